@@ -1,0 +1,167 @@
+"""What a file becomes: a document with its text, its blocks and what is known about it.
+
+Offsets are half-open code-point offsets into ``Document.text``, which is NFC. There are no other offsets.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from calendar import monthrange
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_reader.vietnamese.segment import Sentence, TaggedWord, Word
+
+__all__ = ["Block", "Document", "EncodingGuess", "PartialDate", "Precision", "Role"]
+
+
+class Role(StrEnum):
+    """What a block is in its article."""
+
+    TITLE = "title"
+    DATELINE = "dateline"
+    LEAD = "lead"
+    BODY = "body"
+    CAPTION = "caption"
+    BYLINE = "byline"
+    BOILERPLATE = "boilerplate"
+
+
+class Precision(StrEnum):
+    """How exactly a date is known."""
+
+    YEAR = "year"
+    MONTH = "month"
+    DAY = "day"
+    MINUTE = "minute"
+    SECOND = "second"
+
+
+class PartialDate(msgspec.Struct, frozen=True, order=True):
+    """A date known to some precision, as ISO 8601 text at that precision.
+
+    ``iso`` is one of ``2022``, ``2022-10``, ``2022-10-05``, ``2022-06-22T14:35``, ``2020-11-04T16:48:42+07:00``
+    (the offset is kept only when the document states it). Order is the order of the text, which is that of time for equal precision.
+    """
+
+    iso: str
+
+    @property
+    def precision(self) -> Precision:
+        """Precision read off the length of the local part."""
+        match len(self.iso):
+            case 4:
+                return Precision.YEAR
+            case 7:
+                return Precision.MONTH
+            case 10:
+                return Precision.DAY
+        local = self.iso[11:].split("+")[0].split("-")[0].rstrip("Z")
+        return Precision.MINUTE if len(local) == 5 else Precision.SECOND
+
+    @property
+    def first_day(self) -> date:
+        """The first day that the date can mean."""
+        year, month, day = (*(int(part) for part in self.iso[:10].split("-")), 1, 1)[:3]
+        return date(year, month, day)
+
+    @property
+    def last_day(self) -> date:
+        """The last day that the date can mean."""
+        first = self.first_day
+        if self.precision is Precision.YEAR:
+            return date(first.year, 12, 31)
+        if self.precision is Precision.MONTH:
+            return date(first.year, first.month, monthrange(first.year, first.month)[1])
+        return first
+
+
+class EncodingGuess(msgspec.Struct, frozen=True):
+    """How the bytes were read. ``certain`` when a BOM or strict UTF-8 settles it; otherwise it was guessed with ``confidence`` in 0..1."""
+
+    name: str
+    certain: bool
+    confidence: float
+
+
+class Block(msgspec.Struct, frozen=True):
+    """A half-open span ``start:end`` of ``Document.text`` with a role; ``confidence`` in 0..1. Blocks are in order and do not overlap."""
+
+    start: int
+    end: int
+    role: Role
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, eq=False)
+class Document:
+    """One document as read from a file.
+
+    ``id``: hex digest of the file's bytes. ``path``: relative to the library, with forward slashes (NFC as displayed).
+    ``title`` is never empty (the file name where the text states none). ``source``: the medium or institution, "" when unknown.
+    ``notes``: sentences about what was done to the file while reading (re-encoded, truncated, ...), for reports.
+    """
+
+    id: str
+    path: str
+    title: str
+    text: str
+    blocks: tuple[Block, ...]
+    published: PartialDate | None = None
+    authors: tuple[str, ...] = ()
+    source: str = ""
+    encoding: EncodingGuess = field(default_factory=lambda: EncodingGuess("utf-8", True, 1.0))
+    notes: tuple[str, ...] = ()
+
+    @cached_property
+    def key(self) -> int:
+        """Key of everything derived from this document: 63 bits of the hash of all that an extractor can see.
+
+        Path and reading notes are left out, so a rename recomputes nothing; a million documents collide with probability 5e-8.
+        """
+        seen = (self.title, self.text, self.blocks, self.published, self.authors, self.source)
+        digest = hashlib.blake2b(msgspec.msgpack.encode(seen), digest_size=8).digest()
+        return int.from_bytes(digest, "big") >> 1
+
+    def spans(self, *roles: Role) -> list[tuple[int, int]]:
+        """Spans of the blocks that have one of ``roles``, in order."""
+        return [(block.start, block.end) for block in self.blocks if block.role in roles]
+
+    @cached_property
+    def _sentences(self) -> Sequence[Sentence]:
+        from tui_reader.vietnamese.segment import sentences
+
+        article = [(b.start, b.end) for b in self.blocks if b.role is not Role.BOILERPLATE]
+        return sentences(self.text, article)
+
+    @cached_property
+    def _words(self) -> Sequence[Sequence[Word]]:
+        from tui_reader.vietnamese.segment import words
+
+        return [words(self.text, sentence) for sentence in self._sentences]
+
+    @cached_property
+    def _tagged(self) -> Sequence[Sequence[TaggedWord]]:
+        from tui_reader.vietnamese.segment import tagged
+
+        return [tagged(self.text, sentence) for sentence in self._sentences]
+
+    def sentences(self) -> Sequence[Sentence]:
+        """Sentences of the article (furniture left out) as spans, computed once."""
+        return self._sentences
+
+    def words(self) -> Sequence[Sequence[Word]]:
+        """Words by sentence as spans, from underthesea's segmentation, computed once."""
+        return self._words
+
+    def tagged(self) -> Sequence[Sequence[TaggedWord]]:
+        """Words by sentence with part of speech and named-entity tag from underthesea, computed once (the dearest call here)."""
+        return self._tagged

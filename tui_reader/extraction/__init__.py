@@ -1,0 +1,1 @@
+"""Running extractors over a library in a worker process."""

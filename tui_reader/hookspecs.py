@@ -1,0 +1,24 @@
+"""The hooks that a plugin may implement. pluggy only registers: every hook returns values, the host does the work."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from pluggy import HookspecMarker
+
+from tui_reader.panels import Panel
+from tui_reader.plugin_api import Extractor
+
+hookspec = HookspecMarker("tui_reader")
+
+
+@hookspec
+def register_extractors() -> Sequence[type[Extractor]]:
+    """Extractor classes; each is instantiated once in the worker process."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_panels() -> Sequence[Panel]:
+    """Panels, in the order in which they are shown."""
+    raise NotImplementedError

@@ -1,0 +1,1 @@
+"""What extractors found: the record types and their SQLite store."""
