@@ -1,0 +1,64 @@
+# make demo: install, index the sample corpus, open the app.   make test: the tests.
+# make check: lint, types, import contracts and tests.         make bench CORPUS=folder: timings against peers.
+
+PYTHON ?= python3
+BIN := .venv/bin
+CORPUS ?= sample_corpus
+UV := $(shell command -v uv 2>/dev/null)
+
+.PHONY: demo test check lint types contracts bench screenshot lock clean
+
+demo: .venv/.installed
+	@$(BIN)/tui-reader index --no-extract sample_corpus
+	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/tui-reader sample_corpus; else $(BIN)/tui-reader search "hai phong" sample_corpus --limit 5; fi
+
+test: .venv/.installed-dev
+	$(BIN)/python -m pytest
+
+check: lint types contracts test
+
+lint: .venv/.installed-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: .venv/.installed-dev
+	$(BIN)/mypy
+
+contracts: .venv/.installed-dev
+	$(BIN)/lint-imports --no-cache
+
+bench: .venv/.installed-dev
+	for script in benchmarks/bench_*.py; do $(BIN)/python $$script $(CORPUS) || exit 1; done
+
+screenshot: .venv/.installed-dev
+	$(BIN)/python docs/screenshot.py
+
+# Both locks hold hashes and no addresses, and serve uv and pip alike.
+lock:
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build --upgrade pyproject.toml -o requirements.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+
+.venv/.installed: pyproject.toml requirements.lock
+	$(call install,requirements.lock)
+	@touch $@
+
+.venv/.installed-dev: pyproject.toml requirements-dev.lock
+	$(call install,requirements-dev.lock)
+	@touch $@ .venv/.installed
+
+ifneq ($(UV),)
+define install
+	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) .venv
+	uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1)
+	uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
+endef
+else
+define install
+	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(1)
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+endef
+endif
+
+clean:
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
