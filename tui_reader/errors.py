@@ -5,7 +5,10 @@ They are raised deep inside and shown once, at the edge: a sentence on stderr, o
 
 from __future__ import annotations
 
-from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 __all__ = [
     "DamagedLibraryError",
@@ -46,7 +49,8 @@ class LibraryBusyError(LibraryError):
 class DocumentError(ReaderError):
     """A file could not be made into a document.
 
-    ``reason`` is a short stable word for reports ("empty", "binary", "undecodable", "too-large", "unreadable", "unknown-type").
+    ``reason`` is a short stable word for reports ("empty", "binary", "undecodable", "too-large", "unreadable",
+    "unknown-type").
     """
 
     def __init__(self, path: Path | str, reason: str, message: str) -> None:
@@ -59,7 +63,8 @@ class DocumentError(ReaderError):
 class QueryError(ReaderError):
     """A query that cannot be understood (exit code 2).
 
-    ``column`` is the 0-based code-point offset into ``query`` of what is wrong, ``length`` how many code points it spans (>= 1).
+    ``column`` is the 0-based code-point offset into ``query`` of what is wrong, ``length`` how many code points it
+    spans (>= 1).
     """
 
     def __init__(self, message: str, query: str, column: int, length: int = 1) -> None:

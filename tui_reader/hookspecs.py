@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pluggy import HookspecMarker
 
-from tui_reader.panels import Panel
-from tui_reader.plugin_api import Extractor
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_reader.panels import Panel
+    from tui_reader.plugin_api import Extractor
 
 hookspec = HookspecMarker("tui_reader")
 

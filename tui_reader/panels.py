@@ -5,12 +5,14 @@ A panel's ``build`` gets a `PanelContext` and returns one view model or several,
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import Literal, Protocol
+from typing import TYPE_CHECKING, Literal, Protocol
 
-from tui_reader.documents.model import Document
-from tui_reader.records.model import Record
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tui_reader.documents.model import Document
+    from tui_reader.records.model import Record
 
 __all__ = [
     "Action",
@@ -35,7 +37,7 @@ __all__ = [
 ]
 
 Scope = Literal["document", "results", "corpus"]
-"""What a panel is about: the open document, the current results, or the whole library. It is rebuilt when that changes."""
+"""What a panel is about: the open document, the current results, or the library. It is rebuilt when that changes."""
 
 
 @dataclass(frozen=True)
@@ -74,7 +76,10 @@ class Row:
 
 @dataclass(frozen=True)
 class Table:
-    """Rows under column heads; a bare sequence of strings is a row without actions. Numbers are right-aligned when all of a column are."""
+    """Rows under column heads; a bare sequence of strings is a row without actions.
+
+    A column is right-aligned when all its cells are numbers.
+    """
 
     title: str
     columns: Sequence[str]
@@ -210,9 +215,9 @@ class PanelContext(Protocol):
     ) -> Aggregate:
         """Counts over **all** results, with the library beside them.
 
-        ``name`` is an extractor, or ``"published"`` for the documents' own dates. ``label`` keeps only records with that label.
-        ``by`` year, month or day cuts ISO dates to that length and leaves out those known less exactly; these come in order of time.
-        ``top=0`` gives all.
+        ``name`` is an extractor, or ``"published"`` for the documents' own dates. ``label`` keeps only records with
+        that label. ``by`` year, month or day cuts ISO dates to that length and leaves out those known less exactly;
+        these come in order of time. ``top=0`` gives all.
         """
 
     def quote(self, record: Record) -> str:
@@ -221,10 +226,14 @@ class PanelContext(Protocol):
 
 @dataclass(frozen=True)
 class Panel:
-    """A named view. ``extractors`` are those whose progress the app watches to build it again; "" of them when it needs none."""
+    """A named view. ``extractors`` are those whose progress the app watches to build it again; none are needed.
+
+    Panels are shown in order of ``position``, then of the names of their plugins.
+    """
 
     name: str
     title: str
     scope: Scope
     build: Callable[[PanelContext], View | Sequence[View]]
     extractors: tuple[str, ...] = field(default=())
+    position: int = 100

@@ -5,8 +5,7 @@ A plugin is a module (or any object) in the entry point group ``tui_reader`` wit
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from pluggy import HookimplMarker
 
@@ -33,6 +32,11 @@ from tui_reader.panels import (
     View,
 )
 from tui_reader.records.model import Annotation, Event, Metric, Record
+from tui_reader.vietnamese.normalize import matching_form
+from tui_reader.vietnamese.segment import Sentence, TaggedWord, Word
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
 
 __all__ = [
     "API_VERSION",
@@ -61,11 +65,15 @@ __all__ = [
     "Role",
     "Row",
     "Scope",
+    "Sentence",
     "Table",
+    "TaggedWord",
     "Text",
     "Tree",
     "View",
+    "Word",
     "hookimpl",
+    "matching_form",
 ]
 
 API_VERSION = "0.1"
@@ -74,7 +82,7 @@ hookimpl = HookimplMarker("tui_reader")
 
 
 class Extractor:
-    """Document in, records out. It runs in a worker process: no state is shared with the app, and a crash costs one document.
+    """Document in, records out, in a worker process: no state is shared with the app, and a crash costs one document.
 
     ``name`` is what panels ask for; raise ``version`` whenever the records for the same document would change.
     """

@@ -49,7 +49,8 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
     """A date known to some precision, as ISO 8601 text at that precision.
 
     ``iso`` is one of ``2022``, ``2022-10``, ``2022-10-05``, ``2022-06-22T14:35``, ``2020-11-04T16:48:42+07:00``
-    (the offset is kept only when the document states it). Order is the order of the text, which is that of time for equal precision.
+    (the offset is kept only when the document states it). Order is the order of the text, which is that of time for
+    equal precision.
     """
 
     iso: str
@@ -85,7 +86,9 @@ class PartialDate(msgspec.Struct, frozen=True, order=True):
 
 
 class EncodingGuess(msgspec.Struct, frozen=True):
-    """How the bytes were read. ``certain`` when a BOM or strict UTF-8 settles it; otherwise it was guessed with ``confidence`` in 0..1."""
+    """How the bytes were read. ``certain`` when a BOM or strict UTF-8 settles it; otherwise it was guessed with
+    ``confidence`` in 0..1.
+    """
 
     name: str
     certain: bool
@@ -93,7 +96,9 @@ class EncodingGuess(msgspec.Struct, frozen=True):
 
 
 class Block(msgspec.Struct, frozen=True):
-    """A half-open span ``start:end`` of ``Document.text`` with a role; ``confidence`` in 0..1. Blocks are in order and do not overlap."""
+    """A half-open span ``start:end`` of ``Document.text`` with a role; ``confidence`` in 0..1. Blocks are in order
+    and do not overlap.
+    """
 
     start: int
     end: int
@@ -106,7 +111,8 @@ class Document:
     """One document as read from a file.
 
     ``id``: hex digest of the file's bytes. ``path``: relative to the library, with forward slashes (NFC as displayed).
-    ``title`` is never empty (the file name where the text states none). ``source``: the medium or institution, "" when unknown.
+    ``title`` is never empty (the file name where the text states none). ``source``: the medium or institution, ""
+    when unknown.
     ``notes``: sentences about what was done to the file while reading (re-encoded, truncated, ...), for reports.
     """
 
@@ -125,7 +131,8 @@ class Document:
     def key(self) -> int:
         """Key of everything derived from this document: 63 bits of the hash of all that an extractor can see.
 
-        Path and reading notes are left out, so a rename recomputes nothing; a million documents collide with probability 5e-8.
+        Path and reading notes are left out, so a rename recomputes nothing; a million documents collide with
+        probability 5e-8.
         """
         seen = (self.title, self.text, self.blocks, self.published, self.authors, self.source)
         digest = hashlib.blake2b(msgspec.msgpack.encode(seen), digest_size=8).digest()
@@ -163,5 +170,7 @@ class Document:
         return self._words
 
     def tagged(self) -> Sequence[Sequence[TaggedWord]]:
-        """Words by sentence with part of speech and named-entity tag from underthesea, computed once (the dearest call here)."""
+        """Words by sentence with part of speech and named-entity tag from underthesea, computed once (the dearest
+        call here).
+        """
         return self._tagged

@@ -1,0 +1,253 @@
+"""The command line as scripts use it: what is printed where, JSON keys and exit statuses."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import pytest
+
+if TYPE_CHECKING:
+    from tui_reader.library import Library
+
+HIT_KEYS = ["path", "title", "published", "authors", "source", "score", "snippets"]
+
+
+def tui_reader(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    return subprocess.run(
+        [sys.executable, "-m", "tui_reader", *arguments],
+        capture_output=True,
+        text=True,
+        cwd=cwd,
+        check=False,
+        stdin=subprocess.DEVNULL,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+    )
+
+
+@pytest.fixture
+def root(library: Library) -> str:
+    return str(library.root)
+
+
+def test_search_prints_json_lines_with_the_agreed_keys(root: str) -> None:
+    run = tui_reader("search", "an ninh mạng", root, "--json")
+    assert run.returncode == 0
+    assert run.stderr == ""
+    (hit,) = [json.loads(line) for line in run.stdout.splitlines()]
+    assert list(hit) == HIT_KEYS
+    assert hit["path"] == "giao-duc/an-toan.html"
+    assert hit["published"].startswith("2022-06-22")
+    assert hit["score"] > 0
+    assert any("an ninh mạng" in snippet for snippet in hit["snippets"])
+
+
+def test_dates_keep_their_precision_in_json(root: str) -> None:
+    run = tui_reader("search", "phơi sách", root, "--json")
+    assert json.loads(run.stdout)["published"] == "2023-10"
+
+
+def test_search_prints_results_on_stdout_and_the_count_on_stderr(root: str) -> None:
+    run = tui_reader("search", "thư viện", root)
+    assert "Thư viện phơi sách sau lũ" in run.stdout
+    assert "2 found" in run.stderr
+    assert "\x1b" not in run.stdout
+
+
+def test_count_prints_a_number(root: str) -> None:
+    run = tui_reader("search", "thư viện", root, "--count")
+    assert (run.stdout, run.returncode) == ("2\n", 0)
+
+
+def test_limit_and_sort(root: str) -> None:
+    run = tui_reader("search", "hai phong", root, "--json", "--limit", "1", "--sort", "oldest")
+    assert [json.loads(line)["path"] for line in run.stdout.splitlines()] == ["bao/mo-lai-truong.txt"]
+
+
+def test_nothing_found_is_status_1(root: str) -> None:
+    for extra in ((), ("--json",), ("--count",)):
+        run = tui_reader("search", "khủng long", root, *extra)
+        assert run.returncode == 1
+    assert run.stdout == "0\n"
+
+
+def test_a_bad_query_is_status_2_with_a_caret_under_the_column(root: str) -> None:
+    run = tui_reader("search", "lũ (bão OR", root)
+    assert run.returncode == 2
+    assert run.stdout == ""
+    message, query, caret = run.stderr.splitlines()
+    assert message.startswith("tui-reader: ")
+    assert query == "  lũ (bão OR"
+    assert set(caret) == {" ", "^"}
+    assert caret.index("^") >= 2
+
+
+def test_bad_usage_is_status_2(root: str) -> None:
+    assert tui_reader("search").returncode == 2
+    assert tui_reader("search", "bão", root, "--sort", "best").returncode == 2
+    assert tui_reader("search", "", root).returncode == 2
+
+
+def test_a_library_that_cannot_be_read_is_status_3_in_a_sentence(tmp_path: Path) -> None:
+    for place in (str(tmp_path / "missing"), str(tmp_path)):
+        run = tui_reader("search", "bão", place)
+        assert run.returncode == 3
+        assert run.stderr.startswith("tui-reader: ")
+        assert "Traceback" not in run.stderr
+
+
+def test_a_damaged_index_is_status_3_and_offers_a_rebuild(library: Library, root: str) -> None:
+    library.close()
+    for file in library.paths.index(1).iterdir():
+        file.write_bytes(b"\0" * 40)
+    run = tui_reader("search", "bão", root)
+    assert run.returncode == 3
+    assert "--rebuild" in run.stderr
+    assert "Traceback" not in run.stderr
+    assert tui_reader("index", root, "--rebuild", "--no-extract").returncode == 0
+    assert tui_reader("search", "bão", root).returncode == 0
+
+
+def test_the_path_may_be_left_out_in_the_library_and_below_it(root: str) -> None:
+    assert tui_reader("search", "bão", "--count", cwd=Path(root)).stdout == "2\n"
+    assert tui_reader("search", "bão", "--count", cwd=Path(root) / "bao").stdout == "2\n"
+
+
+def test_the_last_library_is_used_elsewhere(folder: Path, tmp_path: Path) -> None:
+    assert tui_reader("index", str(folder), "--no-extract").returncode == 0
+    assert tui_reader("search", "bão", "--count", cwd=tmp_path).stdout == "2\n"
+
+
+def test_an_index_may_lie_elsewhere(folder: Path, tmp_path: Path, home: Path) -> None:
+    place = tmp_path / "elsewhere"
+    assert tui_reader("index", str(folder), "--no-extract", "--index", str(place)).returncode == 0
+    assert tui_reader("search", "bão", str(folder), "--count", "--index", str(place)).stdout == "2\n"
+    assert tui_reader("search", "bão", "--count", "--index", str(place)).stdout == "2\n"
+    assert not (home / "data/tui-reader/libraries").exists()
+
+
+def test_index_reports_on_stderr_only(folder: Path) -> None:
+    run = tui_reader("index", str(folder), "--no-extract")
+    assert run.stdout == ""
+    assert "4 added" in run.stderr
+
+
+def test_show_prints_text_and_json(root: str) -> None:
+    run = tui_reader("show", "bao/tram-bom.txt", root)
+    assert "Trạm bơm chạy suốt đêm chống úng" in run.stdout
+    document = json.loads(tui_reader("show", "bao/tram-bom.txt", root, "--json").stdout)
+    assert list(document) == ["path", "title", "published", "authors", "source", "id", "encoding", "text", "blocks"]
+    assert document["authors"] == ["Thu Hà", "Minh Quân"]
+    title = next(block for block in document["blocks"] if block["role"] == "title")
+    assert document["text"][title["start"] : title["end"]] == document["title"]
+    assert list(title) == ["start", "end", "role", "confidence"]
+    assert json.loads(tui_reader("show", document["id"], root, "--json").stdout) == document
+
+
+def test_show_of_an_unknown_document_is_status_3(root: str) -> None:
+    run = tui_reader("show", "khong-co.txt", root)
+    assert run.returncode == 3
+    assert "khong-co.txt" in run.stderr
+
+
+def test_a_document_cannot_write_to_the_terminal(library: Library, root: str) -> None:
+    (library.root / "esc.txt").write_text(
+        "Chợ phiên \x1b]0;pwned\x07 đông khách\n\nChợ phiên họp \x1b[31msớm.\n", encoding="utf-8"
+    )
+    library.update()
+    for run in (
+        tui_reader("search", "chợ phiên", root),
+        tui_reader("show", "esc.txt", root),
+        tui_reader("search", "chợ phiên", root, "--kwic"),
+    ):
+        assert "\x1b" not in run.stdout
+        assert "\x07" not in run.stdout
+
+
+def test_kwic_prints_every_occurrence_aligned(root: str) -> None:
+    lines = tui_reader("search", "thư viện", root, "--kwic").stdout.splitlines()
+    assert len(lines) >= 3
+    assert len({line.lower().index("thư viện") for line in lines if "thư viện" in line.lower()[40:48]}) == 1
+
+
+def test_plugins_lists_the_three_built_in_ones() -> None:
+    run = tui_reader("plugins", "--json")
+    plugins = {entry["name"]: entry for entry in map(json.loads, run.stdout.splitlines())}
+    assert {"entities", "timeline", "statistics"} <= plugins.keys()
+    assert {entry["state"] for entry in plugins.values()} == {"loaded"}
+
+
+def test_plugins_run_prints_records_of_a_file_without_a_library(folder: Path) -> None:
+    run = tui_reader("plugins", "run", "timeline", str(folder / "bao/tram-bom.txt"), "--json")
+    records = [json.loads(line) for line in run.stdout.splitlines()]
+    assert "2024-09-08" in {record["value"] for record in records}
+    assert set(records[0]) >= {"path", "start", "end", "label", "value", "quote"}
+
+
+def test_records_counts_and_lists(folder: Path) -> None:
+    assert tui_reader("index", str(folder)).returncode == 0
+    counts = [
+        json.loads(line)
+        for line in tui_reader("records", "entities", str(folder), "--format", "json").stdout.splitlines()
+    ]
+    places = {count["value"]: count["documents"] for count in counts}
+    assert places["Hải Phòng"] == 2
+    each = [
+        json.loads(line)
+        for line in tui_reader("records", "entities", str(folder), "--each", "--format", "json").stdout.splitlines()
+    ]
+    for record in each:
+        text = (
+            json.loads(tui_reader("show", record["path"], str(folder), "--json").stdout)["text"]
+            if record is each[0]
+            else None
+        )
+        if text:
+            assert " ".join(text[record["start"] : record["end"]].split()) == record["quote"]
+    only = tui_reader(
+        "records", "entities", str(folder), "--each", "--format", "csv", "--query", "trạm bơm"
+    ).stdout.splitlines()
+    assert only[0].startswith("path,start,end,label,value,quote")
+    assert {line.split(",")[0] for line in only[1:]} == {"bao/tram-bom.txt"}
+
+
+def test_records_of_an_unknown_extractor_name_the_known_ones(root: str) -> None:
+    run = tui_reader("records", "weather", root)
+    assert run.returncode == 2
+    assert "timeline" in run.stderr
+
+
+def test_doctor_names_every_file_with_a_problem(library: Library, root: str) -> None:
+    (library.root / "trong.txt").write_bytes(b"")
+    library.update()
+    report = json.loads(tui_reader("doctor", root, "--json").stdout)
+    assert [problem["path"] for problem in report["library"]["problems"]] == ["trong.txt"]
+    assert report["library"]["searchable"] == 4
+    text = tui_reader("doctor", root).stdout
+    assert "trong.txt" in text
+    assert "empty" in text
+
+
+def test_locate_prints_one_path(home: Path) -> None:
+    assert tui_reader("locate", "data").stdout == f"{home}/data/tui-reader\n"
+    assert tui_reader("locate", "config").stdout == f"{home}/config/tui-reader/config.toml\n"
+
+
+def test_bad_settings_name_file_and_setting(root: str, home: Path) -> None:
+    file = home / "config/tui-reader/config.toml"
+    file.parent.mkdir(parents=True)
+    file.write_text('measure = "wide"\n')
+    run = tui_reader("search", "bão", root)
+    assert run.returncode == 2
+    assert "config.toml" in run.stderr
+    assert "measure" in run.stderr
+
+
+def test_the_app_without_a_terminal_says_what_to_do(root: str) -> None:
+    run = tui_reader(root)
+    assert run.returncode == 2
+    assert "tui-reader search" in run.stderr

@@ -1,0 +1,86 @@
+"""Every test has its own home, and a small folder of articles to work on."""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui_reader.library import Library
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+ARTICLES = {
+    "bao/tram-bom.txt": """Trạm bơm chạy suốt đêm chống úng
+08/09/2024
+
+Trạm bơm Vĩnh Thạnh chạy suốt đêm để cứu hơn 300 héc-ta lúa sau bão.
+
+Sáng 8/9, mực nước sông Mây tại Hải Phòng lên nhanh. Bà Lê Thị Hoà cho biết bốn máy bơm đã chạy từ 22h.
+Ma trận mương máng được khơi thông trước khi lũ về.
+
+Thu Hà - Minh Quân
+""",
+    "bao/mo-lai-truong.txt": """Trường học mở cửa đón người tránh bão
+07/09/2024 14:35
+
+Ba trường ở ven Hải Phòng mở cửa cho người dân tránh bão.
+
+Cô giáo Đặng Thu Ngân nấu cháo cho các gia đình. Má con chị Sương ngủ lại hai đêm.
+
+Nguồn: Báo Sông Mây
+""",
+    "thu-vien/phoi-sach.md": """# Thư viện phơi sách sau lũ
+
+Tháng 10/2023
+
+Thư viện tỉnh mang 2.000 cuốn sách ra sân phơi sau trận lũ.
+
+Bạn đọc mà nghe tin đều đến giúp. Mạ non quanh thư viện vẫn xanh, dù mã vạch của sách đã mờ.
+""",
+    "giao-duc/an-toan.html": """<html><head><meta charset="utf-8"><title>Dạy an ninh mạng cho học sinh</title>
+<meta property="article:published_time" content="2022-06-22T07:30:00+07:00"></head><body>
+<div><a href="/">Trang chủ</a> <a href="/tin">Tin tức</a> <a href="/lien-he">Liên hệ</a></div>
+<article><h1>Dạy an ninh mạng cho học sinh</h1><p>Trường THCS Hoà Lạc mở lớp về an ninh mạng trong tuần này.</p>
+<p>Học sinh học cách đặt mật khẩu dài và không mở thư lạ. Lớp kéo dài ba buổi, mỗi buổi một giờ tại thư
+viện.</p></article>
+<div><a href="/x">Tin đọc nhiều</a></div></body></html>
+""",
+}
+
+
+@pytest.fixture(autouse=True)
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Settings, libraries and caches of this test alone, for subprocesses too."""
+    place = tmp_path / "home"
+    for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+        monkeypatch.setenv(f"XDG_{kind}_HOME", str(place / kind.lower()))
+    monkeypatch.setenv("HOME", str(place))
+    return place
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with four articles, not indexed."""
+    root = tmp_path / "archive"
+    write_articles(root, ARTICLES)
+    return root
+
+
+@pytest.fixture
+def library(folder: Path) -> Iterator[Library]:
+    """The library of `folder`, indexed, nothing extracted."""
+    with Library.open(folder) as opened:
+        opened.update()
+        yield opened
+
+
+def write_articles(root: Path, articles: dict[str, str]) -> None:
+    """Write texts in NFC under ``root``."""
+    for name, text in articles.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(unicodedata.normalize("NFC", text), encoding="utf-8")

@@ -1,0 +1,205 @@
+"""The facade: update, search, read, remember."""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tests.conftest import write_articles
+from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError, UnsafeLibraryError
+from tui_reader.index.model import Sort
+from tui_reader.library import Library
+from tui_reader.places import Place
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+def paths_of(library: Library, query: str) -> list[str]:
+    return [hit.path for hit in library.search(query).top(20)]
+
+
+def test_a_folder_is_searchable_after_an_update(library: Library) -> None:
+    results = library.search("an ninh mạng")
+    assert len(results) == 1
+    (hit,) = results.top(20)
+    assert hit.path == "giao-duc/an-toan.html"
+    assert hit.title == "Dạy an ninh mạng cho học sinh"
+    assert any("an ninh mạng" in snippet.text for snippet in hit.snippets)
+
+
+def test_a_word_typed_without_marks_finds_every_spelling_and_with_marks_only_its_own(library: Library) -> None:
+    assert set(paths_of(library, "ma")) == {"bao/tram-bom.txt", "bao/mo-lai-truong.txt", "thu-vien/phoi-sach.md"}
+    assert paths_of(library, "ma")[0] == "bao/tram-bom.txt"
+    assert paths_of(library, "má") == ["bao/mo-lai-truong.txt"]
+
+
+def test_a_blank_query_lists_everything_newest_first(library: Library) -> None:
+    hits = library.search("").top(20)
+    assert [hit.published.iso[:7] if hit.published else "" for hit in hits] == [
+        "2024-09",
+        "2024-09",
+        "2023-10",
+        "2022-06",
+    ]
+
+
+def test_sorting_by_oldest(library: Library) -> None:
+    assert [hit.path for hit in library.search("", sort=Sort.OLDEST).top(1)] == ["giao-duc/an-toan.html"]
+
+
+def test_a_second_update_reads_nothing(library: Library) -> None:
+    for path in library.root.rglob("*"):
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    library.update()
+    report = library.update()
+    assert (report.unchanged, report.added, report.changed, report.removed, report.renamed) == (4, 0, 0, 0, 0)
+    assert not report.changed_anything
+
+
+def test_an_update_sees_additions_changes_removals_and_renames(library: Library) -> None:
+    root = library.root
+    write_articles(root, {"moi.txt": "Chợ phiên đông khách\n\nChợ phiên họp từ sáng sớm, bán đủ loại rau quả.\n"})
+    changed = root / "bao/mo-lai-truong.txt"
+    changed.write_text(changed.read_text(encoding="utf-8").replace("Hải Phòng", "Nghệ An"), encoding="utf-8")
+    (root / "thu-vien/phoi-sach.md").unlink()
+    (root / "bao/tram-bom.txt").rename(root / "bao/doi-ten.txt")
+    report = library.update()
+    assert (report.added, report.changed, report.removed, report.renamed) == (1, 1, 1, 1)
+    assert paths_of(library, "chợ phiên") == ["moi.txt"]
+    assert paths_of(library, '"Nghệ An"') == ["bao/mo-lai-truong.txt"]
+    assert paths_of(library, '"Hải Phòng"') == ["bao/doi-ten.txt"]
+    assert paths_of(library, "phơi sách") == []
+    assert library.document("bao/doi-ten.txt").title.startswith("Trạm bơm")
+
+
+def test_the_same_bytes_under_two_names_are_two_results_and_one_document(library: Library) -> None:
+    copy = library.root / "copy.txt"
+    copy.write_bytes((library.root / "bao/tram-bom.txt").read_bytes())
+    library.update()
+    results = library.search("trạm bơm")
+    assert sorted(hit.path for hit in results.top(5)) == ["bao/tram-bom.txt", "copy.txt"]
+    assert len(set(results.keys())) == 1
+
+
+def test_a_document_is_found_by_path_id_and_beginning_of_id(library: Library) -> None:
+    document = library.document("bao/tram-bom.txt")
+    assert library.document(document.id).path == document.path
+    assert library.document(document.id[:10]).path == document.path
+    with pytest.raises(LibraryError, match="no such document"):
+        library.document("bao/khong-co.txt")
+
+
+def test_a_folder_without_an_index_says_so(folder: Path) -> None:
+    with Library.open(folder) as library, pytest.raises(NotIndexedError, match="tui-reader index"):
+        library.search("bão")
+
+
+def test_a_rebuild_finds_the_same(library: Library) -> None:
+    before = paths_of(library, "thư viện")
+    report = library.update(rebuild=True)
+    assert report.added == 4
+    assert paths_of(library, "thư viện") == before
+
+
+def test_a_cancelled_rebuild_leaves_the_index_in_use(library: Library) -> None:
+    report = library.update(rebuild=True, cancelled=lambda: True)
+    assert report.cancelled
+    assert len(library.search("thư viện")) == 2
+
+
+def test_another_process_sees_an_update_after_refresh(library: Library, folder: Path) -> None:
+    with Library.open(folder) as reader:
+        assert len(reader.search("chợ phiên")) == 0
+        write_articles(folder, {"moi.txt": "Chợ phiên đông khách\n\nChợ phiên họp từ sáng sớm.\n"})
+        library.update()
+        assert reader.refresh()
+        assert len(reader.search("chợ phiên")) == 1
+        library.update(rebuild=True)
+        assert reader.refresh()
+        assert len(reader.search("chợ phiên")) == 1
+        assert not reader.refresh()
+
+
+def test_an_update_in_a_child_process_does_the_same(folder: Path) -> None:
+    seen: list[str] = []
+    with Library.open(folder) as library:
+        report = library.update(in_child=True, progress=lambda p: seen.append(p.phase))
+        assert report.added == 4
+        assert "reading" in seen
+        assert len(library.search("thư viện")) == 2
+
+
+def test_a_missing_catalog_is_named_with_its_mend(library: Library) -> None:
+    library.close()
+    library.paths.catalog(1).unlink()
+    with pytest.raises(DamagedLibraryError, match="--rebuild"):
+        library.document("bao/tram-bom.txt")
+    library.update(rebuild=True)
+    assert library.document("bao/tram-bom.txt").title.startswith("Trạm bơm")
+
+
+def test_a_library_that_others_can_write_is_refused(library: Library) -> None:
+    library.close()
+    library.paths.directory.chmod(0o777)
+    with pytest.raises(UnsafeLibraryError, match="chmod 700"):
+        library.search("bão")
+
+
+def test_derived_data_is_private(library: Library) -> None:
+    assert library.paths.directory.stat().st_mode & 0o777 == 0o700
+    for path in library.paths.directory.rglob("*"):
+        assert path.stat().st_mode & 0o022 == 0, path
+
+
+def test_an_index_directory_of_another_folder_is_refused(library: Library, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    with (
+        Library.open(other, directory=library.paths.directory) as wrong,
+        pytest.raises(LibraryError, match="is the index of"),
+    ):
+        wrong.update()
+
+
+def test_a_directory_with_other_things_in_it_is_refused_and_kept(folder: Path, tmp_path: Path) -> None:
+    home = tmp_path / "documents"
+    home.mkdir()
+    (home / "letter.txt").write_text("keep me", encoding="utf-8")
+    with Library.open(folder, directory=home) as library, pytest.raises(LibraryError, match="not empty"):
+        library.update()
+    assert (home / "letter.txt").read_text(encoding="utf-8") == "keep me"
+
+
+def test_the_place_is_remembered_and_survives_a_rebuild(library: Library) -> None:
+    assert library.place() is None
+    place = Place(query="thu vien", row=1, path="thu-vien/phoi-sach.md", offset=40)
+    library.remember(place)
+    library.update(rebuild=True)
+    with Library.open(library.root) as again:
+        assert again.place() == place
+
+
+def test_unreadable_files_are_listed_with_their_reason(library: Library) -> None:
+    (library.root / "trong.txt").write_bytes(b"")
+    (library.root / "anh.txt").write_bytes(bytes(range(256)) * 8)
+    (library.root / "bang.xyz").write_bytes(b"?")
+    report = library.update()
+    assert (report.failed, report.skipped) == (2, 1)
+    assert {problem.path: problem.reason for problem in library.problems()} == {
+        "trong.txt": "empty",
+        "anh.txt": "binary",
+        "bang.xyz": "unknown-type",
+    }
+
+
+def test_a_file_name_that_is_no_utf8_is_read_and_found(library: Library) -> None:
+    name = os.fsencode(library.root) + b"/t\xean.txt"
+    with open(name, "wb") as file:  # noqa: PTH123 - the name is bytes
+        file.write("Bến đò mở lại\n\nBến đò sông Bạch mở lại sau hai tuần sửa chữa.\n".encode())
+    library.update()
+    (hit,) = library.search('"bến đò"').top(5)
+    assert hit.path == "t\\xean.txt"
+    assert library.document(hit.path).title == "Bến đò mở lại"

@@ -1,0 +1,141 @@
+"""``tui-reader index``: bring a library up to date, and extract."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui_reader.cli.options import index_option
+from tui_reader.cli.output import note, printable
+from tui_reader.errors import LibraryBusyError
+from tui_reader.paths import remember_opened
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from types import FrameType
+
+    from tui_reader.ingestion.batches import UpdateReport
+    from tui_reader.library import Library
+
+
+@click.command("index", short_help="Make a folder searchable, or bring it up to date.")
+@click.argument("path", type=click.Path(path_type=Path))
+@index_option
+@click.option("--jobs", type=click.IntRange(min=1), help="Reading processes; by default one a core but one.")
+@click.option("--no-extract", is_flag=True, help="Leave out the extractors; the app runs them later.")
+@click.option("--rebuild", is_flag=True, help="Read everything again into a new index, and use it once it is complete.")
+def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bool, rebuild: bool) -> int:
+    """Make a folder searchable, or bring it up to date: only files that changed are read again."""
+    from tui_reader.config import load_settings
+    from tui_reader.library import Library
+
+    with (
+        Library.open(path, directory=directory, disabled_plugins=load_settings().disabled_plugins) as library,
+        _interruptible() as interrupted,
+    ):
+        report = _update(library, jobs, rebuild, interrupted)
+        remember_opened(library.root)
+        _say(library, report)
+        if interrupted():
+            note(f"Stopped. To go on: tui-reader index {path}")
+            return 130
+        if not no_extract:
+            _extract(library, interrupted)
+            if interrupted():
+                note(f"Stopped while extracting. To go on: tui-reader index {path}")
+                return 130
+    return 0
+
+
+def _update(library: Library, jobs: int | None, rebuild: bool, interrupted: Callable[[], bool]) -> UpdateReport:
+    told = False
+
+    def waiting(holder: str) -> bool:
+        nonlocal told
+        if not told:
+            note(f"{holder} is writing this library; waiting for it (Ctrl-C to give up) …")
+            told = True
+        return not interrupted()
+
+    with _bar("Indexing") as show:
+        return library.update(
+            rebuild=rebuild,
+            jobs=jobs,
+            progress=lambda p: show(p.done, p.total, p.path),
+            cancelled=interrupted,
+            waiting=waiting,
+        )
+
+
+def _say(library: Library, report: UpdateReport) -> None:
+    counts = [
+        (report.added, "added"),
+        (report.changed, "changed"),
+        (report.renamed, "renamed"),
+        (report.removed, "removed"),
+        (report.unchanged, "unchanged"),
+        (report.failed, "could not be read"),
+        (report.skipped, "skipped"),
+    ]
+    done = ", ".join(f"{count} {what}" for count, what in counts if count) or "no documents found"
+    note(f"{done} ({report.seconds:.1f} s)")
+    if report.failed or report.skipped:
+        note(f"Reasons: tui-reader doctor {library.root}")
+
+
+def _extract(library: Library, interrupted: Callable[[], bool]) -> None:
+    for failure in library.plugins().failures:
+        note(f"Plugin {failure.name} is left out: {failure.error}")
+    try:
+        with _bar("Extracting") as show:
+            library.extract(progress=lambda p: show(p.done, p.total, p.path), cancelled=interrupted)
+    except LibraryBusyError as error:
+        note(f"{error} It extracts too, so nothing is left to do here.")
+
+
+@contextmanager
+def _interruptible() -> Iterator[Callable[[], bool]]:
+    """Ctrl-C asks to stop after the running batch; a second one stops at once."""
+    asked = False
+
+    def ask(number: int, frame: FrameType | None) -> None:
+        nonlocal asked
+        if asked:
+            raise KeyboardInterrupt
+        asked = True
+        note("Finishing the running batch … (Ctrl-C again to stop at once)")
+
+    before = signal.signal(signal.SIGINT, ask)
+    try:
+        yield lambda: asked
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@contextmanager
+def _bar(what: str) -> Iterator[Callable[[int, int, str], None]]:
+    """A progress bar with rate and time left on a terminal; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        yield lambda done, total, path: None
+        return
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    widgets = (
+        TextColumn(what),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}"),
+    )
+    with Progress(*widgets, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("", total=None)
+        yield lambda done, total, path: progress.update(
+            task, completed=done, total=total or None, description=escape(printable(path[-40:]))
+        )

@@ -1,0 +1,80 @@
+"""What the commands share in writing: text that is safe for a terminal, widths, JSON lines, and text set out in
+columns.
+"""
+
+from __future__ import annotations
+
+import sys
+import unicodedata
+from typing import TYPE_CHECKING, Any
+
+import click
+import msgspec
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+__all__ = ["bold", "cell_width", "columns", "json_line", "note", "printable"]
+
+_CONTROL = (
+    {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
+    | {0x7F: "␡"}
+    | dict.fromkeys(range(0x80, 0xA0), "␦")
+)
+"""A document must never be able to write to the terminal: its control characters are shown as symbols."""
+
+
+def printable(text: str) -> str:
+    """``text`` without control characters other than tab and newline, and without lone surrogates."""
+    return text.translate(_CONTROL).encode("utf-8", "replace").decode()
+
+
+def cell_width(text: str) -> int:
+    """Terminal cells that ``text`` takes."""
+    return sum(
+        0
+        if unicodedata.combining(character) or unicodedata.category(character) == "Cf"
+        else 2
+        if unicodedata.east_asian_width(character) in "WF"
+        else 1
+        for character in text
+    )
+
+
+def bold(text: str, spans: Iterable[tuple[int, int]]) -> str:
+    """``text`` with ``spans`` in bold, on a terminal; as it is elsewhere."""
+    if not sys.stdout.isatty():
+        return text
+    pieces = []
+    end = 0
+    for start, stop in spans:
+        pieces += [text[end:start], click.style(text[start:stop], bold=True)]
+        end = stop
+    return "".join([*pieces, text[end:]])
+
+
+def json_line(value: Any) -> None:
+    """One JSON object on a line of standard output."""
+    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+
+
+def note(message: str) -> None:
+    """A remark on standard error."""
+    click.echo(printable(message), err=True)
+
+
+def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    """A table on standard output; columns of numbers are right-aligned, the last column is not padded."""
+    cells = [[printable(cell).replace("\n", " ").replace("\t", " ") for cell in row] for row in (head, *rows)]
+    widths = [max(cell_width(row[place]) for row in cells) for place in range(len(head))]
+    numeric = [bool(rows) and all(_is_number(row[place]) for row in cells[1:]) for place in range(len(head))]
+    for row in cells:
+        line = [
+            " " * (width - cell_width(cell)) + cell if right else cell + " " * (width - cell_width(cell))
+            for cell, width, right in zip(row, widths, numeric, strict=True)
+        ]
+        click.echo("  ".join(line).rstrip())
+
+
+def _is_number(text: str) -> bool:
+    return bool(text) and all(character in "0123456789.,-%" for character in text)

@@ -1,0 +1,139 @@
+"""``tui-reader search``: the quick answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui_reader.cli.options import index_option, json_option, open_library, path_argument
+from tui_reader.cli.output import bold, json_line, note, printable
+from tui_reader.errors import LibraryError, QueryError
+from tui_reader.index.model import Hit, Sort
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui_reader.library import Library, Results
+
+_KWIC_CONTEXT = 40
+"""Characters shown on each side of a match."""
+
+
+@click.command("search", short_help="Find documents.")
+@click.argument("query")
+@path_argument
+@index_option
+@json_option
+@click.option("--count", is_flag=True, help="Only the number of matching documents.")
+@click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many; 0 for all.")
+@click.option(
+    "--sort",
+    type=click.Choice([sort.value for sort in Sort]),
+    default=Sort.RELEVANCE.value,
+    show_default=True,
+    help="Order of the results.",
+)
+@click.option("--kwic", is_flag=True, help="Every occurrence on a line, in its context.")
+def command(
+    query: str, path: Path | None, directory: Path | None, as_json: bool, count: bool, limit: int, sort: str, kwic: bool
+) -> int:
+    """Find documents.
+
+    \b
+      an ninh mạng          all of the words; typed with marks: that spelling
+      an ninh mang          typed without: every spelling, the exact one first
+      "thư viện"            phrase; "thư viện xã"~3 within three words
+      bão OR lũ, NOT, -lũ, ( ), thư*, mang~1
+      title: author: source: path: ext: date:2022-06..2023
+    """
+    if not query.strip():
+        raise QueryError("The query is empty; type at least one word.", query, 0)
+    with _open(path, directory) as library:
+        results = library.search(query, sort=Sort(sort))
+        limit = limit or len(results)
+        if count:
+            click.echo(str(len(results)))
+        elif kwic:
+            _print_kwic(library, results, limit, as_json)
+        else:
+            for hit in results.top(limit):
+                if as_json:
+                    _print_json(hit)
+                else:
+                    _print_text(hit)
+            if not as_json:
+                note(_summary(results, limit))
+        return 0 if len(results) else 1
+
+
+def _open(path: Path | None, directory: Path | None) -> Library:
+    if path is not None and not path.exists():
+        raise LibraryError(
+            f'{path}: no such folder. (A query of several words goes in quotes: tui-reader search "an ninh mạng".)'
+        )
+    return open_library(path, directory)
+
+
+def _print_json(hit: Hit) -> None:
+    json_line(
+        {
+            "path": hit.path,
+            "title": hit.title,
+            "published": hit.published.iso if hit.published else None,
+            "authors": hit.authors,
+            "source": hit.source,
+            "score": round(hit.score, 4),
+            "snippets": [snippet.text for snippet in hit.snippets],
+        }
+    )
+
+
+def _print_text(hit: Hit) -> None:
+    facts = [hit.published.iso[:16].replace("T", " ") if hit.published else "", hit.source, hit.path]
+    click.echo(bold(printable(hit.title), [(0, len(hit.title))]))
+    click.echo("  " + printable(" · ".join(fact for fact in facts if fact)))
+    for snippet in hit.snippets:
+        click.echo("    " + bold(printable(snippet.text), snippet.spans))
+    click.echo()
+
+
+def _summary(results: Results, limit: int) -> str:
+    found = len(results)
+    if not found:
+        return "Nothing found."
+    shown = f", {limit} shown" if limit < found else ""
+    return f"{found} found{shown} ({results.seconds * 1000:.0f} ms)"
+
+
+def _print_kwic(library: Library, results: Results, limit: int, as_json: bool) -> None:
+    """At most ``limit`` lines, in the order of the documents."""
+    printed = 0
+    for place in range(len(results)):
+        (hit,) = results.page(place, place + 1)
+        text = library.document(hit.path).text
+        for start, end in results.highlighter.spans(text):
+            if printed == limit:
+                return
+            printed += 1
+            left = _flat(text[max(0, start - _KWIC_CONTEXT) : start])
+            right = _flat(text[end : end + _KWIC_CONTEXT])
+            if as_json:
+                json_line(
+                    {
+                        "path": hit.path,
+                        "start": start,
+                        "end": end,
+                        "left": left,
+                        "match": text[start:end],
+                        "right": right,
+                    }
+                )
+            else:
+                match = _flat(text[start:end])
+                line = f"{left:>{_KWIC_CONTEXT}}{bold(match, [(0, len(match))])}{right:<{_KWIC_CONTEXT}}"
+                click.echo(f"{line}  {printable(hit.path)}")
+
+
+def _flat(text: str) -> str:
+    return printable(text.replace("\n", " ").replace("\t", " "))

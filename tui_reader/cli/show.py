@@ -1,0 +1,68 @@
+"""``tui-reader show``: one document as text or JSON, or what an extractor found in it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui_reader.cli.options import index_option, json_option, open_library, path_argument
+from tui_reader.cli.output import bold, json_line, printable
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui_reader.documents.model import Document
+
+
+@click.command("show", short_help="Print a document.")
+@click.argument("document")
+@path_argument
+@index_option
+@json_option
+@click.option("--records", "extractor", metavar="NAME", help="Print what this extractor found instead of the text.")
+def command(document: str, path: Path | None, directory: Path | None, as_json: bool, extractor: str | None) -> int:
+    """Print a document. DOCUMENT is a path relative to the library, or an id."""
+    with open_library(path, directory) as library:
+        found = library.document(document)
+        if extractor is not None:
+            from tui_reader.cli.records import print_each, records_of
+
+            records = records_of(library, found, extractor)
+            print_each([(found, record) for record in records], "json" if as_json else "table")
+            return 0 if records else 1
+        if as_json:
+            json_line(_as_json(found))
+        else:
+            _print(found)
+    return 0
+
+
+def _as_json(document: Document) -> dict[str, object]:
+    return {
+        "path": document.path,
+        "title": document.title,
+        "published": document.published.iso if document.published else None,
+        "authors": document.authors,
+        "source": document.source,
+        "id": document.id,
+        "encoding": document.encoding.name,
+        "text": document.text,
+        "blocks": [
+            {"start": b.start, "end": b.end, "role": b.role.value, "confidence": round(b.confidence, 2)}
+            for b in document.blocks
+        ],
+    }
+
+
+def _print(document: Document) -> None:
+    facts = [
+        document.published.iso if document.published else "",
+        document.source,
+        ", ".join(document.authors),
+        document.path,
+    ]
+    click.echo(bold(printable(document.title), [(0, len(document.title))]))
+    click.echo(printable(" · ".join(fact for fact in facts if fact)))
+    click.echo()
+    click.echo(printable(document.text))

@@ -1,0 +1,1 @@
+"""From a folder to an up-to-date index and catalog: scan, read in worker processes, write in batches."""

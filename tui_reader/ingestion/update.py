@@ -1,0 +1,88 @@
+"""One update of a library, from taking the lock to the report; a rebuild makes a new generation beside the old one
+and switches at the end.
+"""
+
+from __future__ import annotations
+
+import os
+from typing import TYPE_CHECKING
+
+from tui_reader.documents.catalog import Catalog
+from tui_reader.errors import DamagedLibraryError, NotIndexedError
+from tui_reader.index.store import Index
+from tui_reader.ingestion.batches import UpdateProgress, UpdateReport, bring_up_to_date
+from tui_reader.locks import WriteLock
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui_reader.paths import LibraryPaths
+
+__all__ = ["update_library"]
+
+
+def update_library(
+    paths: LibraryPaths,
+    *,
+    rebuild: bool,
+    jobs: int | None,
+    progress: Callable[[UpdateProgress], None],
+    cancelled: Callable[[], bool],
+    waiting: Callable[[str], bool] | None = None,
+) -> UpdateReport:
+    """Make the library agree with its folder, creating it when there is none.
+
+    ``jobs`` reading processes, by default one a core but one. ``waiting(holder)`` is asked again and again while
+    another process writes; without it that is a `LibraryBusyError`. A rebuild that is cancelled or killed leaves the
+    previous generation in use.
+    """
+    current = paths.create()
+    with WriteLock(paths.write_lock("index"), "tui-reader index").acquire(waiting):
+        current = paths.generation() or current
+        target = current
+        if rebuild:
+            target = current + 1
+            paths.begin_generation(target)
+        index = _open_index(paths, target)
+        try:
+            catalog = Catalog(paths.catalog(target), create=True)
+            try:
+                report = bring_up_to_date(
+                    paths.root,
+                    index,
+                    catalog,
+                    jobs=max(1, jobs or (os.cpu_count() or 2) - 1),
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+            finally:
+                catalog.close()
+        finally:
+            index.close()
+        if rebuild and not report.cancelled:
+            paths.make_current(target)
+        return report
+
+
+def _open_index(paths: LibraryPaths, generation: int) -> Index:
+    """The index of a generation, made when neither it nor the catalog is there; one without the other cannot be
+    mended here.
+
+    The index is made first, so a run killed between the two leaves an empty index without a catalog, which is as good
+    as none.
+    """
+    has_catalog = paths.catalog(generation).exists()
+    try:
+        index = Index.open(paths.index(generation))
+    except NotIndexedError:
+        if has_catalog:
+            raise DamagedLibraryError(
+                f"{paths.index(generation)} is missing. Run: tui-reader index {paths.root} --rebuild"
+            ) from None
+        return Index.create(paths.index(generation))
+    if index.document_count and not has_catalog:
+        index.close()
+        raise DamagedLibraryError(
+            f"{paths.catalog(generation)} is missing. Run: tui-reader index {paths.root} --rebuild"
+        )
+    return index

@@ -1,0 +1,378 @@
+"""The library: a folder of documents with its index, catalog, records and the reader's state. The CLI and the app use
+only this.
+
+with Library.open(folder) as library:
+    results = library.search("an ninh mạng")
+    print(len(results), [hit.path for hit in results.top(20)])
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tui_reader.documents.catalog import Catalog, Problem
+from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError
+from tui_reader.index.model import Hit, Sort
+from tui_reader.paths import LibraryPaths
+from tui_reader.places import Place, read_place, write_place
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from types import TracebackType
+
+    from tui_reader.documents.model import Document
+    from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.index.highlight import Highlighter
+    from tui_reader.index.search import ResultSet
+    from tui_reader.index.store import Index
+    from tui_reader.ingestion.batches import UpdateProgress, UpdateReport
+    from tui_reader.panels import PanelContext
+    from tui_reader.plugins import PluginSet
+    from tui_reader.records.store import RecordStore
+
+__all__ = ["Library", "Results"]
+
+
+def _never() -> bool:
+    return False
+
+
+class Library:
+    """One library. Its methods may be called from several threads; searches wait for one another."""
+
+    def __init__(self, paths: LibraryPaths, disabled_plugins: Sequence[str] = ()) -> None:
+        self.paths = paths
+        self._disabled = tuple(disabled_plugins)
+        self._lock = threading.RLock()
+        self._generation: int | None = None
+        self._catalog: Catalog | None = None
+        self._index: Index | None = None
+        self._records: RecordStore | None = None
+        self._plugins: PluginSet | None = None
+
+    @classmethod
+    def open(
+        cls, folder: Path | str, *, directory: Path | None = None, disabled_plugins: Sequence[str] = ()
+    ) -> Library:
+        """The library of ``folder``, whose index lies in ``directory`` when given. Nothing is read or made until it
+        is needed.
+
+        Raises `LibraryError` when the folder is none.
+        """
+        root = Path(folder)
+        if not root.is_dir():
+            raise LibraryError(f"{root}: no such folder." if not root.exists() else f"{root} is not a folder.")
+        return cls(LibraryPaths.of(root, directory), disabled_plugins)
+
+    # -- state
+
+    @property
+    def root(self) -> Path:
+        return self.paths.root
+
+    @property
+    def name(self) -> str:
+        return self.root.name or str(self.root)
+
+    @property
+    def is_indexed(self) -> bool:
+        """Whether the folder has an index, complete or not."""
+        return self.paths.generation() is not None
+
+    @property
+    def document_count(self) -> int:
+        """Number of files that a search can find."""
+        with self._lock:
+            return self._open_index().document_count
+
+    def refresh(self) -> bool:
+        """See what another process has committed since; True when there is something new."""
+        with self._lock:
+            if self.paths.generation() != self._generation:
+                self._close_generation()
+                return True
+            return self._open_index().refresh()
+
+    # -- finding and reading
+
+    def search(self, query: str, *, sort: Sort = Sort.RELEVANCE, cancelled: Callable[[], bool] = _never) -> Results:
+        """All documents that match, ranked lazily; a blank query finds all, newest first.
+
+        Raises `QueryError`, `NotIndexedError`, `DamagedLibraryError`, and `SearchCancelled` soon after ``cancelled``
+        answers True.
+        """
+        from tui_reader.index.syntax import parse_query
+
+        parsed = parse_query(query)
+        started = time.perf_counter()
+        try:
+            found = self._current_index().search(parsed, sort=sort, cancelled=cancelled)
+        except DamagedLibraryError:
+            with self._lock:
+                if self.paths.generation() == self._generation:
+                    raise
+                self._close_generation()  # a rebuild has replaced the files under us
+            found = self._current_index().search(parsed, sort=sort, cancelled=cancelled)
+        return Results(self, found, parsed.highlighter(), query, sort, time.perf_counter() - started)
+
+    def document(self, reference: str) -> Document:
+        """The document at a path relative to the library, or with an id. Raises `LibraryError` when there is none."""
+        with self._lock:
+            catalog = self._open_catalog()
+            document = catalog.document(reference) or catalog.document(_nfc(reference))
+        if document is None:
+            raise LibraryError(f"{reference}: no such document in {self.root}. Paths are relative to that folder.")
+        return document
+
+    def problems(self) -> list[Problem]:
+        """Files that were skipped, guessed at or failed."""
+        with self._lock:
+            return self._open_catalog().problems()
+
+    # -- bringing up to date
+
+    def update(
+        self,
+        *,
+        rebuild: bool = False,
+        jobs: int | None = None,
+        progress: Callable[[UpdateProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = _never,
+        waiting: Callable[[str], bool] | None = None,
+        in_child: bool = False,
+    ) -> UpdateReport:
+        """Make the index agree with the folder; see `update_library`. ``in_child`` leaves this process free for its
+        screen.
+        """
+        if in_child:
+            from tui_reader.ingestion.process import update_in_child
+
+            report = update_in_child(self.paths, rebuild=rebuild, jobs=jobs, progress=progress, cancelled=cancelled)
+        else:
+            from tui_reader.ingestion.update import update_library
+
+            report = update_library(
+                self.paths, rebuild=rebuild, jobs=jobs, progress=progress, cancelled=cancelled, waiting=waiting
+            )
+        self.refresh()
+        return report
+
+    # -- plugins, records and panels
+
+    def plugins(self) -> PluginSet:
+        """The plugins, loaded (their code imported) at the first call."""
+        with self._lock:
+            if self._plugins is None:
+                from tui_reader.plugins import load_plugins
+
+                self._plugins = load_plugins(self._disabled)
+            return self._plugins
+
+    def extract(
+        self,
+        *,
+        first: Callable[[], Sequence[int]] = tuple,
+        progress: Callable[[ExtractionProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = _never,
+        waiting: Callable[[str], bool] | None = None,
+    ) -> None:
+        """Run every extractor over every document that lacks its records, in a worker process, until done or cancelled.
+
+        ``first()`` gives document keys to be done next. One process at a time extracts: `LibraryBusyError` says which.
+        """
+        from tui_reader.extraction.runner import ExtractionRunner
+        from tui_reader.locks import WriteLock
+
+        plugins = self.plugins()
+        store = self.records()
+        with WriteLock(self.paths.write_lock("records"), "tui-reader extraction").acquire(waiting):
+            with self._lock:
+                keys = self._open_catalog().keys()
+            runner = ExtractionRunner(store, plugins.extractors, self._document_by_key, disabled=self._disabled)
+            store.keep_only(keys)
+            runner.run(keys, first=first, progress=progress, cancelled=cancelled)
+
+    def records(self) -> RecordStore:
+        """The store of what extractors found."""
+        with self._lock:
+            if self._records is None:
+                from tui_reader.records.store import RecordStore
+
+                self._require_generation()
+                self._records = RecordStore(self.paths.records)
+            return self._records
+
+    def panel_context(
+        self, document: Document | None, results: Results | None, cancelled: Callable[[], bool] = _never
+    ) -> PanelContext:
+        """What panels are built from, for a document and the current results."""
+        from tui_reader.panel_context import LibraryPanelContext
+
+        with self._lock:
+            library_keys = self._open_catalog().keys()
+        return LibraryPanelContext(
+            self.plugins(),
+            self.records(),
+            document,
+            results,
+            library_keys,
+            lambda: self.search("").published(),
+            cancelled,
+        )
+
+    def indexed_files(self) -> Iterator[tuple[str, int]]:
+        """Path and document key of every file in the index, by path."""
+        with self._lock:
+            rows = list(self._open_catalog().indexed_paths())
+        yield from rows
+
+    def report(self) -> LibraryReport:
+        """Facts about the library for ``doctor``."""
+        with self._lock:
+            catalog = self._open_catalog()
+            directory = self.paths.directory
+            return LibraryReport(
+                root=str(self.root),
+                directory=str(directory),
+                bytes=sum(file.stat().st_size for file in directory.rglob("*") if file.is_file()),
+                searchable=self._open_index().document_count,
+                files=catalog.counts(),
+                undated=catalog.undated(),
+                encodings=dict(catalog.encodings()),
+                problems=catalog.problems(),
+            )
+
+    # -- the reader's place
+
+    def place(self) -> Place | None:
+        """Where the reader was; None at the first visit."""
+        return read_place(self.paths.state)
+
+    def remember(self, place: Place) -> None:
+        """Note where the reader is."""
+        write_place(self.paths.state, place)
+
+    # -- life and death
+
+    def close(self) -> None:
+        """Close files; the library can be used again afterwards."""
+        with self._lock:
+            self._close_generation()
+            if self._records is not None:
+                self._records.close()
+                self._records = None
+
+    def __enter__(self) -> Library:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def _require_generation(self) -> int:
+        generation = self.paths.generation()
+        if generation is None:
+            raise NotIndexedError(f"{self.root} has not been indexed. Run: tui-reader index {self.root}")
+        return generation
+
+    def _open_catalog(self) -> Catalog:
+        if self._catalog is None:
+            self._generation = self._require_generation()
+            self._catalog = Catalog(self.paths.catalog(self._generation))
+        return self._catalog
+
+    def _open_index(self) -> Index:
+        if self._index is None:
+            from tui_reader.index.store import Index
+
+            self._generation = self._require_generation()
+            self._index = Index.open(self.paths.index(self._generation))
+        return self._index
+
+    def _current_index(self) -> Index:
+        with self._lock:
+            return self._open_index()
+
+    def _close_generation(self) -> None:
+        if self._index is not None:
+            self._index.close()
+        if self._catalog is not None:
+            self._catalog.close()
+        self._index = self._catalog = self._generation = None
+
+    def _document_by_key(self, key: int) -> Document:
+        with self._lock:
+            document = self._open_catalog().document_by_key(key)
+        if document is None:
+            raise LibraryError(f"document {key:x} is gone from {self.root}")
+        return document
+
+
+class Results:
+    """All matches of one search. ``seconds`` is how long it took; ``highlighter`` marks what matched in any text."""
+
+    def __init__(
+        self, library: Library, found: ResultSet, highlighter: Highlighter, query: str, sort: Sort, seconds: float
+    ) -> None:
+        self._library = library
+        self._found = found
+        self.highlighter = highlighter
+        self.query = query
+        self.sort = sort
+        self.seconds = seconds
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def top(self, count: int, *, snippets: int = 2) -> list[Hit]:
+        """The first ``count`` hits with up to ``snippets`` extracts each."""
+        return self.page(0, count, snippets=snippets)
+
+    def page(self, start: int, stop: int, *, snippets: int = 0) -> list[Hit]:
+        """Rows ``start:stop`` of the ranking; only these are fetched."""
+        hits = self._found.page(start, stop)
+        return [self._with_snippets(hit, snippets) for hit in hits] if snippets else hits
+
+    def keys(self) -> Sequence[int]:
+        """Document keys of all matches."""
+        return self._found.keys()
+
+    def published(self) -> Sequence[int]:
+        """Dates of all matches as YYYYMMDD with 00 for what is not known, 0 for undated documents."""
+        return self._found.published()
+
+    def _with_snippets(self, hit: Hit, count: int) -> Hit:
+        from tui_reader.index.snippets import snippets
+
+        try:
+            document = self._library.document(hit.path)
+        except LibraryError:  # removed by another process since the search
+            return hit
+        return msgspec.structs.replace(hit, snippets=snippets(document, self.highlighter, count=count))
+
+
+class LibraryReport(msgspec.Struct, frozen=True):
+    """Where a library lies, how large it is, and what is in it. ``files`` counts by state; ``bytes`` of derived data
+    on disk.
+    """
+
+    root: str
+    directory: str
+    bytes: int
+    searchable: int
+    files: dict[str, int]
+    undated: int
+    encodings: dict[str, int]
+    problems: list[Problem]
+
+
+def _nfc(text: str) -> str:
+    from tui_reader.vietnamese.normalize import nfc
+
+    return nfc(text)

@@ -1,0 +1,91 @@
+"""One writer at a time: an advisory lock on a file that also says who holds it.
+
+The kernel drops the lock when its holder dies, however it dies, so no stale lock needs removing by hand.
+"""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import time
+from typing import TYPE_CHECKING
+
+import msgspec
+
+from tui_reader.errors import LibraryBusyError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+    from types import TracebackType
+
+__all__ = ["Holder", "WriteLock"]
+
+
+class Holder(msgspec.Struct):
+    """Who holds a lock: process id, what it is doing, and since when (local time, ISO 8601)."""
+
+    pid: int
+    doing: str
+    since: str
+
+    def __str__(self) -> str:
+        return f"process {self.pid} ({self.doing}, since {self.since[11:16]})"
+
+
+class WriteLock:
+    """Context manager around the lock file at ``path``; ``doing`` is what others are told."""
+
+    def __init__(self, path: Path, doing: str) -> None:
+        self._path = path
+        self._doing = doing
+        self._fd: int | None = None
+
+    def acquire(self, waiting: Callable[[str], bool] | None = None) -> WriteLock:
+        """Take the lock, or raise `LibraryBusyError` naming its holder.
+
+        With ``waiting`` it is tried again every 0.2 s for as long as ``waiting(holder)`` answers True.
+        """
+        fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        try:
+            while True:
+                try:
+                    fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    break
+                except BlockingIOError:
+                    holder = self._holder(fd)
+                    if waiting is None or not waiting(holder):
+                        raise LibraryBusyError(
+                            f"{holder} is writing this library; it is safe to read it meanwhile."
+                        ) from None
+                    time.sleep(0.2)
+            os.ftruncate(fd, 0)
+            os.pwrite(fd, msgspec.json.encode(Holder(os.getpid(), self._doing, time.strftime("%Y-%m-%dT%H:%M:%S"))), 0)
+        except BaseException:
+            os.close(fd)
+            raise
+        self._fd = fd
+        return self
+
+    @staticmethod
+    def _holder(fd: int) -> str:
+        try:
+            return str(msgspec.json.decode(os.pread(fd, 4096, 0), type=Holder))
+        except msgspec.DecodeError:
+            return "another process"
+
+    def release(self) -> None:
+        """Give the lock back; harmless when it is not held."""
+        if self._fd is not None:
+            os.close(self._fd)
+            self._fd = None
+
+    def __enter__(self) -> WriteLock:
+        if self._fd is None:
+            self.acquire()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        self.release()

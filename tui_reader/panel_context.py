@@ -1,0 +1,138 @@
+"""What panels are built from: the open document, the current results and the records of both."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING, Literal, Protocol
+
+from tui_reader.panels import Aggregate, Count
+from tui_reader.records.model import Metric, Record
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from tui_reader.documents.model import Document
+    from tui_reader.plugins import PluginSet
+    from tui_reader.records.store import RecordStore
+
+__all__ = ["LibraryPanelContext", "Matches"]
+
+_DATE_LENGTH = {"year": 4, "month": 6, "day": 8}
+
+
+class Matches(Protocol):
+    """The results that a panel may ask about."""
+
+    query: str
+
+    def __len__(self) -> int: ...
+
+    def keys(self) -> Sequence[int]: ...
+
+    def published(self) -> Sequence[int]: ...
+
+
+class LibraryPanelContext:
+    """The one `PanelContext` there is. ``library_keys``: keys of all documents; ``library_dates``: asked only when
+    dates are counted.
+    """
+
+    def __init__(
+        self,
+        plugins: PluginSet,
+        store: RecordStore,
+        document: Document | None,
+        matches: Matches | None,
+        library_keys: Sequence[int],
+        library_dates: Callable[[], Sequence[int]],
+        cancelled: Callable[[], bool],
+    ) -> None:
+        self._versions = {extractor.name: extractor.version for extractor in plugins.extractors}
+        self._store = store
+        self._document = document
+        self._matches = matches
+        self._library_keys = library_keys
+        self._library_dates = library_dates
+        self._cancelled = cancelled
+
+    @property
+    def document(self) -> Document | None:
+        return self._document
+
+    @property
+    def query(self) -> str:
+        return self._matches.query if self._matches is not None else ""
+
+    @property
+    def matches(self) -> int:
+        return len(self._matches) if self._matches is not None else 0
+
+    @property
+    def cancelled(self) -> bool:
+        return self._cancelled()
+
+    def records(self, name: str) -> Sequence[Record]:
+        if self._document is None:
+            return []
+        return self._store.get(self._document.key, name, self._version(name)) or []
+
+    def extracted(self, name: str) -> bool:
+        return self._document is not None and self._store.finished(self._document.key, name, self._version(name))
+
+    def aggregate(
+        self, name: str, by: Literal["value", "label", "year", "month", "day"] = "value", top: int = 20, label: str = ""
+    ) -> Aggregate:
+        if name == "published":
+            return self._aggregate_dates(by)
+        # A query that finds everything needs no list of keys: the library's own sums are the answer.
+        keys = self._matches.keys() if self._matches is not None else []
+        tally = self._store.aggregate(name, self._version(name), keys=keys, by=by, top=top, label=label)
+        return Aggregate(
+            counts=[
+                Count(r.value, r.label, r.count, r.documents, r.library_count, r.library_documents) for r in tally.rows
+            ],
+            total=tally.total,
+            library_total=tally.library_total,
+            documents=len(set(keys)),
+            extracted=tally.extracted,
+            library_documents=len(self._library_keys),
+            library_extracted=tally.library_extracted,
+        )
+
+    def quote(self, record: Record) -> str:
+        if isinstance(record, Metric) or self._document is None:
+            return ""
+        return " ".join(self._document.text[record.start : record.end].split())
+
+    def _version(self, name: str) -> str:
+        try:
+            return self._versions[name]
+        except KeyError:
+            known = ", ".join(sorted(self._versions)) or "none"
+            raise LookupError(f"there is no extractor {name!r} (loaded: {known})") from None
+
+    def _aggregate_dates(self, by: str) -> Aggregate:
+        if by not in _DATE_LENGTH:
+            raise ValueError(f'"published" can be counted by year, month or day, not by {by!r}')
+        dates = self._matches.published() if self._matches is not None else []
+        here = _periods(dates, by)
+        library_dates = self._library_dates()
+        everywhere = _periods(library_dates, by)
+        counts = [
+            Count(period, "published", n, n, everywhere[period], everywhere[period])
+            for period, n in sorted(here.items())
+        ]
+        return Aggregate(
+            counts, here.total(), everywhere.total(), len(dates), len(dates), len(library_dates), len(library_dates)
+        )
+
+
+def _periods(dates: Sequence[int], by: str) -> Counter[str]:
+    """Dates as YYYYMMDD (00 for what is not known), counted by ISO period; those known less exactly are left out."""
+    length = _DATE_LENGTH[by]
+    periods: Counter[str] = Counter()
+    for date, number in Counter(dates).items():
+        digits = f"{date:08d}"[:length]
+        if date and not digits.endswith("00"):
+            periods["-".join(filter(None, (digits[:4], digits[4:6], digits[6:8])))] += number
+    return periods

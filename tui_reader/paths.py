@@ -1,0 +1,226 @@
+"""Where things live: XDG places for settings, libraries and the reader's own state.
+
+A Whoosh index holds pickles, so opening one runs whatever its writer put there. That is why libraries live in the
+user's own data
+directory, mode 0700, and never inside the folder that is read unless the user names a place.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import re
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+import msgspec
+
+from tui_reader.errors import DamagedLibraryError, LibraryError, UnsafeLibraryError
+
+__all__ = [
+    "APP",
+    "LibraryPaths",
+    "cache_dir",
+    "config_dir",
+    "config_file",
+    "data_dir",
+    "last_opened",
+    "private_directory",
+    "remember_opened",
+    "write_private",
+]
+
+APP = "tui-reader"
+
+_UNSAFE = (
+    "{0} belongs to another user or can be written by others, and opening an index runs what its writer put there. "
+    "If it is yours and you trust it, run: chmod 700 {0}; otherwise name another place with --index DIR."
+)
+
+
+def data_dir() -> Path:
+    """Libraries (derived data) and the reader's own state."""
+    return _place("data")
+
+
+def config_dir() -> Path:
+    """Settings."""
+    return _place("config")
+
+
+def config_file() -> Path:
+    """The settings file, which need not exist."""
+    return config_dir() / "config.toml"
+
+
+def cache_dir() -> Path:
+    """What may be thrown away at any time."""
+    return _place("cache")
+
+
+def _place(kind: str) -> Path:
+    import platformdirs
+
+    return Path(
+        {
+            "data": platformdirs.user_data_dir,
+            "config": platformdirs.user_config_dir,
+            "cache": platformdirs.user_cache_dir,
+        }[kind](APP)
+    )
+
+
+def private_directory(path: Path) -> Path:
+    """Make ``path`` (parents too) readable by the user alone; refuse one that others own or can write."""
+    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    status = path.stat()
+    if status.st_uid != os.getuid():
+        raise UnsafeLibraryError(_UNSAFE.format(path))
+    if status.st_mode & 0o077:
+        if status.st_mode & 0o022 and any(path.iterdir()):
+            raise UnsafeLibraryError(_UNSAFE.format(path))
+        path.chmod(0o700)
+    return path
+
+
+def write_private(path: Path, data: bytes) -> None:
+    """Replace ``path`` whole or not at all, readable by the user alone."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+        file.write(data)
+        file.flush()
+        os.fsync(file.fileno())
+    temporary.replace(path)
+
+
+class _Card(msgspec.Struct):
+    """``library.json``: which folder a library directory belongs to, and which generation of index and catalog is
+    current.
+    """
+
+    root: str
+    generation: int = 1
+
+
+@dataclass(frozen=True)
+class LibraryPaths:
+    """The places of one library. ``directory`` holds derived data only; ``state`` is the reader's own and survives
+    any rebuild.
+    """
+
+    root: Path
+    directory: Path
+    state: Path
+
+    @classmethod
+    def of(cls, root: Path, directory: Path | None = None) -> LibraryPaths:
+        """Places for the folder ``root``; ``directory`` puts derived data somewhere else. Nothing is created."""
+        root = _absolute(root)
+        name = _slug(root)
+        data = data_dir()
+        return cls(root, _absolute(directory) if directory else data / "libraries" / name, data / "state" / name)
+
+    @staticmethod
+    def root_of(directory: Path) -> Path | None:
+        """The folder that the library in ``directory`` serves; None when there is none."""
+        try:
+            return Path(msgspec.json.decode((directory / "library.json").read_bytes(), type=_Card).root)
+        except (OSError, msgspec.DecodeError):
+            return None
+
+    @property
+    def card(self) -> Path:
+        return self.directory / "library.json"
+
+    def index(self, generation: int) -> Path:
+        return self._generation(generation) / "index"
+
+    def catalog(self, generation: int) -> Path:
+        return self._generation(generation) / "catalog.sqlite"
+
+    def _generation(self, number: int) -> Path:
+        return self.directory / f"generation-{number}"
+
+    @property
+    def records(self) -> Path:
+        return self.directory / "records.sqlite"
+
+    def write_lock(self, what: str) -> Path:
+        """Lock file of the one process that may write ``what`` ("index" or "records")."""
+        return self.directory / f"{what}.lock"
+
+    def generation(self) -> int | None:
+        """Number of the current generation; None when the folder has no library yet."""
+        try:
+            if self.card.stat().st_uid != os.getuid() or self.directory.stat().st_mode & 0o022:
+                raise UnsafeLibraryError(_UNSAFE.format(self.directory))
+            card = msgspec.json.decode(self.card.read_bytes(), type=_Card)
+        except FileNotFoundError:
+            return None
+        except msgspec.DecodeError as error:
+            raise DamagedLibraryError(
+                f"{self.card}: {error}. Delete {self.directory} and run: tui-reader index {self.root}"
+            ) from error
+        except OSError as error:
+            raise LibraryError(f"{self.card}: {error.strerror}") from error
+        if card.root != str(self.root):
+            raise LibraryError(
+                f"{self.directory} is the index of {card.root}, not of {self.root}. "
+                "Name another place with --index DIR."
+            )
+        return card.generation
+
+    def create(self) -> int:
+        """Make the directory and say in it which folder it serves; returns the current generation. A directory that
+        serves another is refused.
+        """
+        if self.directory.exists() and not self.card.exists() and any(self.directory.iterdir()):
+            raise LibraryError(
+                f"{self.directory} is not empty and is no tui-reader index. "
+                "Name an empty or new directory with --index DIR."
+            )
+        private_directory(self.directory)
+        current = self.generation()
+        if current is None:
+            current = 1
+            self.begin_generation(current)
+            self.make_current(current)
+        return current
+
+    def begin_generation(self, number: int) -> None:
+        """Make the empty directory of a generation that is not current yet, over what a killed run may have left of
+        it.
+        """
+        shutil.rmtree(self._generation(number), ignore_errors=True)
+        private_directory(self._generation(number))
+
+    def make_current(self, number: int) -> None:
+        """Let readers use generation ``number`` from now on; older ones are deleted."""
+        write_private(self.card, msgspec.json.encode(_Card(str(self.root), number)))
+        for old in self.directory.glob("generation-*"):
+            if old != self._generation(number):
+                shutil.rmtree(old, ignore_errors=True)
+
+
+def _absolute(path: Path) -> Path:
+    return Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a symlink to another name
+
+
+def _slug(root: Path) -> str:
+    name = re.sub(r"[^a-z0-9]+", "-", root.name.lower()).strip("-")[:40] or "library"
+    return f"{name}-{hashlib.blake2b(os.fsencode(root), digest_size=6).hexdigest()}"
+
+
+def last_opened() -> Path | None:
+    """The folder that was opened last, when it is still there."""
+    try:
+        root = Path(os.fsdecode((data_dir() / "state" / "last-library").read_bytes()))
+    except FileNotFoundError:
+        return None
+    return root if root.is_dir() else None
+
+
+def remember_opened(root: Path) -> None:
+    """Note ``root`` as the library opened last."""
+    write_private(private_directory(data_dir() / "state") / "last-library", os.fsencode(root))
