@@ -18,7 +18,7 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from tui_reader.vietnamese.segment import Sentence, TaggedWord, Word
+    from tui_reader.vietnamese.segment import Pieces, Sentence, TaggedWord, Word
 
 __all__ = ["Block", "Document", "EncodingGuess", "PartialDate", "Precision", "Role"]
 
@@ -150,16 +150,22 @@ class Document:
         return sentences(self.text, article)
 
     @cached_property
-    def _words(self) -> Sequence[Sequence[Word]]:
-        from tui_reader.vietnamese.segment import words
+    def _segmented(self) -> Sequence[Pieces]:
+        from tui_reader.vietnamese.segment import segmented
 
-        return [words(self.text, sentence) for sentence in self._sentences]
+        return [segmented(self.text, sentence) for sentence in self._sentences]
+
+    @cached_property
+    def _words(self) -> Sequence[Sequence[Word]]:
+        from tui_reader.vietnamese.segment import words_of
+
+        return [words_of(pieces) for pieces in self._segmented]
 
     @cached_property
     def _tagged(self) -> Sequence[Sequence[TaggedWord]]:
-        from tui_reader.vietnamese.segment import tagged
+        from tui_reader.vietnamese.segment import tagged_of
 
-        return [tagged(self.text, sentence) for sentence in self._sentences]
+        return [tagged_of(pieces) for pieces in self._segmented]
 
     def sentences(self) -> Sequence[Sentence]:
         """Sentences of the article (furniture left out) as spans, computed once."""

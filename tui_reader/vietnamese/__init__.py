@@ -1,1 +1,1 @@
-"""The language: normalise, tokenise, segment and tag. Pure functions; nothing here knows of files, indexes or screens."""
+"""The language: normalise, tokenise, segment and tag. Pure functions that know of no file, index or screen."""

@@ -1,0 +1,75 @@
+"""Tokens: what is searched for, and where it stands."""
+
+from __future__ import annotations
+
+import time
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tui_reader.vietnamese.normalize import nfc
+from tui_reader.vietnamese.tokenize import terms, tokenize
+
+
+def _texts(text: str) -> list[str]:
+    return [token.text for token in tokenize(text)]
+
+
+def test_syllables_are_tokens_of_their_own() -> None:
+    assert _texts("Trạm bơm “Vĩnh Thạnh”, ở An-Lạc.") == ["Trạm", "bơm", "Vĩnh", "Thạnh", "ở", "An", "Lạc"]
+
+
+def test_a_number_keeps_its_inner_separators() -> None:
+    assert _texts("10.000 tấn, 10,000; 8,5 triệu. 7h30, 1.204.") == [
+        "10.000",
+        "tấn",
+        "10,000",
+        "8,5",
+        "triệu",
+        "7h30",
+        "1.204",
+    ]
+
+
+def test_decree_numbers_and_dates_are_cut_so_that_a_phrase_finds_them() -> None:
+    assert _texts("19/2025/QĐ-UBND ngày 8/9/2024") == ["19", "2025", "QĐ", "UBND", "ngày", "8", "9", "2024"]
+
+
+def test_a_mark_without_a_composed_form_stays_with_its_letter() -> None:
+    assert _texts("x\u0301y z\u0323") == ["x\u0301y", "z\u0323"]
+
+
+def test_an_underscore_is_no_letter() -> None:
+    assert _texts("thu_vien") == ["thu", "vien"]
+
+
+@given(st.text(max_size=60) | st.text(alphabet="aàđ.,/-19 \u0301_\n", max_size=60))
+def test_every_token_is_its_slice_of_the_text_in_order(text: str) -> None:
+    text = nfc(text)
+    last = 0
+    for start, end, token in tokenize(text):
+        assert last <= start < end
+        assert text[start:end] == token
+        last = end
+
+
+@given(st.text(alphabet="aàđĐÐHoòhóa.,/-19 \u0301", max_size=40))
+def test_terms_and_tokens_go_side_by_side(text: str) -> None:
+    assert len(terms(nfc(text))) == len(list(tokenize(nfc(text))))
+
+
+def test_terms_have_one_spelling_for_both_tone_placements() -> None:
+    assert terms("Hòa bình, THUÝ") == terms("hoà BÌNH thúy")
+
+
+def test_tokenizing_runs_at_megabytes_a_second() -> None:
+    text = "Trạm bơm Vĩnh Thạnh chạy suốt đêm 8/9 để cứu hơn 10.000 héc-ta lúa. " * 4_000
+    best = min(_seconds(text) for _ in range(3))
+    assert len(text.encode()) / best > 2e6, "a third of what is measured on an idle core"
+
+
+def _seconds(text: str) -> float:
+    start = time.perf_counter()
+    for _ in tokenize(text):
+        pass
+    return time.perf_counter() - start

@@ -1,0 +1,182 @@
+"""Bytes to text: the encoding by its byte-order mark, then by strict UTF-8, then by what the text would say.
+
+The 8-bit encodings are rows of a table. Each is tried, and its text scored for being language that somebody wrote;
+another old encoding is another row. What a page declares of itself is a hint that only breaks ties.
+"""
+
+from __future__ import annotations
+
+import codecs
+import re
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tui_reader.documents.model import EncodingGuess
+from tui_reader.errors import DocumentError
+from tui_reader.vietnamese.normalize import nfc
+from tui_reader.vietnamese.syllable import is_syllable
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+__all__ = ["clean", "decode"]
+
+_MARKS: Final = (  # UTF-32 first: its mark begins with that of UTF-16
+    (codecs.BOM_UTF8, "utf-8-sig", "utf-8-sig"),
+    (codecs.BOM_UTF32_LE, "utf-32", "utf-32-le"),
+    (codecs.BOM_UTF32_BE, "utf-32", "utf-32-be"),
+    (codecs.BOM_UTF16_LE, "utf-16", "utf-16-le"),
+    (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
+)
+_BINARY_STARTS: Final = (
+    *(b"%PDF-", b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"SQLite format 3"),
+    *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"OggS", b"ID3"),
+    *(b"\x1f\x8b", b"BZh9", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ\x90"),
+)
+_CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_SAMPLE: Final = 64 * 1024
+_ENOUGH: Final = 0.6
+"""Lowest score at which a guess is taken; real texts score above 0.9 in their own encoding and under 0.4 in another."""
+
+_LONGEST_WORD: Final = 200
+_EDGES: Final = " \t\n.,;:!?…()[]{}<>«»“”‘’\"'/|-–—•·*°©®%&\u00a0"
+_PARTS: Final = re.compile(r"[-–—/.,:…&'’()\u00a0]+")
+_WESTERN: Final = re.compile(r"(?:[A-Za-z]*[ÀÂ-ÏÑ-ÔÖÙ-ÜßŒàâ-ïñ-ôöù-üÿœŠšŽžØøÅåÕõ]){1,3}[A-Za-z]*")
+
+
+class _Candidate(NamedTuple):
+    """An 8-bit encoding: ``codec`` decodes it strictly, ``fits`` says of a marked word whether such text has it."""
+
+    name: str
+    codec: str
+    fits: Callable[[str], bool]
+
+
+def decode(data: bytes, path: Path | str = "", hint: str = "") -> tuple[str, EncodingGuess]:
+    """The text of ``data`` (NFC, lines ended by ``\\n``, invisible characters dropped) and how it was read.
+
+    ``hint`` is the encoding that the file declares. Raises `DocumentError` "empty", "binary" or "undecodable", about
+    ``path``.
+    """
+    if not data.strip():
+        raise DocumentError(path, "empty", "the file is empty")
+    text, guess = _read(data, path, hint)
+    text = clean(text)
+    if not text.strip():
+        raise DocumentError(path, "empty", "the file holds nothing but white space")
+    return text, guess
+
+
+def clean(text: str) -> str:
+    """``text`` in NFC with ``\\n`` for every kind of line end and without characters that only steer the display."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return nfc(text.translate(_INVISIBLE) if _STEERING.search(text) is not None else text)
+
+
+_STEERING: Final = re.compile(r"[\x00\x0b\x0c\x1a\x85\xad\u200b\u200e\u200f\u2028\u2029\u2060\ufeff]")
+_INVISIBLE: Final = {
+    **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x1A, 0)),
+    **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
+}
+
+
+def _read(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess]:
+    for mark, codec, name in _MARKS:
+        if data.startswith(mark):
+            try:
+                return data.decode(codec), EncodingGuess(name, certain=True, confidence=1.0)
+            except UnicodeDecodeError as error:
+                message = f"it begins as {name} but is damaged at byte {error.start}"
+                raise DocumentError(path, "undecodable", message) from error
+    if data.startswith(_BINARY_STARTS):
+        raise DocumentError(path, "binary", "it is not text, whatever its name says")
+    wide = _wide(data)
+    if wide is not None:
+        return wide
+    controls = len(data[:_SAMPLE]) - len(data[:_SAMPLE].translate(None, _CONTROLS))
+    if controls * 200 > len(data[:_SAMPLE]) or b"\0\0" in data:
+        raise DocumentError(path, "binary", "it is not text, whatever its name says")
+    try:
+        return data.decode(), EncodingGuess("utf-8", certain=True, confidence=1.0)
+    except UnicodeDecodeError:
+        return _guess(data, path, hint)
+
+
+def _wide(data: bytes) -> tuple[str, EncodingGuess] | None:
+    """BOM-less UTF-16: of nearly all pairs one byte is that of a Latin or Vietnamese block, and spaces show which."""
+    sample = data[:_SAMPLE]
+    if len(data) % 2 or b"\0" not in sample:
+        return None
+    for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        latin = sum(high.count(block) for block in b"\x00\x01\x03\x1e\x20")
+        if latin >= 0.98 * len(high) and high.count(0) >= 0.4 * len(high):
+            try:
+                text = data.decode(name)
+            except UnicodeDecodeError:
+                continue
+            if "\0" not in text:
+                return text, EncodingGuess(name, certain=False, confidence=round(latin / len(high), 2))
+    return None
+
+
+def _guess(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess]:
+    """The best of the 8-bit candidates, if it is good enough."""
+    declared = _codec_name(hint)
+    best: tuple[float, str, str, str] | None = None
+    for row in _CANDIDATES:
+        try:
+            text = nfc(data.decode(row.codec))
+        except UnicodeDecodeError:
+            continue
+        score = _score(text[:_SAMPLE], row.fits)
+        ranked = (score + 0.02 * (_codec_name(row.codec) == declared), row.name, text, row.codec)
+        if best is None or ranked[0] > best[0]:
+            best = ranked
+    if best is not None and best[0] >= _ENOUGH:
+        return best[2], EncodingGuess(best[1], certain=False, confidence=min(1.0, round(best[0], 2)))
+    if declared and declared not in {"utf-8", "cp1258", "cp1252"}:
+        try:
+            return data.decode(declared), EncodingGuess(declared, certain=False, confidence=0.5)
+        except (UnicodeDecodeError, LookupError):
+            pass  # the declaration is as wrong as the candidates: say so below
+    raise DocumentError(path, "undecodable", "its text is in no encoding that is known here")
+
+
+def _score(text: str, fits: Callable[[str], bool]) -> float:
+    """Share of the words with a non-ASCII letter that fit; a text without any fits nothing."""
+    good = total = 0
+    for word in text.split():
+        if word.isascii() or len(word) > _LONGEST_WORD:
+            continue
+        for part in _PARTS.split(word.strip(_EDGES)):
+            if part and not part.isascii():
+                total += 1
+                good += fits(part)
+    return good / total if total else 0.0
+
+
+def _is_vietnamese(word: str) -> bool:
+    return (word.islower() or word.istitle() or word.isupper()) and is_syllable(word)
+
+
+def _is_western(word: str) -> bool:
+    """Spelled with the accents of western Europe, in one case, not mostly accents."""
+    one_case = word.islower() or word.istitle() or word.isupper()
+    return one_case and len(word) < 25 and _WESTERN.fullmatch(word) is not None and 3 * _accents(word) <= 2 + len(word)
+
+
+def _accents(word: str) -> int:
+    return sum(not char.isascii() for char in word)
+
+
+def _codec_name(name: str) -> str:
+    try:
+        return codecs.lookup(name).name if name else ""
+    except LookupError:
+        return ""
+
+
+_CANDIDATES: Final = (
+    _Candidate("windows-1258", "cp1258", _is_vietnamese),
+    _Candidate("windows-1252", "cp1252", _is_western),
+)

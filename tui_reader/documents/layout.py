@@ -1,0 +1,93 @@
+"""Lines of plain text to paragraphs: blank lines part them, and hard-wrapped lines are joined again."""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import Final, NamedTuple
+
+from tui_reader.documents.byline import parse_byline
+from tui_reader.documents.dateline import parse_dateline
+from tui_reader.documents.furniture import is_furniture, is_letterhead, is_menu
+from tui_reader.documents.loaders.base import Piece
+
+__all__ = ["paragraphs"]
+
+WIDEST_WRAP: Final = 110
+"""Columns; nobody wraps by hand or by mail program beyond this, so longer lines are whole paragraphs."""
+
+_BULLET: Final = re.compile(r"(?:[-–—•*+·]|\d{1,2}[.)]|[a-zđ]\))\s")
+_FULL_STOPS: Final = '.!?…:;”")'
+
+
+class _Line(NamedTuple):
+    start: int
+    end: int
+    text: str
+    indented: bool
+
+
+def paragraphs(text: str, start: int = 0) -> list[Piece]:
+    """The paragraphs of ``text[start:]``, each one piece."""
+    groups = _groups(text, start)
+    width = _wrap_width(groups)
+    pieces: list[Piece] = []
+    for group in groups:
+        first = group[0]
+        last = first
+        for line in group[1:]:
+            if not (width and _reads_on(last, line, width)):
+                pieces.append(Piece(first.start, last.end))
+                first = line
+            last = line
+        pieces.append(Piece(first.start, last.end))
+    return pieces
+
+
+def _groups(text: str, start: int) -> list[list[_Line]]:
+    """Runs of lines between blank ones."""
+    groups: list[list[_Line]] = [[]]
+    at = start
+    for raw in text[start:].split("\n"):
+        bare = raw.strip()
+        if bare:
+            lead = len(raw) - len(raw.lstrip())
+            groups[-1].append(_Line(at + lead, at + lead + len(bare), bare, lead > 1 or raw.startswith("\t")))
+        elif groups[-1]:
+            groups.append([])
+        at += len(raw) + 1
+    return [group for group in groups if group]
+
+
+def _wrap_width(groups: list[list[_Line]]) -> int:
+    """The column at which the text is wrapped by hand, 0 if it is not: lines go on in the next in small letters."""
+    pairs = broken = width = 0
+    for group in groups:
+        for line, following in pairwise(group):
+            if len(line.text) > WIDEST_WRAP:
+                continue
+            pairs += 1
+            if following.text[0].islower() and line.text[-1] not in _FULL_STOPS and len(line.text) >= 40:
+                broken += 1
+                width = max(width, len(line.text))
+    return width if broken >= 2 and broken * 5 >= pairs else 0
+
+
+def _reads_on(line: _Line, following: _Line, width: int) -> bool:
+    """Whether ``following`` is the same paragraph as ``line`` in text wrapped at ``width``."""
+    if len(line.text) > WIDEST_WRAP or (following.indented and not line.indented) or _BULLET.match(following.text):
+        return False
+    if following.text[0].islower() and line.text[-1] not in ".!?":
+        return True
+    next_word = following.text.split(None, 1)[0]
+    if len(line.text) + 1 + len(next_word) <= min(width, WIDEST_WRAP):
+        return False  # the next word had room: the line was ended on purpose
+    alone = line.text if len(line.text) <= width else ""
+    return not any(_stands_alone(candidate) for candidate in (following.text, alone) if candidate)
+
+
+def _stands_alone(line: str) -> bool:
+    if is_furniture(line) or is_letterhead(line) or is_menu(line) or parse_dateline(line) is not None:
+        return True
+    byline = parse_byline(line)
+    return byline is not None and byline.cued

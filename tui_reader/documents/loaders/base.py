@@ -1,0 +1,70 @@
+"""What a loader makes of a file: its text, cut into pieces as the layout cuts it, and what the file says of itself."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, Protocol
+
+if TYPE_CHECKING:
+    from tui_reader.documents.model import EncodingGuess
+
+__all__ = ["Fact", "Loaded", "Loader", "Piece"]
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A paragraph, heading, list item or line: ``start:end`` of the text without white space around it.
+
+    ``tag``: "" (plain text), "h1".."h6", "p", "li", "caption", "time", "meta". ``links``: share of the text inside
+    links, 0..1.
+    ``furniture``: the layout itself says that it is no part of the article. ``outside``: not in the part with the
+    article's prose.
+    ``bold``: all of it is emphasised.
+    """
+
+    start: int
+    end: int
+    tag: str = ""
+    links: float = 0.0
+    furniture: bool = False
+    outside: bool = False
+    bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """Something that the file states about itself outside its visible text. ``origin`` says where ("front matter",
+    "og:title")."""
+
+    field: Literal["title", "published", "author", "source"]
+    value: str
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Loaded:
+    """The text (NFC) of one file, its pieces in order (none overlapping, all visible text covered) and its facts."""
+
+    text: str
+    pieces: tuple[Piece, ...]
+    encoding: EncodingGuess
+    facts: tuple[Fact, ...] = ()
+
+
+class Loader(Protocol):
+    """Turns the bytes of one kind of file into `Loaded`; ``version`` is raised when the same bytes give another."""
+
+    @property
+    def name(self) -> str:
+        """Short name for reports."""
+
+    @property
+    def version(self) -> str:
+        """Changes with the result."""
+
+    @property
+    def suffixes(self) -> tuple[str, ...]:
+        """File name endings in lower case, with the dot."""
+
+    def load(self, data: bytes, path: str) -> Loaded:
+        """Read ``data``; ``path`` is for messages. Raises `DocumentError`, or whatever its parser raises."""

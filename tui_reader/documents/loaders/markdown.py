@@ -1,0 +1,200 @@
+"""Markdown files: the text as it reads, without the signs that only shape it.
+
+Front matter stays in the text, as furniture.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import Final, Literal
+
+from tui_reader.documents.byline import parse_byline
+from tui_reader.documents.dateline import parse_dateline
+from tui_reader.documents.encoding import decode
+from tui_reader.documents.furniture import is_caption, is_furniture
+from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece
+
+__all__ = ["LOADER"]
+
+_FRONT: Final = re.compile(r"\s*---[^\S\n]*\n(?P<inside>.*?\n)(?:---|\.\.\.)[^\S\n]*(?:\n|$)", re.DOTALL)
+_SETTING: Final = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
+_FIELDS: Final[dict[str, Literal["title", "published", "author", "source"]]] = {
+    "title": "title",
+    "date": "published",
+    "published": "published",
+    "pubdate": "published",
+    "author": "author",
+    "authors": "author",
+    "byline": "author",
+    "source": "source",
+    "publisher": "source",
+    "site": "source",
+}
+_HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
+_UNDERLINE: Final = re.compile(r"(=+|-{2,})$")
+_RULE: Final = re.compile(r"(?:[-*_]\s*){3,}$")
+_ITEM: Final = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
+_IMAGE_LINE: Final = re.compile(r"!\[([^\]]*)\]\([^)]*\)$")
+_INLINE: Final = (
+    (re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\]]{1,500})\]\((?:[^()]|\([^()]{0,500}\)){0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\]]{1,500})\]\[[^\]]{0,200}\]"), r"\1"),
+    (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
+    (re.compile(r"</?[A-Za-z][^>\n]{0,500}>"), ""),
+    (re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1"), r"\2"),
+    (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*(?![\w*])"), r"\1"),
+    (re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,2000}?)(?<=\S)_(?![\w_])"), r"\1"),
+    (re.compile(r"~~(?=\S)(.{1,2000}?)(?<=\S)~~"), r"\1"),
+    (re.compile(r"`([^`\n]+)`"), r"\1"),
+    (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])"), r"\1"),
+)
+_BOLD: Final = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.+)(?<=\S)\1$", re.DOTALL)
+_LINK: Final = re.compile(r"(?<!!)\[([^\]]{1,500})\]\([^)]{0,2000}\)")
+
+
+class _Markdown:
+    name = "markdown"
+    version = "1"
+    suffixes = (".md", ".markdown")
+
+    def load(self, data: bytes, path: str) -> Loaded:
+        """Paragraphs, headings, items and captions; settings at the top are facts."""
+        source, encoding = decode(data, path)
+        builder = _Builder()
+        facts: list[Fact] = []
+        front = _FRONT.match(source)
+        if front is not None:
+            facts = _facts(front["inside"])
+            for line in front["inside"].split("\n"):
+                builder.add(line.strip(), "meta", plain=True)
+        body = _without_comments(source[front.end() if front is not None else 0 :])
+        _read_blocks(body.split("\n"), builder)
+        return Loaded(builder.text(), tuple(builder.pieces), encoding, tuple(facts))
+
+
+class _Builder:
+    """Text and pieces that grow together, a blank line between paragraphs."""
+
+    def __init__(self) -> None:
+        self.pieces: list[Piece] = []
+        self._parts: list[str] = []
+        self._size = 0
+        self._last = ""
+
+    def add(self, raw: str, tag: str, *, plain: bool = False) -> None:
+        """Append a piece made of the markdown ``raw``; nothing if it says nothing."""
+        text = raw if plain else _inline(raw)
+        text = text.strip()
+        if not text:
+            return
+        if self._parts:
+            gap = "\n" if tag == self._last and tag in {"li", "meta"} else "\n\n"
+            self._parts.append(gap)
+            self._size += len(gap)
+        linked = sum(len(match.group(1)) for match in _LINK.finditer(raw))
+        bold = not plain and _BOLD.fullmatch(raw.strip()) is not None
+        self.pieces.append(Piece(self._size, self._size + len(text), tag, min(1.0, linked / len(text)), bold=bold))
+        self._parts.append(text)
+        self._size += len(text)
+        self._last = tag
+
+    def text(self) -> str:
+        return "".join(self._parts)
+
+
+def _facts(front: str) -> list[Fact]:
+    """The settings that say what the document is: ``key: value``, ``key: [a, b]``, or a key with items below it."""
+    facts: list[Fact] = []
+    field: Literal["title", "published", "author", "source"] | None = None
+    for line in front.split("\n"):
+        if (match := _SETTING.match(line)) is not None:
+            field = _FIELDS.get(match["key"].lower())
+            value = match["value"].strip()
+        elif line.lstrip().startswith("- "):
+            value = line.lstrip()[2:].strip()
+        else:
+            continue
+        values = value[1:-1].split(",") if value.startswith("[") and value.endswith("]") else [value]
+        for one in values:
+            bare = one.strip()
+            if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
+                bare = bare[1:-1].replace('\\"', '"')
+            if field is not None and bare:
+                facts.append(Fact(field, bare, "front matter"))
+    return facts
+
+
+def _without_comments(text: str) -> str:
+    """``text`` without ``<!-- … -->``; by search, since a pattern takes half a minute over a file of open comments."""
+    kept = []
+    at = 0
+    while (start := text.find("<!--", at)) >= 0 and (end := text.find("-->", start)) >= 0:
+        kept.append(text[at:start])
+        at = end + 3
+    return "".join([*kept, text[at:]])
+
+
+def _read_blocks(lines: list[str], builder: _Builder) -> None:
+    """Cut ``lines`` into blocks as markdown does, but keep a date or a byline on a line of its own."""
+    held: list[str] = []
+    tag = "p"
+    fenced = False
+
+    def flush() -> None:
+        builder.add("\n".join(held), tag)
+        held.clear()
+
+    for raw in lines:
+        line = raw.strip()
+        if line.startswith(("```", "~~~")):
+            flush()
+            fenced = not fenced
+            continue
+        if fenced:
+            builder.add(raw.rstrip(), "p", plain=True)
+            continue
+        quoted = line.lstrip("> ").strip() if line.startswith(">") else line
+        if not quoted:
+            flush()
+        elif (heading := _HEADING.match(quoted)) is not None:
+            flush()
+            builder.add(heading[2], f"h{len(heading[1])}")
+        elif held and len(held) == 1 and tag == "p" and _UNDERLINE.fullmatch(quoted):
+            tag = "h1" if quoted[0] == "=" else "h2"
+            flush()
+            tag = "p"
+        elif _RULE.fullmatch(quoted):
+            flush()
+        elif (image := _IMAGE_LINE.fullmatch(quoted)) is not None:
+            flush()
+            builder.add(image[1], "caption")
+        elif _ITEM.match(quoted):
+            flush()
+            tag = "li"
+            held.append(quoted)
+        else:
+            if held and (_alone(held[-1]) or _alone(quoted) or raw.startswith("\t") or held[-1].endswith("\\")):
+                flush()
+            if not held:
+                tag = "p"
+            held.append(quoted.removesuffix("\\"))
+            if raw.endswith("  "):
+                flush()
+    flush()
+
+
+def _alone(line: str) -> bool:
+    bare = _inline(line)
+    if parse_dateline(bare) is not None or is_furniture(bare) or is_caption(bare):
+        return True
+    byline = parse_byline(bare)
+    return byline is not None and byline.cued
+
+
+def _inline(text: str) -> str:
+    for pattern, plain in _INLINE:
+        text = pattern.sub(plain, text)
+    return text
+
+
+LOADER: Final[Loader] = _Markdown()

@@ -1,0 +1,25 @@
+"""Plain text files."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from tui_reader.documents.encoding import decode
+from tui_reader.documents.layout import paragraphs
+from tui_reader.documents.loaders.base import Loaded, Loader
+
+__all__ = ["LOADER"]
+
+
+class _Txt:
+    name = "txt"
+    version = "1"
+    suffixes = (".txt", ".text")
+
+    def load(self, data: bytes, path: str) -> Loaded:
+        """Every line is text; paragraphs by blank lines and line lengths."""
+        text, encoding = decode(data, path)
+        return Loaded(text, tuple(paragraphs(text)), encoding)
+
+
+LOADER: Final[Loader] = _Txt()

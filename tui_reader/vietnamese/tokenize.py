@@ -1,0 +1,45 @@
+"""Cut text into the units that are searched: Vietnamese syllables, foreign words, numbers.
+
+Syllables, not words: a word of several syllables is found as neighbours. Word segmentation is ``segment``'s.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple
+
+from tui_reader.vietnamese.normalize import matching_form
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+__all__ = ["Token", "terms", "tokenize"]
+
+# Marks without a composed form (NFC leaves them apart) belong to the letter before them.
+_MARKS: Final = r"\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+
+# A number keeps its inner points and commas; "/" and "-" always cut, so that a phrase finds 19/2025/QĐ-UBND.
+_TOKEN: Final = re.compile(rf"\d+(?:[.,]\d+)+|[^\W_]+(?:[{_MARKS}]+[^\W_]*)*")
+
+
+class Token(NamedTuple):
+    """``text[start:end] == token.text``, as spelled in the text."""
+
+    start: int
+    end: int
+    text: str
+
+
+def tokenize(text: str) -> Iterator[Token]:
+    """Yield the tokens of NFC ``text`` in order; what lies between them is punctuation and space."""
+    for match in _TOKEN.finditer(text):
+        yield Token(match.start(), match.end(), match.group())
+
+
+def terms(text: str) -> list[str]:
+    """The matching forms of the tokens of NFC ``text``: ``terms(t)[i]`` belongs to the i-th of ``tokenize(t)``."""
+    return [_cached_form(word) for word in _TOKEN.findall(text)]
+
+
+_cached_form = lru_cache(maxsize=1 << 17)(matching_form)
