@@ -8,7 +8,7 @@ __all__ = ["Annotation", "Event", "Metric", "Record"]
 
 
 class Annotation(msgspec.Struct, frozen=True, tag="annotation", omit_defaults=True):
-    """A labelled span. ``value`` is what mentions are counted under; "" means the quoted text itself."""
+    """A labelled span. ``value`` is what mentions are counted under; left "" it becomes the quoted text when stored."""
 
     start: int
     end: int
@@ -18,9 +18,9 @@ class Annotation(msgspec.Struct, frozen=True, tag="annotation", omit_defaults=Tr
 
 
 class Event(msgspec.Struct, frozen=True, tag="event", omit_defaults=True):
-    """Something dated. ``value`` is ISO 8601 at its own precision (``2022``, ``2022-10``, ``2022-10-05``); ``start:end`` the expression in the text.
+    """Something dated: ``start:end`` is the expression, ``sentence_start:sentence_end`` the span shown with it.
 
-    ``sentence_start:sentence_end`` is the span shown with it.
+    ``value`` is ISO 8601 at its own precision (``2022``, ``2022-10``, ``2022-10-05``).
     """
 
     start: int
@@ -33,7 +33,7 @@ class Event(msgspec.Struct, frozen=True, tag="event", omit_defaults=True):
 
 
 class Metric(msgspec.Struct, frozen=True, tag="metric", omit_defaults=True):
-    """A number about the whole document: ``label`` names the measure, ``value`` the item measured ("" for the document itself).
+    """A number about the whole document: ``label`` names the measure, ``value`` the item ("" for the document itself).
 
     ``Metric("tokens", 812)`` or ``Metric("word", 7, "thư viện")``. ``count`` is summed over documents.
     """

@@ -1,0 +1,60 @@
+"""The panel: the document's entities by type, then those of all results."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+
+from tui_reader.plugin_api import Annotation, NextMention, Node, PanelContext, Refine, Text, Tree, View
+
+__all__ = ["build"]
+
+TYPES = (("PER", "People"), ("LOC", "Places"), ("ORG", "Organisations"))
+TOP_OF_RESULTS = 10
+
+
+def build(ctx: PanelContext) -> list[View]:
+    """A tree for the document and one for the results."""
+    views: list[View] = []
+    if ctx.document is not None:
+        views.append(_of_document(ctx) if ctx.extracted("entities") else Text("Entities", "Not read yet."))
+    if ctx.matches and not ctx.cancelled:
+        views.append(_of_results(ctx))
+    return views
+
+
+def _of_document(ctx: PanelContext) -> View:
+    mentions: dict[str, dict[str, list[tuple[int, int]]]] = {label: defaultdict(list) for label, _ in TYPES}
+    for record in ctx.records("entities"):
+        if isinstance(record, Annotation) and record.label in mentions:
+            mentions[record.label][record.value].append((record.start, record.end))
+    nodes = []
+    for label, heading in TYPES:
+        # Most mentioned first, then by first mention: dictionaries keep text order and sorting keeps it for ties.
+        values = sorted(mentions[label].items(), key=lambda item: -len(item[1]))
+        children = [
+            Node(value, len(spans), (), (NextMention(tuple(spans)), *_refine(value))) for value, spans in values
+        ]
+        if children:
+            nodes.append(Node(heading, sum(len(spans) for _, spans in values), children))
+    return Tree("Entities", nodes) if nodes else Text("Entities", "None found in this document.")
+
+
+def _of_results(ctx: PanelContext) -> Tree:
+    nodes = []
+    note = ""
+    for label, heading in TYPES:
+        if ctx.cancelled:
+            break
+        aggregate = ctx.aggregate("entities", top=TOP_OF_RESULTS, label=label)
+        children = [Node(c.value, round(c.count), (), _refine(c.value)) for c in aggregate.counts]
+        if children:
+            nodes.append(Node(heading, round(aggregate.total), children))
+        if aggregate.extracted < aggregate.documents:
+            note = f"{aggregate.extracted} of {aggregate.documents} documents read so far"
+    return Tree(f"In all {ctx.matches} results" if ctx.matches > 1 else "In the one result", nodes, note)
+
+
+def _refine(value: str) -> tuple[Refine, ...]:
+    """A phrase query for the name; none for a name of which quoting leaves nothing."""
+    phrase = " ".join(value.translate({ord(mark): " " for mark in '"“”„\\'}).split())
+    return (Refine(f'"{phrase}"'),) if any(character.isalnum() for character in phrase) else ()

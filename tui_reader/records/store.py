@@ -1,0 +1,254 @@
+"""The record store: what every extractor found in every document, keyed by content and version.
+
+A row says that one version of one extractor has finished with one document, well or badly; whatever has no row is still
+to be done. Nothing here is the user's own: the file may be deleted at any time and is filled again by extraction.
+"""
+
+from __future__ import annotations
+
+import zlib
+from typing import TYPE_CHECKING, Self
+
+import msgspec
+
+from tui_reader.errors import DamagedLibraryError
+from tui_reader.records.database import Database, damage
+from tui_reader.records.model import Record
+from tui_reader.records.tallies import By, LibraryTotals, Tally, aggregate, tally_terms, want
+
+if TYPE_CHECKING:
+    import sqlite3
+    from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
+    from types import TracebackType
+
+__all__ = ["Failure", "RecordStore"]
+
+MAX_CACHED_TERMS = 200_000  # about 30 MB; emptied when full, since common terms come back at once
+
+ExtractorVersion = tuple[str, str]
+"""Name and version of an extractor."""
+
+
+class Failure(msgspec.Struct, frozen=True):
+    """An extraction that failed: ``error`` is a sentence, ``traceback`` Python's own text or ""."""
+
+    key: int
+    extractor: str
+    version: str
+    error: str
+    traceback: str
+    seconds: float
+
+
+class RecordStore:
+    """Records in one SQLite file, for several threads and processes at once: one writes, the others read.
+
+    Every method raises `DamagedLibraryError` when the file turns out torn, and `LibraryBusyError` when a write lock is
+    not free in time. Keys are `Document.key`. Killing the process at any moment loses at most the document in hand.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._database = Database(path)
+        self._totals = LibraryTotals()
+        self._term_ids: dict[tuple[str, str], int] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Close the file."""
+        self._database.close()
+
+    def put(self, key: int, extractor: str, version: str, records: Sequence[Record], seconds: float) -> None:
+        """Store what one extractor found in one document, in place of what was stored for them before."""
+        packed = zlib.compress(msgspec.msgpack.encode(records), 6)
+        terms = tally_terms(records)
+        fresh: dict[tuple[str, str], int] = {}
+        with self._database.writing() as connection:
+            run = self._begin_run(connection, key, extractor, version, seconds)
+            connection.execute("INSERT INTO payload VALUES (?, ?)", (run, packed))
+            rows = sorted((self._term(connection, term, fresh), count) for term, count in terms.items())
+            connection.executemany("INSERT INTO tally VALUES (?, ?, ?)", ((run, term, count) for term, count in rows))
+        # Only now are the new terms sure to be in the file: a commit that fails takes their ids back.
+        if len(self._term_ids) >= MAX_CACHED_TERMS:
+            self._term_ids.clear()
+        self._term_ids.update(fresh)
+
+    def put_failure(
+        self, key: int, extractor: str, version: str, error: str, traceback: str = "", seconds: float = 0.0
+    ) -> None:
+        """Store that an extractor failed on a document; it is not tried again until its version changes."""
+        with self._database.writing() as connection:
+            self._begin_run(connection, key, extractor, version, seconds, error, traceback)
+
+    def get(self, key: int, extractor: str, version: str) -> list[Record] | None:
+        """Records in the order in which they were put; None when the extractor has not finished, or failed."""
+        with self._database.reading() as connection:
+            row = connection.execute(
+                "SELECT payload.records FROM extractor JOIN run ON run.extractor = extractor.id"
+                " JOIN payload ON payload.run = run.id WHERE name = ? AND version = ? AND key = ?",
+                (extractor, version, key),
+            ).fetchone()
+        return None if row is None else self._unpack(row[0])
+
+    def finished(self, key: int, extractor: str, version: str) -> bool:
+        """Whether the extractor is done with the document, well or badly."""
+        with self._database.reading() as connection:
+            return key in self._finished_keys(connection, extractor, version, [key])
+
+    def failures(self, extractors: Iterable[ExtractorVersion] | None = None) -> list[Failure]:
+        """All failures, or those of the given versions, by extractor and key."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT key, name, version, error, traceback, seconds FROM run"
+                " JOIN extractor ON extractor.id = run.extractor WHERE failed = 1 ORDER BY name, version, key"
+            ).fetchall()
+        wanted = None if extractors is None else set(extractors)
+        return [Failure(*row) for row in rows if wanted is None or (row[1], row[2]) in wanted]
+
+    def missing(
+        self, keys: Iterable[int], extractors: Sequence[ExtractorVersion]
+    ) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """Each key that some extractor has not finished, with their names, in the order of ``keys``."""
+        with self._database.reading() as connection:
+            done = [(name, self._finished_keys(connection, name, version, None)) for name, version in extractors]
+        for key in dict.fromkeys(keys):
+            names = tuple(name for name, finished in done if key not in finished)
+            if names:
+                yield key, names
+
+    def progress(self, extractors: Sequence[ExtractorVersion], keys: Sequence[int] | None = None) -> dict[str, int]:
+        """How many documents (of ``keys``, or of all) each extractor has finished, well or badly."""
+        with self._database.reading() as connection:
+            return {name: len(self._finished_keys(connection, name, version, keys)) for name, version in extractors}
+
+    def aggregate(
+        self,
+        name: str,
+        version: str,
+        *,
+        keys: Sequence[int] | None = None,
+        by: By = "value",
+        top: int = 20,
+        label: str = "",
+    ) -> Tally:
+        """Counts over the documents ``keys`` (None: all), beside those over the library; see `tallies.Tally`.
+
+        ``label`` keeps only records with that label. ``by`` year, month or day cuts ISO dates to that length and leaves
+        out those known less exactly. ``top`` 0 gives all rows.
+        """
+        with self._database.reading() as connection:
+            extractor = self._extractor(connection, name, version)
+            if extractor is None:
+                return Tally([], 0.0, 0.0, 0, 0)
+            return aggregate(connection, self._totals, extractor, keys, by, top, label)
+
+    def mentions(
+        self, name: str, version: str, keys: Sequence[int] | None = None
+    ) -> Iterator[tuple[int, list[Record]]]:
+        """(key, records) of each document (of ``keys`` in their order, or of all) that the extractor has read."""
+        with self._database.reading() as connection:
+            query = (
+                "SELECT key, payload.records FROM extractor JOIN run ON run.extractor = extractor.id"
+                " JOIN payload ON payload.run = run.id WHERE name = ? AND version = ?"
+            )
+            if keys is None:
+                for key, packed in connection.execute(query, (name, version)):
+                    yield key, self._unpack(packed)
+                return
+            for key in dict.fromkeys(keys):
+                for _, packed in connection.execute(f"{query} AND key = ?", (name, version, key)):
+                    yield key, self._unpack(packed)
+
+    def keep_only(self, keys: Iterable[int], extractors: Iterable[ExtractorVersion] | None = None) -> int:
+        """Delete what belongs to other documents, or to other extractor versions when those to keep are given.
+
+        Library counts are over all that is stored, so call it when documents have left the library. Returns how many
+        runs were deleted.
+        """
+        with self._database.writing() as connection:
+            want(connection, keys)
+            query = "SELECT id FROM run WHERE key NOT IN (SELECT key FROM wanted)"
+            if extractors is not None:
+                kept = [self._extractor(connection, *extractor) for extractor in extractors]
+                marks = ",".join(str(extractor) for extractor in kept if extractor is not None)
+                query += f" OR extractor NOT IN ({marks})"
+            runs = connection.execute(query).fetchall()
+            self._delete(connection, [run for (run,) in runs])
+            connection.execute("DELETE FROM wanted")
+        return len(runs)
+
+    def _begin_run(
+        self,
+        connection: sqlite3.Connection,
+        key: int,
+        name: str,
+        version: str,
+        seconds: float,
+        error: str = "",
+        traceback: str = "",
+    ) -> int:
+        extractor = self._extractor(connection, name, version)
+        if extractor is None:
+            connection.execute("INSERT INTO extractor (name, version) VALUES (?, ?)", (name, version))
+            extractor = self._extractor(connection, name, version)
+        before = connection.execute("SELECT id FROM run WHERE extractor = ? AND key = ?", (extractor, key)).fetchall()
+        self._delete(connection, [run for (run,) in before])
+        (run,) = connection.execute(
+            "INSERT INTO run (extractor, key, failed, seconds, error, traceback) VALUES (?, ?, ?, ?, ?, ?)"
+            " RETURNING id",
+            (extractor, key, bool(error), seconds, error, traceback),
+        ).fetchone()
+        return int(run)
+
+    def _delete(self, connection: sqlite3.Connection, runs: Sequence[int]) -> None:
+        if not runs:
+            return
+        for statement in (
+            "DELETE FROM tally WHERE run = ?",
+            "DELETE FROM payload WHERE run = ?",
+            "DELETE FROM run WHERE id = ?",
+        ):
+            connection.executemany(statement, ((run,) for run in runs))
+        connection.execute("UPDATE state SET epoch = epoch + 1")  # sums kept in memory, by any process, are now wrong
+
+    def _term(self, connection: sqlite3.Connection, term: tuple[str, str], fresh: dict[tuple[str, str], int]) -> int:
+        known = self._term_ids.get(term)
+        if known is not None:
+            return known
+        row = connection.execute("SELECT id FROM term WHERE label = ? AND value = ?", term).fetchone()
+        if row is None:
+            row = connection.execute("INSERT INTO term (label, value) VALUES (?, ?) RETURNING id", term).fetchone()
+        fresh[term] = int(row[0])
+        return fresh[term]
+
+    @staticmethod
+    def _extractor(connection: sqlite3.Connection, name: str, version: str) -> int | None:
+        row = connection.execute("SELECT id FROM extractor WHERE name = ? AND version = ?", (name, version)).fetchone()
+        return None if row is None else int(row[0])
+
+    def _finished_keys(
+        self, connection: sqlite3.Connection, name: str, version: str, keys: Sequence[int] | None
+    ) -> set[int]:
+        extractor = self._extractor(connection, name, version)
+        if keys is None:
+            rows = connection.execute("SELECT key FROM run WHERE extractor = ?", (extractor,))
+        else:
+            want(connection, keys)
+            rows = connection.execute(
+                "SELECT run.key FROM wanted CROSS JOIN run ON run.extractor = ? AND run.key = wanted.key", (extractor,)
+            )
+        return {key for (key,) in rows}
+
+    def _unpack(self, packed: bytes) -> list[Record]:
+        try:
+            return msgspec.msgpack.decode(zlib.decompress(packed), type=list[Record])
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise DamagedLibraryError(damage(self.path, error)) from error
