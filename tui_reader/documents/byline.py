@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
+from tui_reader.vietnamese.provinces import is_province
+
 __all__ = ["Byline", "is_institution", "is_name", "parse_byline", "split_names"]
 
 LONGEST: Final = 100
@@ -25,7 +27,7 @@ _INSTITUTION: Final = re.compile(
     r"|công ty|hợp tác xã|htx|thư viện|bảo tàng|trạm|chi cục|cục|tổng cục|bộ|viện|bệnh viện|ttyt|nhà|văn phòng|vp"
     r"|tổ|khoa|ban quản lý|website"
     r"|ủy viên|đội|liên minh|liên đoàn|mttq|mặt trận|quỹ|câu lạc bộ|clb|bbt|btc|tòa soạn|toà soạn"
-    r"|snn|gd&đt|sgd|ttth)\b",
+    r"|gd&đt|sgd)\b",
     re.IGNORECASE,
 )
 _NO_PERSON: Final = re.compile(
@@ -62,9 +64,6 @@ _COMPILED: Final = re.compile(
 _BETWEEN: Final = re.compile(r"\s+[-–—]+\s+|\s*[,;&|/•]\s*|\s+và\s+|\s+[-–—]|[-–—]\s+")
 _SYLLABLE: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\W\d_]{1,2}\.(?:[^\W\d_]{1,2}\.?)*")
 _INITIALS: Final = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
-_PLACES: Final = frozenset(
-    ("hà nội", "hải phòng", "đà nẵng", "cần thơ", "đồng tháp", "nghệ an", "phú thọ", "đắk lắk", "việt nam", "tp.hcm")
-)
 _TITLES: Final = re.compile(
     r"^(?:nhà báo|phóng viên|pv|ctv|cộng tác viên|ths\.?|th\.s|ts\.?|bs\.?|ks\.?|cn\.?|pgs\.?|gs\.?|bác sĩ|kỹ sư"
     r"|cô giáo|thầy giáo|ông|bà|anh|chị|em|cụ)\s+(?=[^\W\d_])",
@@ -80,7 +79,7 @@ def is_institution(text: str) -> bool:
 def is_name(text: str, *, shortest: int = 2) -> bool:
     """Whether ``text`` looks like a personal or pen name: ``shortest`` to 5 syllables, each capitalised."""
     words = text.split()
-    if not shortest <= len(words) <= 5 or is_institution(text) or _NO_PERSON.match(text) or text.lower() in _PLACES:
+    if not shortest <= len(words) <= 5 or is_institution(text) or _NO_PERSON.match(text) or is_province(text):
         return False
     return all(word[0].isupper() and _SYLLABLE.fullmatch(word) for word in words) and all(
         len(word) <= 12 for word in words
