@@ -8,7 +8,11 @@ import msgspec
 
 from tui_reader.documents.model import PartialDate
 
-__all__ = ["Hit", "Snippet", "Sort"]
+__all__ = ["Hit", "SearchCancelled", "Snippet", "Sort"]
+
+
+class SearchCancelled(Exception):  # noqa: N818  # nothing went wrong: nobody waits for the answer any more
+    """A search gave up because its ``cancelled()`` said so."""
 
 
 class Sort(StrEnum):
@@ -21,17 +25,21 @@ class Sort(StrEnum):
 
 
 class Snippet(msgspec.Struct, frozen=True):
-    """An extract of a document: ``text`` (white space collapsed, one line), the matched ``spans`` in it (half-open, code points),
-    and ``start:end``, where it stands in ``Document.text``."""
+    """An extract of a document: ``text`` (white space collapsed, one line), the matched ``spans`` in it (half-open,
+    code points), and ``start:end``, where it stands in ``Document.text``."""
 
     text: str
     spans: tuple[tuple[int, int], ...]
     start: int
     end: int
 
+    def __str__(self) -> str:
+        return self.text
+
 
 class Hit(msgspec.Struct, frozen=True):
-    """One matching file. ``key`` is its document's key, ``score`` is 0.0 where results are not ranked; ``snippets`` empty until asked for."""
+    """One matching file. ``key`` is its document's key, ``score`` is 0.0 where results are not ranked; ``snippets``
+    empty until asked for."""
 
     path: str
     key: int

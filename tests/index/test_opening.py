@@ -1,0 +1,171 @@
+from __future__ import annotations
+
+import os
+import pickle
+import shutil
+import stat
+from pathlib import Path
+
+import pytest
+
+from tests.index.shelf import article, found, paths, shelve
+from tui_reader.errors import DamagedLibraryError, NotIndexedError, UnsafeLibraryError
+from tui_reader.index import Index, parse_query
+
+
+@pytest.fixture
+def directory(tmp_path: Path) -> Path:
+    place = tmp_path / "index"
+    shelve(
+        place, {f"{n}.txt": article(f"Chợ số {n}", "người bán hàng rong đi chợ sớm " * 9) for n in range(30)}
+    ).close()
+    return place
+
+
+def the_toc(directory: Path) -> Path:
+    (toc,) = directory.glob("*.toc")
+    return toc
+
+
+def the_segment(directory: Path) -> Path:
+    (segment,) = directory.glob("*.seg")
+    return segment
+
+
+def test_where_nothing_was_indexed_the_error_says_what_to_run(tmp_path: Path) -> None:
+    for place in (tmp_path, tmp_path / "none"):
+        with pytest.raises(NotIndexedError, match="tui-reader index"):
+            Index.open(place)
+
+
+def test_creating_again_starts_empty(directory: Path) -> None:
+    with Index.create(directory) as index:
+        assert (index.document_count, found(index, "")) == (0, set())
+    assert not list(directory.glob("*.seg"))
+
+
+def test_nobody_else_can_read_or_write_what_is_created_whatever_the_umask(tmp_path: Path) -> None:
+    before = os.umask(0)
+    try:
+        shelve(tmp_path / "index", {"a.txt": article("Chợ nổi")}).close()
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "index").stat().st_mode) == 0o700
+    for path in (tmp_path / "index").iterdir():
+        assert stat.S_IMODE(path.stat().st_mode) & 0o022 == 0, path
+    with Index.open(tmp_path / "index") as index:
+        assert found(index, "chợ") == {"a.txt"}
+
+
+@pytest.mark.parametrize("bit", [stat.S_IWGRP, stat.S_IWOTH])
+@pytest.mark.parametrize("name", ["", "*.toc", "*.seg"])
+def test_an_index_that_others_can_write_is_refused(directory: Path, name: str, bit: int) -> None:
+    path = next(directory.glob(name)) if name else directory
+    path.chmod(path.stat().st_mode | bit)
+    with pytest.raises(UnsafeLibraryError, match="can be written by other users"):
+        Index.open(directory)
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
+@pytest.mark.parametrize("name", ["", "*.toc", "*.seg"])
+def test_an_index_of_someone_else_is_refused(directory: Path, name: str) -> None:
+    os.chown(next(directory.glob(name)) if name else directory, 12345, -1)
+    with pytest.raises(UnsafeLibraryError, match="uid 12345"):
+        Index.open(directory)
+
+
+def test_a_link_in_the_place_of_a_file_is_refused(directory: Path, tmp_path: Path) -> None:
+    toc = the_toc(directory)
+    toc.rename(tmp_path / "elsewhere.toc")
+    toc.symlink_to(tmp_path / "elsewhere.toc")
+    with pytest.raises(UnsafeLibraryError, match="link"):
+        Index.open(directory)
+
+
+class Bomb:
+    """Unpickling one leaves a mark."""
+
+    def __init__(self, mark: Path) -> None:
+        self.mark = mark
+
+    def __reduce__(self) -> tuple[object, tuple[Path]]:
+        return Path.touch, (self.mark,)
+
+
+def test_an_unsafe_index_is_refused_before_anything_is_unpickled(directory: Path, tmp_path: Path) -> None:
+    mark = tmp_path / "code-was-run"
+    toc = the_toc(directory)
+    toc.write_bytes(with_last_pickle(toc.read_bytes(), pickle.dumps(Bomb(mark), 2)))
+    toc.chmod(0o666)
+    with pytest.raises(UnsafeLibraryError):
+        Index.open(directory)
+    assert not mark.exists()
+    toc.chmod(0o600)
+    with pytest.raises(DamagedLibraryError):
+        Index.open(directory)
+    assert mark.exists(), "the bomb would have gone off"
+
+
+def with_last_pickle(toc: bytes, other: bytes) -> bytes:
+    """A table of contents with its list of segments, the pickle at the end, replaced."""
+    return toc[: max(toc.rfind(b"\x80" + bytes([protocol])) for protocol in range(2, 6))] + other
+
+
+@pytest.mark.parametrize("keep", [0, 1, 10, 100, -1, -20])
+def test_a_torn_table_of_contents_is_named_with_the_way_out(directory: Path, keep: int) -> None:
+    toc = the_toc(directory)
+    toc.write_bytes(toc.read_bytes()[:keep])
+    with pytest.raises(DamagedLibraryError, match=r"--rebuild") as caught:
+        Index.open(directory)
+    assert toc.name in str(caught.value)
+
+
+@pytest.mark.parametrize("content", [b"not an index at all", b"\0" * 400, bytes(range(256)) * 8])
+def test_a_foreign_table_of_contents_is_named(directory: Path, content: bytes) -> None:
+    toc = the_toc(directory)
+    toc.write_bytes(content)
+    with pytest.raises(DamagedLibraryError) as caught:
+        Index.open(directory)
+    assert toc.name in str(caught.value)
+
+
+def test_a_missing_segment_is_named(directory: Path) -> None:
+    segment = the_segment(directory)
+    segment.unlink()
+    with pytest.raises(DamagedLibraryError, match=r"--rebuild") as caught:
+        Index.open(directory)
+    assert segment.name in str(caught.value)
+
+
+@pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
+def test_a_truncated_segment_is_named(directory: Path, share: float) -> None:
+    segment = the_segment(directory)
+    content = segment.read_bytes()
+    segment.write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(DamagedLibraryError) as caught:
+        Index.open(directory)
+    assert segment.name in str(caught.value)
+
+
+def test_damage_inside_a_segment_is_reported_whenever_it_is_met(directory: Path) -> None:
+    segment = the_segment(directory)
+    whole = segment.read_bytes()
+    met = 0
+    for at in range(16, len(whole), max(1, len(whole) // 60)):
+        segment.write_bytes(whole[:at] + b"\xa5" * min(24, len(whole) - at) + whole[at + 24 :])
+        try:
+            with Index.open(directory) as index:
+                paths(index, "chợ sớm")
+                paths(index, '"hàng rong" -không')
+                paths(index, "date:2022 OR ch*")
+        except DamagedLibraryError as error:
+            met += 1
+            assert "--rebuild" in str(error)
+            assert str(directory) in str(error)
+    assert met >= 10, met
+
+
+def test_an_index_moved_to_another_place_still_opens(directory: Path, tmp_path: Path) -> None:
+    shutil.move(directory, tmp_path / "moved")
+    with Index.open(tmp_path / "moved") as index:
+        assert len(index.search(parse_query("chợ"))) == 30

@@ -1,0 +1,119 @@
+"""From a document to postings: which words stand where, and how much each place counts."""
+
+from __future__ import annotations
+
+from array import array
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from tui_reader.documents.model import Role
+from tui_reader.index.words import LONGEST, encode_term
+from tui_reader.vietnamese.normalize import fold
+from tui_reader.vietnamese.tokenize import terms
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from tui_reader.documents.model import Document
+
+__all__ = ["TITLE_GAP", "WEIGHTS", "Analyzer", "Postings", "decode_places"]
+
+WEIGHTS: Final[Mapping[Role, float]] = MappingProxyType({Role.TITLE: 3.0, Role.LEAD: 1.5, Role.BOILERPLATE: 0.05})
+"""How much a word counts by where it stands; 1 elsewhere. Page furniture is found, but ranks last."""
+
+TITLE_GAP: Final = 1000
+"""Positions between text and title, farther than any phrase reaches."""
+
+_REMEMBERED: Final = 200_000
+
+
+class Postings:
+    """Words of one field of one document, ready to be written."""
+
+    __slots__ = ("_extra", "_places", "length", "position")
+
+    def __init__(self) -> None:
+        self._places: dict[bytes, list[int]] = {}
+        self._extra: dict[bytes, float] = {}
+        self.length = 0
+        self.position = 0
+
+    def add(self, words: list[bytes], weight: float) -> None:
+        """Add ``words`` at the next positions, each counting ``weight``; furniture does not make an article longer."""
+        places, position = self._places, self.position
+        for word in words:
+            if word in places:
+                places[word].append(position)
+            else:
+                places[word] = [position]
+            position += 1
+        self.position = position
+        if weight >= 1.0:
+            self.length += len(words)
+        if weight != 1.0:
+            extra = self._extra
+            for word in words:
+                extra[word] = extra.get(word, 0.0) + weight - 1.0
+
+    def items(self) -> Iterator[tuple[bytes, int, float, bytes]]:
+        """Term, frequency, weight and encoded positions of each distinct word, as Whoosh asks for them."""
+        extra = self._extra
+        for word, places in self._places.items():
+            yield word, len(places), len(places) + extra.get(word, 0.0), array("I", places).tobytes()
+
+
+class Analyzer:
+    """Makes `Postings`, remembering the term of each word it has met (a bounded number of them)."""
+
+    def __init__(self) -> None:
+        self._terms: dict[str, bytes] = {}
+
+    def text(self, *texts: str) -> Postings:
+        """Postings of a short field in which every word counts the same; phrases do not reach from one text to the
+        next."""
+        postings = Postings()
+        for text in texts:
+            postings.add(self._words(text), 1.0)
+            postings.position += TITLE_GAP
+        return postings
+
+    def content(self, document: Document) -> Postings:
+        """Postings of what a plain word is looked for in: the text, and the title where the text does not show it."""
+        postings = Postings()
+        text, end = document.text, 0
+        shown: set[bytes] = set()
+        for block in document.blocks:
+            if end < block.start:
+                postings.add(self._words(text[end : block.start]), 1.0)
+            words = self._words(text[block.start : block.end])
+            postings.add(words, WEIGHTS.get(block.role, 1.0))
+            if block.role is Role.TITLE:
+                shown.update(words)
+            end = block.end
+        postings.add(self._words(text[end:]), 1.0)
+        title = self._words(document.title)
+        if not shown.issuperset(title):
+            postings.position += TITLE_GAP
+            postings.add(title, WEIGHTS[Role.TITLE])
+        return postings
+
+    def _words(self, text: str) -> list[bytes]:
+        known = self._terms
+        spellings = terms(text)
+        try:
+            return [known[spelling] for spelling in spellings]
+        except KeyError:
+            if len(known) > _REMEMBERED:
+                known.clear()
+            for spelling in spellings:
+                if spelling not in known:
+                    cut = spelling[:LONGEST]
+                    known[spelling] = encode_term(cut, fold(cut))
+            return [known[spelling] for spelling in spellings]
+
+
+def decode_places(value: bytes) -> array[int]:
+    """Positions of a word in a document, ascending: what `Postings.items` encoded."""
+    places = array("I")
+    places.frombytes(value)
+    return places

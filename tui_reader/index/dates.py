@@ -1,0 +1,102 @@
+"""Dates as the index compares them: YYYYMMDD numbers, 00 for an unknown month or day, 0 for no date."""
+
+from __future__ import annotations
+
+import re
+from calendar import monthrange
+from typing import TYPE_CHECKING, Final
+
+if TYPE_CHECKING:
+    from tui_reader.documents.model import PartialDate
+
+__all__ = ["DateError", "can_lie_in", "date_number", "date_range", "day_bounds"]
+
+_COMPARED: Final = re.compile(r"(>=|<=|>|<)(.*)", re.DOTALL)
+_YEAR_FIRST: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
+_DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
+
+
+class DateError(ValueError):
+    """A date or range that cannot be understood; ``column`` and ``length`` say which part of what was typed."""
+
+    def __init__(self, message: str, column: int, length: int) -> None:
+        super().__init__(message)
+        self.column = column
+        self.length = length
+
+
+def date_number(date: PartialDate | None) -> int:
+    """``2022-10`` as 20221000, no date as 0: the order of these is the order in time, the vaguer first."""
+    if date is None:
+        return 0
+    digits = date.iso[:10].replace("-", "")
+    return int(digits.ljust(8, "0"))
+
+
+def can_lie_in(number: int, first: int | None, last: int | None) -> bool:
+    """Whether a document dated ``number`` can be of ``first..last``. One without a date cannot."""
+    if not number:
+        return False
+    earliest = number if number % 100 else (number + 1 if number % 10000 else number + 101)
+    latest = number if number % 100 else (number + 31 if number % 10000 else number + 1231)
+    return (last is None or earliest <= last) and (first is None or latest >= first)
+
+
+def date_range(typed: str) -> tuple[int | None, int | None]:
+    """First and last day of a typed date or range, None where it is open.
+
+    ``2022``, ``2022-06..2023``, ``2022..``, ``..2023``, ``>=2021-05`` and the like; for dates see `day_bounds`.
+    Only the order of the numbers counts: what comes after May begins with 20220532. Raises `DateError`.
+    """
+    if compared := _COMPARED.fullmatch(typed):
+        sign, value = compared.groups()
+        if not value.strip():
+            raise DateError(f"date:{sign} needs a date right after it, as in date:{sign}2021-05", 0, len(typed))
+        first, last = _part(value, len(sign))
+        ranges = {">=": (first, None), "<=": (None, last), ">": (last + 1, None), "<": (None, first - 1)}
+        return ranges[sign]
+    if ".." not in typed:
+        return _part(typed, 0)
+    left, _, right = typed.partition("..")
+    if not left.strip() and not right.strip():
+        raise DateError("A range needs a date on one side at least, as in date:2022-06..2023", 0, len(typed))
+    low = _part(left, 0)[0] if left.strip() else None
+    high = _part(right, len(left) + 2)[1] if right.strip() else None
+    if low is not None and high is not None and low > high:
+        better = f"date:{right.strip()}..{left.strip()}"
+        raise DateError(f"This range ends before it begins; write {better}", 0, len(typed))
+    return low, high
+
+
+def _part(typed: str, column: int) -> tuple[int, int]:
+    try:
+        return day_bounds(typed.strip())
+    except ValueError as error:
+        raise DateError(str(error), column, max(1, len(typed))) from error
+
+
+def day_bounds(typed: str) -> tuple[int, int]:
+    """First and last day that a typed date means: ``2022``, ``2022-06``, ``2022-06-05``, ``06/2022`` or ``05/06/2022``.
+
+    Raises ValueError, with a sentence, for anything else.
+    """
+    if match := _YEAR_FIRST.fullmatch(typed):
+        year, month, day = match.groups()
+    elif match := _DAY_FIRST.fullmatch(typed):
+        day, month, year = match.groups()
+    else:
+        raise ValueError(f"“{typed}” is not a date; write 2022, 2022-06, 2022-06-05 or 05/06/2022")
+    y, m, d = int(year), int(month or 0), int(day or 0)
+    if y == 0:
+        raise ValueError("There is no year 0; write the year with four digits")
+    if month is None:
+        return y * 10000 + 101, y * 10000 + 1231
+    if not 1 <= m <= 12:
+        raise ValueError(f"There is no month {m}; months go from 1 to 12")
+    days = monthrange(y, m)[1]
+    if day is None:
+        return y * 10000 + m * 100 + 1, y * 10000 + m * 100 + days
+    if not 1 <= d <= days:
+        raise ValueError(f"There is no day {d} in {y:04}-{m:02}, which has {days} days")
+    number = y * 10000 + m * 100 + d
+    return number, number

@@ -1,0 +1,313 @@
+"""The query language: typed text in, `Query` out, or a `QueryError` that points into the typed text.
+
+Words side by side are ANDed and bind closer than OR. Everything is read in one pass from left to right, so that
+every error knows its column; text is made NFC piece by piece for the same reason.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, Final, NoReturn
+
+from tui_reader.errors import QueryError
+from tui_reader.index.dates import DateError, date_range
+from tui_reader.index.query import All, And, DateRange, Field, Node, Not, Or, Phrase, Query, Term
+from tui_reader.index.words import Match, Word
+from tui_reader.vietnamese.normalize import nfc
+from tui_reader.vietnamese.tokenize import tokenize
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["FIELDS", "parse_query"]
+
+FIELDS: Final = ("title", "author", "source", "path", "ext", "date")
+_GROUPING: Final = frozenset((Field.TITLE, Field.AUTHOR, Field.SOURCE))
+_DEEPEST: Final = 50
+_FARTHEST: Final = 99
+
+_QUOTES: Final = '"“”„‟'
+_LETTER: Final = r"[\w\u0300-\u036f]"  # typed text may be decomposed
+_FIELD: Final = re.compile(r"([A-Za-z][a-z_]*(?:\.[A-Za-z_]+)?):(?!//)")
+_BARE: Final = re.compile(rf"[^\s(){_QUOTES}]+")
+_PHRASE: Final = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?:~(\d*))?")
+_FUZZY: Final = re.compile(rf"(.*{_LETTER})~(\S*)", re.DOTALL)
+_STARRED: Final = re.compile(rf"{_LETTER}\*+\s*$")
+
+
+def parse_query(text: str) -> Query:
+    """Understand what was typed; blank text asks for all documents. Raises `QueryError`."""
+    return Query(text, _Parser(text).parse())
+
+
+class _Parser:
+    """One reading of one text. A method that reads something returns None where what it read asks for nothing (a
+    dash, say)."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self.depth = 0
+        self.field = Field.CONTENT
+
+    def parse(self) -> Node:
+        self._skip_space()
+        if self.at == len(self.text):
+            return All()
+        start = self.at
+        node = self._either()
+        if self.at < len(self.text):
+            self._fail("This bracket closes nothing; remove it, or open one before it", self.at)
+        if node is None:
+            length = len(self.text.rstrip()) - start
+            self._fail("There is no word to search for here; type a word or a number", start, length)
+        return node
+
+    # Grammar
+
+    def _either(self) -> Node | None:
+        """``all (OR all)*``"""
+        alternatives = [self._all()]
+        while self._peek() == "OR":
+            operator = self.at
+            self._take("OR")
+            if not alternatives or self._at_end() or self._peek() in ("OR", "AND"):
+                self._fail("OR needs a word on each side; add one, or write “or” to search for the word", operator, 2)
+            alternatives.append(self._all())
+        nodes = [node for node in alternatives if node is not None]
+        return _combined(Or, nodes)
+
+    def _all(self) -> Node | None:
+        """``unary (AND? unary)*``"""
+        nodes: list[Node] = []
+        first = True
+        while not self._at_end():
+            word = self._peek()
+            if word in ("OR", "AND"):
+                if first or word == "AND":
+                    self._fail(f"{word} needs a word before it; add one, or write “{word.lower()}”", self.at, len(word))
+                break
+            node = self._unary()
+            if node is not None:
+                nodes.append(node)
+            first = False
+            if self._peek() == "AND":
+                operator = self.at
+                self._take("AND")
+                if self._at_end() or self._peek() in ("OR", "AND"):
+                    self._fail("AND needs a word after it; add one, or write “and”", operator, 3)
+        return _combined(And, nodes)
+
+    def _unary(self) -> Node | None:
+        operator = self.at
+        if self._peek() == "NOT":
+            self._take("NOT")
+            if self._at_end() or self._peek() in ("OR", "AND"):
+                self._fail("NOT needs a word after it; add one, or write “not” to search for the word", operator, 3)
+        elif self._starts_negation():
+            self.at += 1
+        else:
+            return self._primary()
+        self._deeper(operator)
+        node = self._unary()
+        self.depth -= 1
+        return None if node is None else Not(node)
+
+    def _primary(self) -> Node | None:
+        start = self.at
+        char = self.text[start]
+        if char == "(":
+            return self._group(start)
+        if char in _QUOTES:
+            return self._phrase()
+        field = _FIELD.match(self.text, start)
+        if field:
+            name, after = field.group(1).lower(), field.end()
+            blank = after == len(self.text) or self.text[after].isspace() or self.text[after] == ")"
+            if name in FIELDS:
+                if blank:
+                    self._fail(
+                        f"{name}: needs a value right after the colon, as in {_example(name)}", start, after - start
+                    )
+                self.at = after
+                return self._field_value(name, start)
+            if not blank:
+                known = " ".join(f"{known}:" for known in FIELDS)
+                message = f"There is no field “{field.group(1)}:”; the fields are {known}. Quote text that has a colon."
+                self._fail(message, start, after - start)
+        return self._word()
+
+    def _group(self, start: int) -> Node | None:
+        self._deeper(start)
+        self.at += 1
+        self._skip_space()
+        if self.at == len(self.text):
+            self._fail("This bracket is never closed; add a “)”", start)
+        if self.text[self.at] == ")":
+            self._fail(
+                "There is nothing between these brackets; put a word in them, or remove them",
+                start,
+                self.at + 1 - start,
+            )
+        node = self._either()
+        if self.at == len(self.text):
+            self._fail("This bracket is never closed; add a “)”", start)
+        self.at += 1
+        self.depth -= 1
+        self._skip_space()
+        return node
+
+    def _field_value(self, name: str, start: int) -> Node | None:
+        char = self.text[self.at]
+        if name == "date":
+            return self._date()
+        outer, self.field = self.field, Field(name)
+        if char == "(":
+            if self.field not in _GROUPING:
+                self._fail(
+                    f"{name}: takes one word or phrase, as in {_example(name)}; brackets cannot follow it", self.at
+                )
+            node = self._group(self.at)
+        elif char in _QUOTES:
+            node = self._phrase()
+        else:
+            node = self._word()
+        self.field = outer
+        if node is None:
+            self._fail(f"{name}: needs a word or a number, as in {_example(name)}", start, self._end_of(start) - start)
+        return node
+
+    # Words
+
+    def _word(self) -> Node | None:
+        start = self.at
+        match = _BARE.match(self.text, start)
+        assert match is not None
+        self.at = match.end()
+        typed = match.group()
+        self._skip_space()
+        kind, distance = Match.WHOLE, 0
+        if typed.endswith("*"):
+            kind, typed = Match.PREFIX, typed.rstrip("*")
+        elif fuzzy := _FUZZY.fullmatch(typed):
+            kind, typed = Match.FUZZY, fuzzy.group(1)
+            if fuzzy.group(2) not in ("", "1", "2"):
+                self._fail(
+                    "After ~ only 1 or 2 may stand: how many letters may differ",
+                    start + len(typed),
+                    1 + len(fuzzy.group(2)),
+                )
+            distance = int(fuzzy.group(2) or 1)
+        star = typed.find("*")
+        if star >= 0 and any(char.isalnum() for char in typed):
+            self._fail("A star stands for the end of a word, so it can only come last, as in thu*", start + star)
+        tokens = _tokens(typed)
+        if kind is Match.FUZZY and len(tokens) > 1:
+            self._fail(
+                "~ works on one word only; for words near each other write “một hai”~3", start, match.end() - start
+            )
+        return self._words(tokens, kind, distance)
+
+    def _phrase(self) -> Node | None:
+        start = self.at
+        match = _PHRASE.match(self.text, start)
+        if match is None:
+            self._fail("This quotation mark is never closed; add another at the end of the phrase", start)
+        self.at = match.end()
+        self._skip_space()
+        inside, reach = match.group(1), 1
+        if match.group(2) is not None:
+            if not match.group(2) or len(match.group(2)) > 2:
+                message = f"After “…”~ write how many words apart, 1 to {_FARTHEST}, as in “mực nước”~3"
+                self._fail(message, match.end(1) + 1, match.end() - match.end(1) - 1)
+            reach = max(1, int(match.group(2)))
+        kind = Match.PREFIX if _STARRED.search(inside) else Match.WHOLE
+        return self._words(_tokens(inside), kind, 0, reach)
+
+    def _words(self, tokens: Sequence[str], kind: Match, distance: int, reach: int = 1) -> Node | None:
+        if not tokens:
+            return None
+        last = Word(tokens[-1], kind, distance)
+        if len(tokens) == 1:
+            return Term(last, self.field)
+        return Phrase((*(Word(token) for token in tokens[:-1]), last), self.field, reach)
+
+    # Dates
+
+    def _date(self) -> Node:
+        if self.text[self.at] == "(":
+            self._fail(f"date: takes one date or range, as in {_example('date')}; brackets cannot follow it", self.at)
+        if self.text[self.at] in _QUOTES:
+            match = _PHRASE.match(self.text, self.at)
+            if match is None:
+                self._fail("This quotation mark is never closed; add another after the date", self.at)
+            start, typed, self.at = match.start(1), match.group(1), match.end()
+        else:
+            bare = _BARE.match(self.text, self.at)
+            assert bare is not None
+            start, typed, self.at = bare.start(), bare.group(), bare.end()
+        self._skip_space()
+        try:
+            return DateRange(*date_range(typed))
+        except DateError as error:
+            self._fail(str(error), min(start + error.column, len(self.text) - 1), error.length)
+
+    # Reading
+
+    def _peek(self) -> str:
+        """The operator that stands here, or ""."""
+        for operator in ("OR", "AND", "NOT"):
+            if self.text.startswith(operator, self.at):
+                end = self.at + len(operator)
+                if (
+                    end == len(self.text)
+                    or self.text[end].isspace()
+                    or self.text[end] in "()"
+                    or self.text[end] in _QUOTES
+                ):
+                    return operator
+        return ""
+
+    def _take(self, operator: str) -> None:
+        self.at += len(operator)
+        self._skip_space()
+
+    def _starts_negation(self) -> bool:
+        """A dash directly before a word, quote or bracket; a dash between words, or a rule of dashes, is
+        punctuation."""
+        if not self.text.startswith("-", self.at) or self.at + 1 == len(self.text):
+            return False
+        following = self.text[self.at + 1]
+        return following.isalnum() or following == "(" or following in _QUOTES
+
+    def _at_end(self) -> bool:
+        return self.at == len(self.text) or self.text[self.at] == ")"
+
+    def _skip_space(self) -> None:
+        while self.at < len(self.text) and self.text[self.at].isspace():
+            self.at += 1
+
+    def _end_of(self, start: int) -> int:
+        return start + len(self.text[start : self.at].rstrip())
+
+    def _deeper(self, column: int) -> None:
+        self.depth += 1
+        if self.depth > _DEEPEST:
+            self._fail(f"This is nested more than {_DEEPEST} deep; write it with fewer brackets", column)
+
+    def _fail(self, message: str, column: int, length: int = 1) -> NoReturn:
+        raise QueryError(message, self.text, column, max(1, min(length, len(self.text) - column)))
+
+
+def _tokens(typed: str) -> list[str]:
+    return [token.text for token in tokenize(nfc(typed))]
+
+
+def _combined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
+    if len(nodes) < 2:
+        return nodes[0] if nodes else None
+    return kind(tuple(nodes))
+
+
+def _example(name: str) -> str:
+    return {"date": "date:2022-06..2023", "ext": "ext:html", "path": "path:van-hoa"}.get(name, f"{name}:“một hai”")
