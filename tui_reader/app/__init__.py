@@ -1,1 +1,56 @@
-"""The Textual app."""
+"""The Textual app. `run` is all that the command line needs; Textual is imported only when it is called."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+__all__ = ["run"]
+
+
+def run(folder: Path | None, directory: Path | None) -> int:
+    """Open the app on ``folder`` (the current library, or the one opened last, when None); the exit code.
+
+    ``directory`` holds index and records when given. Raises `ReaderError` before the screen is taken over:
+    `LibraryError` when there
+    is no such folder or none was opened before, `ConfigError` when the settings are not valid.
+    """
+    import os
+
+    if os.environ.get("LC_TERMINAL") == "iTerm2":
+        # With Kitty's key protocol iTerm2 sends an input method's keys as raw key codes; it is read when Textual is
+        # imported.
+        os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
+    from tui_reader.config import load_settings
+    from tui_reader.errors import LibraryError
+    from tui_reader.library import Library
+    from tui_reader.paths import remember_opened
+
+    settings = load_settings()
+    root = folder or _usual_folder(directory)
+    if root is None:
+        raise LibraryError("No library has been opened yet. Name a folder of documents: tui-reader FOLDER")
+    library = Library.open(root, directory=directory, disabled_plugins=settings.disabled_plugins)
+    remember_opened(library.root)
+    from tui_reader.app.app import ReaderApp
+
+    app = ReaderApp(library, settings)
+    try:
+        code = app.run()
+    finally:
+        app.desk.close()
+    return code if code is not None else app.return_code or 0
+
+
+def _usual_folder(directory: Path | None) -> Path | None:
+    """The library that ``directory`` holds, that of the current folder or of one above it, or the one opened last."""
+    from pathlib import Path
+
+    from tui_reader.paths import LibraryPaths, last_opened
+
+    if directory is not None:
+        return LibraryPaths.root_of(directory)
+    here = Path.cwd()
+    return next((each for each in (here, *here.parents) if LibraryPaths.of(each).card.exists()), None) or last_opened()

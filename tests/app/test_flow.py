@@ -1,0 +1,309 @@
+"""A reader's way through the app, with a real library."""
+
+from __future__ import annotations
+
+import random
+from typing import TYPE_CHECKING
+
+import pytest
+from textual.events import Key
+
+from tests.app.driving import reading
+from tui_reader.app.actions import ACTIONS
+from tui_reader.app.widgets.drawn import LOOKS
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui_reader.library import Library
+
+
+async def test_a_folder_without_an_index_opens_at_once_indexes_itself_and_shows_its_documents(folder: Path) -> None:
+    async with reading(folder) as reader:
+        await reader.sees("Trạm bơm chạy suốt đêm chống úng")
+        assert "archive · 4" in reader.text
+        assert reader.status.startswith("1/4 · newest")
+
+
+async def test_typing_without_diacritics_finds_while_one_types(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/an ninh mang")
+        assert "1/1" in reader.status
+        assert "Dạy an ninh mạng cho học sinh" in reader.text
+        assert "Thư viện" not in reader.text
+
+
+async def test_type_ahead_in_one_write_goes_where_it_was_meant(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.write(
+            ("slash", "/"), *((char, char) for char in "sach"), ("enter", "\r"), ("enter", "\r"), ("n", "n"), ("n", "n")
+        )
+        assert reader.main.query_input.text == "sach"
+        assert reader.pane == "reading"
+        assert "Thư viện phơi sách sau lũ" in reader.text
+        assert reader.status.startswith("match 2/")
+
+
+async def test_an_input_method_that_sends_backspaces_types_vietnamese(library: Library) -> None:
+    async with reading(library.root) as reader:
+        back = ("backspace", None)
+        keys = [("t", "t"), ("i", "i"), ("e", "e"), back, ("ê", "ê"), ("n", "n"), ("g", "g")]
+        keys += [back, back, back, ("ế", "ế"), ("n", "n"), ("g", "g")]
+        await reader.write(("slash", "/"), *keys)
+        assert reader.main.query_input.text == "tiếng"
+
+
+async def test_a_new_query_replaces_the_old_one_and_an_arrow_key_goes_on_with_it(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/bao")
+        await reader.press("enter")
+        await reader.type("/sach")
+        assert reader.main.query_input.text == "sach"
+        await reader.press("enter", "slash", "right")
+        await reader.type(" lu")
+        assert reader.main.query_input.text == "sach lu"
+
+
+async def test_a_query_that_cannot_be_understood_gets_a_caret_and_keeps_the_results(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/bao")
+        found = reader.main.results_list.row_count
+        await reader.type(" date:never")
+        lines = reader.text.split("\n")
+        assert lines[0].startswith(" bao date:never")
+        assert lines[1].index("^") == lines[0].index("never")
+        assert reader.main.results_list.row_count == found > 0
+        await reader.press("ctrl+u")
+        assert reader.main.query_input.text == ""
+        assert "^" not in reader.text.split("\n")[1]
+
+
+async def test_enter_opens_and_q_goes_back_and_leaves(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("enter")
+        assert "Chủ Nhật, 08/09/2024" in reader.text
+        await reader.press("q")
+        assert reader.pane == "results"
+        await reader.press("q")
+        assert reader.app.return_code == 0
+
+
+async def test_next_document_walks_through_the_hits_and_says_when_they_end(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("enter", "J")
+        assert "Trường học mở cửa đón người tránh bão" in reader.text
+        await reader.press("K")
+        assert "Trạm bơm chạy suốt đêm chống úng" in reader.text
+        await reader.press("K")
+        assert "first document" in reader.status
+
+
+async def test_n_steps_round_the_matches_and_the_current_one_is_underlined(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/hai phong")
+        await reader.press("enter", "enter")
+        matches = len(reader.main.reading.matches)
+        assert matches
+        await reader.press("n")
+        assert f"match 1/{matches}" in reader.status
+        lines = [reader.main.reading.render_line(y) for y in range(reader.main.reading.size.height)]
+        styles = [
+            segment.style
+            for strip in lines
+            for segment in strip
+            if segment.text == "Hải" or segment.text == "Hải Phòng"
+        ]
+        assert any(style is not None and style.underline and style.reverse for style in styles)
+        await reader.press(*["n"] * matches)
+        assert f"match 1/{matches}" in reader.status
+
+
+async def test_find_in_the_document_and_back_to_the_matches_of_the_query(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/tram bom")
+        await reader.press("enter", "enter")
+        await reader.type("/may bom")
+        await reader.press("enter")
+        assert "found 1/1" in reader.status
+        await reader.type("/khong co")
+        await reader.press("enter")
+        assert "“khong co” is not in this document." in reader.status
+        await reader.press("slash", "enter")
+        assert "match" in reader.status
+
+
+async def test_sorting_changes_the_order(library: Library) -> None:
+    async with reading(library.root) as reader:
+        first = reader.main.results_list.row(0)
+        await reader.press("o", "o")
+        assert "oldest" in reader.status
+        assert reader.main.results_list.row(0) != first
+        assert "2022-06-22" in reader.text.split("\n")[2]
+
+
+async def test_history_goes_back_to_the_query_and_the_document_at_their_place(library: Library) -> None:
+    async with reading(library.root, size=(60, 10)) as reader:
+        await reader.type("/bao")
+        await reader.press("enter", "enter", "j", "j", "j", "j")
+        place = reader.main.reading.place
+        assert place > 0
+        await reader.press("q")
+        await reader.press("slash", "ctrl+u")
+        await reader.type("sach")
+        await reader.press("enter")
+        assert reader.main.searches.query == "sach"
+        await reader.press("<")
+        assert reader.main.searches.query == "bao"
+        assert reader.pane == "reading"
+        assert reader.main.reading.place == place
+        await reader.press(">")
+        assert reader.main.searches.query == "sach"
+
+
+async def test_the_next_start_returns_to_the_same_place(library: Library) -> None:
+    async with reading(library.root, size=(60, 10)) as reader:
+        await reader.type("/bao")
+        await reader.press("enter", "down", "enter", "j", "j")
+        document, place = reader.main.reading.document, reader.main.reading.place
+        assert document is not None
+        await reader.press("ctrl+q")
+    async with reading(library.root, size=(60, 10)) as reader:
+        await reader.until(lambda: reader.main.reading.document is not None)
+        assert reader.main.query_input.text == "bao"
+        assert reader.main.results_list.cursor == 1
+        assert reader.pane == "reading"
+        again = reader.main.reading.document
+        assert again is not None
+        assert again.path == document.path
+        assert reader.main.reading.place == place
+
+
+async def test_panes_follow_the_width_and_the_place_survives(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("enter")
+        assert list(reader.main.shown) == ["reading"]
+        await reader.pilot.resize_terminal(110, 30)
+        await reader.quiet()
+        assert list(reader.main.shown) == ["results", "reading"]
+        await reader.press("tab")
+        assert list(reader.main.shown) == ["reading", "panel"]
+        await reader.pilot.resize_terminal(150, 40)
+        await reader.quiet()
+        assert list(reader.main.shown) == ["results", "reading", "panel"]
+        await reader.press("z")
+        assert list(reader.main.shown) == ["panel"]
+        await reader.press("z", "q")
+        assert reader.pane == "reading"
+        assert "Trạm bơm chạy suốt đêm" in reader.text
+
+
+async def test_beside_the_results_the_chosen_document_shows_without_being_opened(library: Library) -> None:
+    async with reading(library.root, size=(120, 40)) as reader:
+        await reader.sees("Chủ Nhật, 08/09/2024")
+        await reader.press("down")
+        await reader.sees("Thứ Bảy, 07/09/2024 14:35")
+        assert reader.pane == "results"
+
+
+async def test_copying_says_that_it_was_sent_and_sends_the_path(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("y")
+        assert reader.app.clipboard == str(library.root / "bao/tram-bom.txt")
+        assert "sent to the terminal" in reader.status
+        await reader.press("enter", "Y")
+        assert "Vĩnh Thạnh" in reader.app.clipboard
+
+
+async def test_the_editor_opens_the_file_and_a_missing_one_is_named(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("VISUAL", raising=False)
+    monkeypatch.delenv("EDITOR", raising=False)
+    async with reading(library.root) as reader:
+        await reader.press("v")
+        assert "Set EDITOR" in reader.status
+
+
+async def test_files_that_could_not_be_read_are_counted_and_listed(folder: Path) -> None:
+    (folder / "trong.txt").write_bytes(b"")
+    async with reading(folder) as reader:
+        await reader.sees("archive · 4")
+        await reader.sees("1 unread (E)")
+        await reader.press("E")
+        assert "trong.txt  " in reader.text
+        assert "empty" in reader.text
+        await reader.press("q")
+        assert reader.main.is_current
+
+
+async def test_help_names_every_key_of_the_pane_and_the_query_language(library: Library) -> None:
+    async with reading(library.root, size=(100, 90)) as reader:
+        await reader.press("question_mark")
+        text = reader.text
+        for action in reader.app.keymap.actions_in("results"):
+            if not action.id.startswith("panel.") and action.keys:
+                assert action.tooltip in text, action.id
+        assert "date:2022-06..2023" in text
+        await reader.press("q")
+        assert reader.main.is_current
+
+
+async def test_the_palette_runs_what_is_typed(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type(":oldest")
+        await reader.press("enter")
+        assert reader.main.is_current
+        assert "oldest" in reader.status
+
+
+async def test_keys_can_be_changed_in_the_settings(library: Library) -> None:
+    from tui_reader.config import Settings
+
+    settings = Settings(keys={"sort.next": "s, f11", "no.such": "x"})
+    async with reading(library.root, settings=settings) as reader:
+        assert "no.such" in reader.status
+        await reader.press("s")
+        assert "newest" in reader.status
+        await reader.press("o")
+        assert "newest" in reader.status
+
+
+async def test_matches_differ_from_text_without_colour() -> None:
+    assert LOOKS["match"].bold
+    assert LOOKS["reversed"].reverse
+    assert LOOKS["current"].underline
+
+
+async def test_a_document_cannot_write_to_the_terminal(folder: Path) -> None:
+    ordinary = "Một đoạn văn bình thường để tệp này vẫn là văn bản. " * 20
+    text = f"{ordinary}\n\nBài có mã điều khiển \x1b]0;x\x07\x1b[31mđỏ\x1b[0m\n\nÔ \x9b31m hai \u202edcba\u202c hết.\n"
+    (folder / "ma.txt").write_text(text, encoding="utf-8")
+    async with reading(folder) as reader:
+        await reader.type("/dieu khien")
+        await reader.sees("Bài có mã")
+        await reader.press("enter", "enter", "G")
+        shown = reader.text
+        assert "␛]0;x␇␛[31mđỏ" in shown
+        assert not any(
+            ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char == "\u202e" for char in shown.replace("\n", "")
+        )
+
+
+@pytest.mark.parametrize("seed", [1, 2])
+async def test_random_keys_harm_nothing(library: Library, seed: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Textual raises at the end of `run_test` whatever a handler raised."""
+    monkeypatch.setenv("EDITOR", "true")
+    chance = random.Random(seed)
+    named = [key for action in ACTIONS for key in action.keys if len(key) > 1 and "quit" not in action.id]
+    typed = [key for action in ACTIONS for key in action.keys if len(key) == 1] + list('aâđ"(-*: ')
+    async with reading(library.root) as reader:
+        monkeypatch.setattr(reader.app, "quit", lambda: None)
+        for _ in range(250):
+            key = chance.choice(typed if chance.random() < 0.6 else named)
+            reader.app.post_message(Key("space" if key == " " else key, key if len(key) == 1 else None))
+            if chance.random() < 0.05:
+                await reader.pilot.resize_terminal(chance.randint(20, 170), chance.randint(5, 50))
+        await reader.quiet()
+        assert reader.app.is_running

@@ -1,0 +1,190 @@
+"""The app in a real pseudo-terminal, as a program that one starts in a shell: the bytes go through pyte, an
+emulator."""
+
+from __future__ import annotations
+
+import os
+import re
+import sys
+import time
+from typing import TYPE_CHECKING
+
+import pexpect
+import pyte
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
+
+    from tui_reader.library import Library
+
+import pytest
+
+PATIENCE = 30.0
+
+
+class Terminal:
+    """A program on an emulated screen; ``variables`` are set in its environment."""
+
+    def __init__(self, command: list[str], variables: dict[str, str] | None = None) -> None:
+        columns, lines = 80, 24
+        environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(lines)}
+        environment.pop("NO_COLOR", None)
+        environment |= variables or {}
+        self.screen = pyte.Screen(columns, lines)
+        self._stream = pyte.ByteStream(self.screen)
+        self._child = pexpect.spawn(command[0], command[1:], dimensions=(lines, columns), env=environment)
+        self._child.delaybeforesend = None  # pexpect's 50 ms are for password prompts
+        self.written = b""
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.screen.display)
+
+    def send(self, keys: str) -> None:
+        self._child.send(keys.encode())
+
+    def until(self, condition: Callable[[], bool], what: str) -> None:
+        """Read what the program writes until ``condition`` holds."""
+        deadline = time.monotonic() + PATIENCE
+        while not condition():
+            assert time.monotonic() < deadline, f"waited in vain for {what}:\n{self.text}"
+            assert self._read(), f"the program ended before {what}:\n{self.text}"
+
+    def sees(self, wanted: str) -> None:
+        self.until(lambda: wanted in self.text, wanted)
+
+    def ends(self) -> int | None:
+        """Wait for the end of the program; its exit code."""
+        deadline = time.monotonic() + PATIENCE
+        while self._read():
+            assert time.monotonic() < deadline, f"it does not end:\n{self.text}"
+        self._child.close()
+        return self._child.exitstatus
+
+    def kill(self) -> None:
+        self._child.close(force=True)
+
+    def _read(self) -> bool:
+        try:
+            data: bytes = self._child.read_nonblocking(65536, timeout=0.1)  # type: ignore[assignment]  # no encoding was given
+        except pexpect.TIMEOUT:
+            return True
+        except pexpect.EOF:
+            return False
+        self.written += data
+        # pyte knows neither Kitty's keyboard sequences nor synchronized output; they draw nothing.
+        for unknown in (b"\x1b[>25u", b"\x1b[<u"):
+            data = data.replace(unknown, b"")
+        self._stream.feed(data)
+        return True
+
+
+@pytest.fixture
+def terminal(folder: Path) -> Iterator[Terminal]:
+    started = Terminal([sys.executable, "-m", "tui_reader", str(folder)])
+    yield started
+    started.kill()
+
+
+def test_from_launch_on_a_new_folder_to_reading_a_hit_and_quitting(terminal: Terminal) -> None:
+    terminal.sees("archive · 4")
+    terminal.sees("1/4")
+    terminal.send("/tram bom")
+    terminal.sees("1/1")
+    terminal.send("\r")
+    terminal.sees("Enter read")
+    terminal.send("\r")
+    terminal.sees("Chủ Nhật, 08/09/2024")
+    terminal.sees("Trạm bơm chạy suốt đêm chống úng")
+    terminal.send("n")
+    terminal.sees("match 1/")
+    terminal.send("q")
+    terminal.sees("Enter read")
+    terminal.send("q")
+    assert terminal.ends() == 0
+    # The alternate screen is left, the cursor shown, mouse and bracketed paste are off again.
+    assert terminal.written.rindex(b"\x1b[?1049l") > terminal.written.rindex(b"\x1b[?1049h")
+    assert b"\x1b[?25h" in terminal.written[terminal.written.rindex(b"\x1b[?1049l") :]
+    assert terminal.written.rindex(b"\x1b[?2004l") > terminal.written.rindex(b"\x1b[?2004h")
+
+
+def test_an_input_method_packs_its_bytes_and_keeps_its_diacritics(terminal: Terminal) -> None:
+    terminal.sees("archive · 4")
+    terminal.send("/tie\x7fêng\x7f\x7f\x7fếng")
+    terminal.until(lambda: terminal.screen.display[0].startswith(" tiếng "), "tiếng in the query")
+
+
+def test_a_decomposed_paste_becomes_composed_text(terminal: Terminal) -> None:
+    terminal.sees("archive · 4")
+    terminal.send("/")
+    terminal.sees("Enter search")
+    terminal.send("\x1b[200~tra\u0323m bo\u031bm\x1b[201~")
+    terminal.until(lambda: terminal.screen.display[0].startswith(" trạm bơm "), "the pasted query")
+    terminal.sees("1/1")
+
+
+def test_ctrl_c_ends_it_while_it_indexes(folder: Path) -> None:
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(
+            f"Bài số {number}\n\nMột đoạn về con số {number}.\n" * 20, encoding="utf-8"
+        )
+    started = Terminal([sys.executable, "-m", "tui_reader", str(folder)])
+    try:
+        started.sees("x stops")
+        started.send("\x03")
+        assert started.ends() == 0
+    finally:
+        started.kill()
+
+
+def test_the_editor_gets_the_file_and_the_app_comes_back(library: Library, tmp_path: Path) -> None:
+    note = tmp_path / "edited"
+    editor = f"sh -c 'echo \"$0\" > {note}'"
+    started = Terminal([sys.executable, "-m", "tui_reader", str(library.root)], {"EDITOR": editor, "VISUAL": ""})
+    try:
+        started.sees("archive · 4")
+        started.send("v")
+        started.until(note.exists, "the editor to run")
+        started.send("?")
+        started.sees("Keys in the results")
+        assert note.read_text(encoding="utf-8").strip() == str(library.root / "bao/tram-bom.txt")
+        started.send("qq")
+        assert started.ends() == 0
+    finally:
+        started.kill()
+
+
+def _colours(written: bytes) -> set[int]:
+    """The colours that were asked for, as the numbers of their control sequences (39 and 49 are the terminal's own)."""
+    numbers = (
+        int(number) for style in re.findall(rb"\x1b\[([\d;]*)m", written) for number in style.split(b";") if number
+    )
+    return {number for number in numbers if 30 <= number <= 38 or 40 <= number <= 48 or 90 <= number <= 107}
+
+
+def _matches(terminal: Terminal) -> list[str]:
+    """Characters of the results that are drawn bold but not first in their line (the cursor's mark)."""
+    lines = (terminal.screen.buffer[y] for y in range(2, 22))
+    return [line[x].data for line in lines for x in range(13, 80) if line[x].bold]
+
+
+@pytest.mark.parametrize(
+    ("variables", "colours"),
+    [
+        ({"NO_COLOR": "1"}, set()),
+        ({"TERM": "linux"}, {36}),
+        ({"TERM": "vt100"}, {36}),
+        ({"COLORTERM": "truecolor"}, {36}),
+    ],
+    ids=["NO_COLOR", "linux", "vt100", "true colour"],
+)
+def test_sixteen_colours_or_none_are_enough(library: Library, variables: dict[str, str], colours: set[int]) -> None:
+    started = Terminal([sys.executable, "-m", "tui_reader", str(library.root)], variables)
+    try:
+        started.sees("archive · 4")
+        started.send("/thu vien\r")
+        started.until(lambda: "hư viện" in "".join(_matches(started)), "a match in bold")
+        assert _colours(started.written) <= colours
+    finally:
+        started.kill()

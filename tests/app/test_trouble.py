@@ -1,0 +1,65 @@
+"""When things are not as they should be: busy, damaged, gone, stopped."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.app.driving import reading
+from tui_reader.locks import WriteLock
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from tui_reader.library import Library
+
+
+async def test_another_process_that_writes_makes_it_read_only_and_is_named(library: Library) -> None:
+    with WriteLock(library.paths.write_lock("index"), "tui-reader index").acquire():
+        async with reading(library.root, size=(160, 50)) as reader:
+            await reader.sees("read-only: process")
+            await reader.type("/sach")
+            assert "1/1" in reader.status
+
+
+async def test_a_damaged_index_is_said_to_be_so_and_can_be_rebuilt(library: Library) -> None:
+    generation = library.paths.generation()
+    assert generation is not None
+    for file in library.paths.index(generation).iterdir():
+        if file.is_file():
+            file.write_bytes(b"torn")
+    async with reading(library.root, wait=False) as reader:
+        await reader.sees("The index of this library is damaged")
+        await reader.press("r")
+        await reader.sees("archive · 4")
+
+
+async def test_a_document_that_is_gone_is_named_and_the_rest_works(library: Library) -> None:
+    async with reading(library.root) as reader:
+        from tui_reader.app.goals import Goal
+
+        reader.main.readings.open_path("no/such.txt", Goal())
+        await reader.quiet()
+        assert "no/such.txt" in reader.status
+        assert reader.pane == "results"
+        await reader.press("enter")
+        assert reader.pane == "reading"
+
+
+async def test_indexing_can_be_stopped_and_goes_on_with_a_key(folder: Path) -> None:
+    for number in range(400):
+        (folder / f"{number}.txt").write_text(f"Bài số {number}\n\nMột đoạn dài hơn.\n" * 30, encoding="utf-8")
+    async with reading(folder, wait=False) as reader:
+        await reader.sees("x stops")
+        await reader.pilot.press("x")
+        await reader.sees("stopped (R goes on)")
+        await reader.quiet()
+        await reader.press("R")
+        await reader.sees("archive · 404")
+
+
+async def test_changes_in_the_folder_appear_at_the_next_start_without_asking(library: Library) -> None:
+    (library.root / "moi.txt").write_text("Bài mới về chợ nổi\n\nGhe xuồng đông nghịt.\n", encoding="utf-8")
+    async with reading(library.root) as reader:
+        await reader.sees("archive · 5")
+        await reader.type("/cho noi")
+        assert "1/1" in reader.status

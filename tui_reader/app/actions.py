@@ -1,0 +1,113 @@
+"""Everything that can be done, once: bindings, help, palette, footer and settings are all made from this table.
+
+A letter never is the only way to an action, since a Telex or VNI input method may swallow it.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, get_args
+
+__all__ = ["ACTIONS", "CONTEXTS", "PANEL_COUNT", "Action", "Context"]
+
+Context = Literal["results", "reading", "panel", "query", "find", "help", "problems", "palette", "damaged"]
+"""Where keys go: a pane, an input, or another screen."""
+
+CONTEXTS: tuple[Context, ...] = get_args(Context)
+
+PANEL_COUNT = 9
+
+_PANES: tuple[Context, ...] = ("results", "reading", "panel")
+_LISTS: tuple[Context, ...] = (*_PANES, "help", "problems")
+_INPUTS: tuple[Context, ...] = ("query", "find")
+
+
+@dataclass(frozen=True)
+class Action:
+    """One thing to do: ``keys`` as characters or Textual's key names, ``label`` its one word in the footer ("": not
+    shown there)."""
+
+    id: str
+    tooltip: str
+    keys: tuple[str, ...]
+    contexts: tuple[Context, ...]
+    label: str = ""
+    group: str = "Move"
+
+
+ACTIONS: tuple[Action, ...] = (
+    Action("move.down", "Down one row or line", ("j", "down"), _LISTS),
+    Action("move.up", "Up one row or line", ("k", "up"), _LISTS),
+    Action("move.page_down", "Down one page", ("space", "pagedown", "ctrl+f"), _LISTS, "page"),
+    Action("move.page_up", "Up one page", ("b", "pageup", "ctrl+b"), _LISTS),
+    Action("move.half_down", "Down half a page", ("ctrl+d",), _LISTS),
+    Action("move.half_up", "Up half a page", ("ctrl+u",), _LISTS),
+    Action("move.top", "To the top", ("g", "home"), _LISTS),
+    Action("move.bottom", "To the end", ("G", "end"), _LISTS),
+    Action("palette.down", "Next command", ("down", "ctrl+n"), ("palette",)),
+    Action("palette.up", "Previous command", ("up",), ("palette",)),
+    Action("palette.run", "Run the command", ("enter",), ("palette",), "run"),
+    Action("document.open", "Read the document", ("enter", "right"), ("results",), "read", "Read"),
+    Action("document.next", "Next document of the results", ("J", "]"), _PANES, "next", "Read"),
+    Action("document.previous", "Previous document of the results", ("K", "["), _PANES, "", "Read"),
+    Action("match.next", "Next match in the document", ("n", "."), ("results", "reading", "panel"), "match", "Read"),
+    Action("match.previous", "Previous match in the document", ("N", ","), ("results", "reading", "panel"), "", "Read"),
+    Action("find.focus", "Find in this document", ("/",), ("reading",), "find", "Read"),
+    Action("find.submit", "Find", ("enter",), ("find",), "find", "Read"),
+    Action(
+        "find.leave",
+        "Leave; n and N step through the query's matches",
+        ("escape", "ctrl+g"),
+        ("find",),
+        "leave",
+        "Read",
+    ),
+    Action("furniture.toggle", "Show or fold page furniture (menus, counters)", ("B", "f6"), ("reading",), "", "Read"),
+    Action("query.focus", "Type a query", ("/",), ("results", "panel"), "search", "Search"),
+    Action("query.from_anywhere", "Type a query, from any pane", ("\\",), _PANES, "", "Search"),
+    Action("query.submit", "Search now and go to the results", ("enter",), ("query",), "search", "Search"),
+    Action("query.leave", "To the results, the query kept", ("down", "tab", "escape"), ("query",), "results", "Search"),
+    Action("query.clear", "List all documents", ("C", "f2"), _PANES, "", "Search"),
+    Action("sort.next", "Next order: relevance, newest, oldest, title", ("o", "f3"), _PANES, "order", "Search"),
+    Action("sort.relevance", "Order by relevance", (), _PANES, "", "Search"),
+    Action("sort.newest", "Order by date, newest first", (), _PANES, "", "Search"),
+    Action("sort.oldest", "Order by date, oldest first", (), _PANES, "", "Search"),
+    Action("sort.title", "Order by title", (), _PANES, "", "Search"),
+    Action("panel.act", "Go there: next mention, place in the text, query", ("enter",), ("panel",), "go", "Panels"),
+    Action("panel.search", "Search for this", ("s", "="), ("panel",), "search it", "Panels"),
+    Action("panel.unfold", "Unfold the branch", ("right", "+"), ("panel",), "", "Panels"),
+    Action("panel.fold", "Fold the branch", ("left", "-"), ("panel",), "", "Panels"),
+    *(
+        Action(f"panel.{number}", f"Show panel {number}", (str(number),), _PANES, "", "Panels")
+        for number in range(1, PANEL_COUNT + 1)
+    ),
+    Action("pane.next", "Next pane", ("tab",), _PANES, "pane", "Panes"),
+    Action("pane.previous", "Previous pane", ("shift+tab",), _PANES, "", "Panes"),
+    Action("pane.zoom", "This pane alone, and back", ("z", "f5"), _PANES, "", "Panes"),
+    Action("back", "Back to the pane before", ("q", "backspace"), ("panel",), "back", "Panes"),
+    Action(
+        "back.to_results", "Back to the results", ("q", "backspace", "enter", "left"), ("reading",), "back", "Panes"
+    ),
+    Action("history.back", "Back to what was read before", ("<",), _PANES, "", "Panes"),
+    Action("history.forward", "Forward again", (">",), _PANES, "", "Panes"),
+    Action(
+        "copy.path", "Send the path of the document to the terminal's clipboard", ("y", "f7"), _PANES, "", "Document"
+    ),
+    Action(
+        "copy.text", "Send the text of the document to the terminal's clipboard", ("Y", "f8"), _PANES, "", "Document"
+    ),
+    Action("document.edit", "Open the file in $EDITOR", ("v", "f4"), _PANES, "", "Document"),
+    Action("library.problems", "Files that were skipped, guessed at or failed", ("E", "f9"), _PANES, "", "Library"),
+    Action("library.update", "Bring the index up to date, or go on indexing", ("R", "f10"), _PANES, "", "Library"),
+    Action("library.stop", "Stop indexing or extracting", ("x", "delete"), _PANES, "", "Library"),
+    Action("library.rebuild", "Rebuild the index from the files", ("r", "enter"), ("damaged",), "rebuild", "Library"),
+    Action("palette.open", "Commands", (":", "ctrl+p"), _PANES, "", "Program"),
+    Action("help.open", "The keys that work here", ("?", "f1"), (*_PANES, *_INPUTS, "problems"), "", "Program"),
+    Action(
+        "screen.redraw", "Draw the screen again", ("ctrl+l",), (*_PANES, *_INPUTS, "help", "problems"), "", "Program"
+    ),
+    Action("screen.close", "Close", ("q", "backspace", "escape"), ("help", "problems"), "close", "Program"),
+    Action("palette.close", "Close", ("escape", "ctrl+g"), ("palette",), "close", "Program"),
+    Action("quit.results", "Quit", ("q",), ("results", "damaged"), "quit", "Program"),
+    Action("quit", "Quit", ("ctrl+q", "ctrl+c"), CONTEXTS, "", "Program"),
+)

@@ -1,0 +1,272 @@
+"""The app's side of the library: every call that may take time runs in a lane and comes back as a message. No widgets
+here."""
+
+from __future__ import annotations
+
+import os
+import time
+from typing import TYPE_CHECKING, cast
+
+from tui_reader.app.lanes import Cancelled, Lane
+from tui_reader.app.messages import (
+    DocumentFailed,
+    DocumentOpened,
+    ExtractionEnded,
+    ExtractionProgressed,
+    HitFound,
+    JobFailed,
+    PanelBuilt,
+    PluginsLoaded,
+    ResultsArrived,
+    RowsArrived,
+    SearchFailed,
+    UpdateEnded,
+    UpdateProgressed,
+)
+from tui_reader.errors import ReaderError
+from tui_reader.index.model import SearchCancelled, Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.message import Message
+
+    from tui_reader.app.goals import Goal
+    from tui_reader.app.widgets.results_list import ResultRow
+    from tui_reader.documents.model import Document
+    from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.ingestion.batches import UpdateProgress
+    from tui_reader.library import Library, Results
+    from tui_reader.panels import Panel, View
+    from tui_reader.places import Place
+
+__all__ = ["Desk"]
+
+_FIRST_ROWS = 30  # fetched with the search, so that results appear in one paint
+_STOP_SECONDS = 3.0
+
+
+class Desk:
+    """Asks the library; ``post`` takes the answers (it must be safe to call from any thread)."""
+
+    def __init__(self, library: Library, post: Callable[[Message], object]) -> None:
+        self.library = library
+        self.results: Results | None = None
+        self.wanted_next: tuple[int, ...] = ()
+        """Keys of the documents that extractors should do next: what is on the screen."""
+        self._post = post
+        self._every = 0.5 if "SSH_CONNECTION" in os.environ else 0.15
+        self._lanes = [
+            Lane(name, self._failed) for name in ("search", "rows", "document", "panel", "work", "plugins", "notes")
+        ]
+        self._searches, self._rows, self._documents, self._panels, self._work, self._plugins, self._notes = self._lanes
+
+    def _failed(self, lane: str, error: BaseException) -> None:
+        self._post(JobFailed(lane, error))
+
+    @property
+    def busy(self) -> bool:
+        """Whether any answer is still to come."""
+        return any(lane.busy for lane in self._lanes)
+
+    @property
+    def working(self) -> bool:
+        """Whether the index is being written or extractors run."""
+        return self._work.busy
+
+    def search(self, query: str, sort: Sort, around: int = 0) -> int:
+        """Search; the answer is `ResultsArrived` or `SearchFailed`, with rows around ``around`` fetched."""
+
+        def job(generation: int, cancelled: Cancelled) -> None:
+            try:
+                self.library.refresh()
+                results = self.library.search(query, sort=sort, cancelled=cancelled)
+                start = max(0, min(around, len(results) - 1) - _FIRST_ROWS // 2)
+                rows = _fetch(results, start, min(start + _FIRST_ROWS, len(results)))
+                documents = self.library.document_count
+            except SearchCancelled:
+                return
+            except ReaderError as error:
+                if not cancelled():
+                    self._post(SearchFailed(generation, error))
+                return
+            if not cancelled():
+                self._post(ResultsArrived(generation, results, documents, start, rows))
+
+        return self._searches.submit(job)
+
+    def is_current_search(self, generation: int) -> bool:
+        """Whether an answer belongs to the newest search."""
+        return generation == self._searches.generation
+
+    def fetch(self, generation: int, start: int, stop: int) -> None:
+        """Fetch rows of the current results: `RowsArrived`."""
+        results = self.results
+        if results is None:
+            return
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            try:
+                rows = _fetch(results, start, stop)
+            except SearchCancelled:
+                return
+            except ReaderError as error:
+                self._post(SearchFailed(self._searches.generation, error))
+                return
+            if not cancelled():
+                self._post(RowsArrived(generation, start, rows))
+
+        self._rows.submit(job)
+
+    def find_hit(self, row: int, goal: Goal) -> None:
+        """The hit at ``row``, which is not on the screen: `HitFound`."""
+        results = self.results
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            hits = results.page(row, row + 1) if results else []
+            self._post(HitFound(row, hits[0] if hits else None, goal))
+
+        self._documents.submit(job)
+
+    def open(self, path: str, goal: Goal) -> int:
+        """Read a document and find the query's matches in it: `DocumentOpened` or `DocumentFailed`."""
+        results = self.results
+
+        def job(generation: int, cancelled: Cancelled) -> None:
+            try:
+                document = self.library.document(path)
+            except ReaderError as error:
+                self._post(DocumentFailed(generation, path, error))
+                return
+            matches = list(results.highlighter.spans(document.text)) if results and not cancelled() else []
+            if not cancelled():
+                self._post(DocumentOpened(generation, document, matches, goal))
+
+        return self._documents.submit(job)
+
+    def is_current_document(self, generation: int) -> bool:
+        """Whether an answer belongs to the document asked for last."""
+        return generation == self._documents.generation
+
+    @property
+    def opening(self) -> bool:
+        """Whether a document is on its way."""
+        return self._documents.busy
+
+    def remember(self, place: Place, *, wait: bool = False) -> None:
+        """Note where the reader is; ``wait`` does it before returning."""
+        if wait:
+            self._notes.cancel()
+            self.library.remember(place)
+        else:
+            self._notes.submit(lambda _, __: self.library.remember(place))
+
+    def load_plugins(self) -> None:
+        """Import the plugins: `PluginsLoaded`."""
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            self._post(PluginsLoaded(self.library.plugins()))
+
+        self._plugins.submit(job)
+
+    def build(self, panel: Panel, plugin: str, document: Document | None) -> None:
+        """Build a panel for ``document`` and the current results: `PanelBuilt`. What the plugin raises becomes its
+        content."""
+        results = self.results
+
+        def job(generation: int, cancelled: Cancelled) -> None:
+            views = self._build(panel, plugin, document, results, cancelled)
+            if not cancelled():
+                self._post(PanelBuilt(generation, panel.name, views))
+
+        self._panels.submit(job)
+
+    def is_current_panel(self, generation: int) -> bool:
+        """Whether an answer belongs to the panel asked for last."""
+        return generation == self._panels.generation
+
+    def _build(
+        self, panel: Panel, plugin: str, document: Document | None, results: Results | None, cancelled: Cancelled
+    ) -> Sequence[View]:
+        from tui_reader.app.panel_lines import lay_out
+        from tui_reader.panels import Text
+
+        try:
+            built = panel.build(self.library.panel_context(document, results, cancelled))
+            views: list[View] = list(built) if isinstance(built, (list, tuple)) else [cast("View", built)]
+            lay_out(views, 40)  # a malformed view must fail here, not while the screen is drawn
+        except Exception as error:  # noqa: BLE001 - a plugin's own code: shown in its panel, nowhere else
+            said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
+            return [
+                Text(
+                    panel.title,
+                    f"The panel “{panel.name}” of the plugin {plugin} failed:\n{said}\n\nThe rest is not affected.",
+                )
+            ]
+        return views
+
+    def work(self, *, update: bool = True, rebuild: bool = False) -> None:
+        """Bring the index up to date, then run the extractors: `UpdateProgressed`, `UpdateEnded`,
+        `ExtractionProgressed`, `ExtractionEnded`."""
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            if update and not self._update(rebuild, cancelled):
+                return
+            self._extract(cancelled)
+
+        self._work.submit(job)
+
+    def stop_working(self) -> None:
+        """Stop the update or the extraction; what is committed stays."""
+        self._work.cancel()
+
+    def _update(self, rebuild: bool, cancelled: Cancelled) -> bool:
+        said = 0.0
+
+        def progress(made: UpdateProgress) -> None:
+            nonlocal said
+            now = time.monotonic()
+            if now - said >= self._every or made.phase == "committing":
+                said = now
+                self._post(UpdateProgressed(made))
+
+        try:
+            report = self.library.update(rebuild=rebuild, progress=progress, cancelled=cancelled, in_child=True)
+        except ReaderError as error:
+            self._post(UpdateEnded(None, error, []))
+            return False
+        self._post(UpdateEnded(report, None, self.library.problems()))
+        return not report.cancelled
+
+    def _extract(self, cancelled: Cancelled) -> None:
+        said = 0.0
+
+        def progress(made: ExtractionProgress) -> None:
+            nonlocal said
+            now = time.monotonic()
+            if now - said >= self._every or made.done == made.total:
+                said = now
+                self._post(ExtractionProgressed(made))
+
+        try:
+            self.library.extract(first=lambda: self.wanted_next, progress=progress, cancelled=cancelled)
+        except ReaderError as error:
+            self._post(ExtractionEnded(error))
+            return
+        self._post(ExtractionEnded(None))
+
+    def close(self) -> None:
+        """Stop everything, then close the library (left open where a thread would not end: the process is about to)."""
+        for lane in self._lanes:
+            lane.cancel()
+        deadline = time.monotonic() + _STOP_SECONDS
+        ended = [lane.stop(max(0.05, deadline - time.monotonic())) for lane in self._lanes]
+        if all(ended):
+            self.library.close()
+
+
+def _fetch(results: Results, start: int, stop: int) -> list[ResultRow]:
+    from tui_reader.app.widgets.results_list import ResultRow
+
+    spans = results.highlighter.spans
+    return [ResultRow(hit, spans(hit.title, field="title")) for hit in results.page(start, stop, snippets=1)]

@@ -1,0 +1,150 @@
+"""What happened off the event loop, told to the screen. Each is numbered by its lane's generation where a late one
+must be dropped."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_reader.app.goals import Goal
+    from tui_reader.app.widgets.results_list import ResultRow
+    from tui_reader.documents.catalog import Problem
+    from tui_reader.documents.model import Document
+    from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.index.model import Hit
+    from tui_reader.ingestion.batches import UpdateProgress, UpdateReport
+    from tui_reader.library import Results
+    from tui_reader.panels import View
+    from tui_reader.plugins import PluginSet
+
+__all__ = [
+    "DocumentFailed",
+    "DocumentOpened",
+    "ExtractionEnded",
+    "ExtractionProgressed",
+    "HitFound",
+    "JobFailed",
+    "PanelBuilt",
+    "PluginsLoaded",
+    "ResultsArrived",
+    "RowsArrived",
+    "SearchFailed",
+    "UpdateEnded",
+    "UpdateProgressed",
+]
+
+
+@dataclass
+class ResultsArrived(Message):
+    """A search has ended; ``documents`` is how many files the library has by now, ``rows`` those fetched with it from
+    ``start`` on."""
+
+    generation: int
+    results: Results
+    documents: int
+    start: int
+    rows: Sequence[ResultRow]
+
+
+@dataclass
+class SearchFailed(Message):
+    """The query cannot be understood, or the library cannot be read."""
+
+    generation: int
+    error: Exception
+
+
+@dataclass
+class RowsArrived(Message):
+    """Rows of the result set ``generation`` from ``start`` on."""
+
+    generation: int
+    start: int
+    rows: Sequence[ResultRow]
+
+
+@dataclass
+class HitFound(Message):
+    """The hit at ``row`` of the results, fetched because it is to be opened."""
+
+    row: int
+    hit: Hit | None
+    goal: Goal
+
+
+@dataclass
+class DocumentOpened(Message):
+    """A document has been read, and ``matches`` found in it."""
+
+    generation: int
+    document: Document
+    matches: Sequence[tuple[int, int]]
+    goal: Goal
+
+
+@dataclass
+class DocumentFailed(Message):
+    """A document is gone or cannot be read."""
+
+    generation: int
+    path: str
+    error: Exception
+
+
+@dataclass
+class PluginsLoaded(Message):
+    """Plugins are known, with those that failed."""
+
+    plugins: PluginSet
+
+
+@dataclass
+class PanelBuilt(Message):
+    """A panel's views for the document and results of ``generation``."""
+
+    generation: int
+    name: str
+    views: Sequence[View]
+
+
+@dataclass
+class UpdateProgressed(Message):
+    """The index is being brought up to date."""
+
+    progress: UpdateProgress
+
+
+@dataclass
+class UpdateEnded(Message):
+    """The index agrees with the folder, but for ``problems``; or ``error`` says why not."""
+
+    report: UpdateReport | None
+    error: Exception | None
+    problems: list[Problem]
+
+
+@dataclass
+class ExtractionProgressed(Message):
+    """Extractors have done more documents."""
+
+    progress: ExtractionProgress
+
+
+@dataclass
+class ExtractionEnded(Message):
+    """Extraction is complete, was stopped, or could not run (``error``)."""
+
+    error: Exception | None
+
+
+@dataclass
+class JobFailed(Message):
+    """Something failed that should not: a fault of the program."""
+
+    lane: str
+    error: BaseException

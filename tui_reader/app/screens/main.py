@@ -1,0 +1,310 @@
+"""The main screen: query, panes, status. It holds where the reader is, and turns what happened into what is shown."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Horizontal
+from textual.widgets import Input
+
+from tui_reader.app import messages
+from tui_reader.app.goals import Visit
+from tui_reader.app.panes import panes_shown
+from tui_reader.app.screens.keyed import KeyedScreen
+from tui_reader.app.screens.main_handlers import handlers_of
+from tui_reader.app.screens.main_status import key_pairs, show_status
+from tui_reader.app.screens.readings import Readings
+from tui_reader.app.screens.searches import Searches
+from tui_reader.app.screens.works import Works
+from tui_reader.app.widgets.lines import HintLine, KeyLine, LibraryLabel, StatusLine, WorkLine
+from tui_reader.app.widgets.panel_column import PanelColumn
+from tui_reader.app.widgets.panel_view import PanelView
+from tui_reader.app.widgets.query_input import FindInput, QueryInput
+from tui_reader.app.widgets.reading_pane import ReadingPane
+from tui_reader.app.widgets.results_list import ResultsList
+from tui_reader.app.widgets.rows import PaneTouched, RowsView
+from tui_reader.errors import DamagedLibraryError
+from tui_reader.index.model import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from textual import events
+    from textual.app import ComposeResult
+
+    from tui_reader.app.actions import Context
+    from tui_reader.app.desk import Desk
+    from tui_reader.app.panes import Pane
+
+__all__ = ["MainScreen"]
+
+_ALWAYS = frozenset({"quit", "screen.redraw", "help.open", "query.focus", "library.stop"})
+_INSTEAD = frozenset({"document.next", "document.previous", "back.to_results", "query.from_anywhere"})
+_LOW = 20  # lines of a screen under which the line of keys is left out
+
+
+class MainScreen(KeyedScreen):
+    """Composition, the way between panes, and the answers of the desk."""
+
+    def __init__(self, measure: int) -> None:
+        super().__init__()
+        self.query_input = QueryInput(placeholder="/ searches")
+        self.find_input = FindInput(placeholder="find in this document")
+        self.label, self.hint, self.work_line = LibraryLabel(), HintLine(), WorkLine()
+        self.status_line, self.key_line = StatusLine(), KeyLine()
+        self.results_list, self.reading, self.panels = ResultsList(), ReadingPane(measure), PanelColumn()
+        self.active: Pane = "results"
+        self.shown: Sequence[Pane] = ()
+        self.zoomed = False
+        self.message = ""
+        self.has_begun = False
+        self._typed_ahead: deque[events.Key] = deque()
+        self.searches, self.readings, self.works = Searches(self), Readings(self), Works(self)
+        self._handlers: Mapping[str, Callable[[], None]] | None = None
+
+    def compose(self) -> ComposeResult:
+        """Query over panes over status."""
+        with Horizontal(id="top"):
+            yield self.query_input
+            yield self.label
+        yield self.hint
+        with Horizontal(id="panes"):
+            yield self.results_list
+            yield self.reading
+            yield self.panels
+        yield self.work_line
+        yield self.find_input
+        yield self.status_line
+        yield self.key_line
+
+    # -- keys
+
+    @property
+    def desk(self) -> Desk:
+        """Where the library is asked."""
+        return self.reader.desk
+
+    @property
+    def context(self) -> Context:
+        """The input that has the focus, else the active pane."""
+        if self.focused is self.query_input:
+            return "query"
+        return "find" if self.focused is self.find_input else self.active
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """What each action does here."""
+        if self._handlers is None:
+            self._handlers = handlers_of(self)
+        return self._handlers
+
+    def take_key(self, event: events.Key) -> bool:
+        """A message stays until the next key. What is typed ahead of an answer waits for it, in order."""
+        if self.waits and not self._passes(event):
+            self._typed_ahead.append(event)
+            return True
+        self.message = ""
+        taken = super().take_key(event)
+        self.update_status()
+        return taken
+
+    @property
+    def waits(self) -> bool:
+        """Whether the keys are meant for results or a document that are not here yet."""
+        return self.focused is None and (self.searches.awaited or self.readings.awaited)
+
+    def _passes(self, event: events.Key) -> bool:
+        """Whether a key is no business of the answer that is awaited, and none is waiting before it."""
+        action = self.keymap.action_for(event, self.context)
+        if action is None or self._typed_ahead:
+            return action is not None and action.id == "quit"
+        return action.id in _ALWAYS or (not self.searches.awaited and action.id in _INSTEAD)
+
+    def take_typed_ahead(self) -> None:
+        """The answer is here: do what was typed ahead, up to the next question."""
+        while self._typed_ahead and not self.waits:
+            self.take_key(self._typed_ahead.popleft())
+
+    def forget_typed_ahead(self) -> None:
+        """The answer was an error, so what was typed ahead of it has lost its meaning."""
+        self._typed_ahead.clear()
+
+    def offers(self, action_id: str) -> bool:
+        """Whether an action is worth naming now."""
+        match action_id:
+            case "match.next":
+                return self.active == "reading" and bool(self.reading.matches)
+            case "move.page_down" | "document.next":
+                return self.active == "reading"
+            case "sort.next":
+                return self.active == "results"
+            case "panel.search":
+                return bool(self.panels.view.refinement)
+        return True
+
+    # -- life
+
+    def on_mount(self) -> None:
+        """Show the frame first; everything that costs comes after the first paint."""
+        self.panels.attach(self.desk)
+        self.find_input.display = self.work_line.display = False
+        self.label.say("", self.desk.library.name)
+        self.lay_panes()
+        self.call_after_refresh(self._begin)
+
+    def _begin(self) -> None:
+        self.message = " ".join(self.keymap.problems[:1])
+        self.works.state.first_time = not self.desk.library.is_indexed
+        place = None if self.works.state.first_time else self.desk.library.place()
+        if place is not None:
+            sort = place.sort if place.sort in list(Sort) else Sort.RELEVANCE.value
+            self.searches.revisit(Visit(place.query, sort, place.row, place.path, place.offset))
+        else:
+            self.searches.now()
+
+    def _start_behind(self) -> None:
+        """What goes on behind the reader's back begins when the first results are there: it must not delay them."""
+        if not self.has_begun:
+            self.has_begun = True
+            self.desk.load_plugins()
+            self.works.begin()
+
+    def quit(self) -> None:
+        """End the app."""
+        self.reader.quit()
+
+    def show_damage(self, error: Exception) -> None:
+        """The index is damaged: offer to build it again."""
+        from tui_reader.app.screens.damaged import DamagedScreen
+
+        if not isinstance(self.app.screen, DamagedScreen):
+            self.app.push_screen(DamagedScreen(str(error), lambda: self.works.begin(rebuild=True)))
+
+    # -- panes
+
+    def on_resize(self) -> None:
+        """Panes come and go with the width."""
+        self.lay_panes()
+
+    def go_to(self, pane: Pane) -> None:
+        """Make ``pane`` the one that has the keys."""
+        if self.focused is not None:
+            self.set_focus(None)
+        if pane != self.active:
+            self.searches.leave_visit()
+        self.active = pane
+        self.lay_panes()
+        self.readings.preview()
+
+    def lay_panes(self) -> None:
+        """Show the panes that there is room for."""
+        self.shown = panes_shown(self.size.width, self.active, zoomed=self.zoomed)
+        self.results_list.display = "results" in self.shown
+        self.reading.display = "reading" in self.shown
+        self.panels.display = "panel" in self.shown
+        self.reading.set_class(self.shown[0] != "reading", "-ruled")
+        self.panels.set_class(len(self.shown) > 1, "-ruled")
+        self.key_line.display = self.size.height >= _LOW
+        self.results_list.active = self.active == "results"
+        self.panels.view.active = self.active == "panel"
+        self.panels.freshen()
+        self.update_status()
+
+    def update_status(self) -> None:
+        """Say what is so now."""
+        if self.is_attached:
+            show_status(self)
+            self.key_line.show(key_pairs(self))
+
+    def tell(self, message: str) -> None:
+        """Say something in the status line until the next key."""
+        self.message = message
+        self.update_status()
+
+    @on(PaneTouched)
+    def _pane_touched(self, event: PaneTouched) -> None:
+        panes: dict[object, Pane] = {self.results_list: "results", self.reading: "reading", self.panels.view: "panel"}
+        pane = panes.get(event.view)
+        if pane is not None:
+            self.go_to(pane)
+
+    @on(RowsView.RowChosen)
+    def _row_chosen(self, event: RowsView.RowChosen) -> None:
+        self.perform("panel.act" if isinstance(event.view, PanelView) else "document.open")
+
+    @on(RowsView.CursorMoved)
+    def _cursor_moved(self, event: RowsView.CursorMoved) -> None:
+        if event.view is self.results_list:
+            self.readings.preview()
+
+    # -- what happened
+
+    @on(Input.Changed)
+    def _query_changed(self, event: Input.Changed) -> None:
+        if event.input is self.query_input:
+            self.searches.typed()
+
+    @on(messages.ResultsArrived)
+    def _results_arrived(self, event: messages.ResultsArrived) -> None:
+        self.searches.arrived(event)
+        self._start_behind()
+
+    @on(messages.SearchFailed)
+    def _search_failed(self, event: messages.SearchFailed) -> None:
+        self.searches.failed(event)
+        if not isinstance(event.error, DamagedLibraryError):
+            self._start_behind()
+
+    @on(ResultsList.RowsNeeded)
+    def _rows_needed(self, event: ResultsList.RowsNeeded) -> None:
+        self.desk.fetch(event.generation, event.start, event.end)
+
+    @on(messages.RowsArrived)
+    def _rows_arrived(self, event: messages.RowsArrived) -> None:
+        self.results_list.fill(event.generation, event.start, event.rows)
+
+    @on(messages.HitFound)
+    def _hit_found(self, event: messages.HitFound) -> None:
+        self.readings.hit_found(event)
+
+    @on(messages.DocumentOpened)
+    def _document_opened(self, event: messages.DocumentOpened) -> None:
+        self.readings.opened(event)
+
+    @on(messages.DocumentFailed)
+    def _document_failed(self, event: messages.DocumentFailed) -> None:
+        self.readings.failed(event)
+
+    @on(messages.PluginsLoaded)
+    def _plugins_loaded(self, event: messages.PluginsLoaded) -> None:
+        self.panels.take_plugins(event.plugins)
+        self.update_status()
+
+    @on(messages.PanelBuilt)
+    def _panel_built(self, event: messages.PanelBuilt) -> None:
+        if self.desk.is_current_panel(event.generation):
+            self.panels.take_built(event.name, event.views)
+            self.update_status()
+
+    @on(messages.UpdateProgressed)
+    def _update_progressed(self, event: messages.UpdateProgressed) -> None:
+        self.works.update_progressed(event)
+
+    @on(messages.UpdateEnded)
+    def _update_ended(self, event: messages.UpdateEnded) -> None:
+        self.works.update_ended(event)
+
+    @on(messages.ExtractionProgressed)
+    def _extraction_progressed(self, event: messages.ExtractionProgressed) -> None:
+        self.works.extraction_progressed(event)
+
+    @on(messages.ExtractionEnded)
+    def _extraction_ended(self, event: messages.ExtractionEnded) -> None:
+        self.works.extraction_ended(event)
+
+    @on(messages.JobFailed)
+    def _job_failed(self, event: messages.JobFailed) -> None:
+        self.log.error(event.lane, event.error)
+        self.tell(f"A fault in tui-reader ({event.lane}): {type(event.error).__name__}: {event.error}")

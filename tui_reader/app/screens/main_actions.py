@@ -1,0 +1,291 @@
+"""The actions of the main screen, one function each."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import subprocess
+from typing import TYPE_CHECKING
+
+from textual.app import SuspendNotSupported
+
+from tui_reader.app.find import find_all
+from tui_reader.app.goals import Goal
+from tui_reader.app.panes import PANES
+from tui_reader.index.model import Sort
+
+if TYPE_CHECKING:
+    from tui_reader.app.screens.main import MainScreen
+    from tui_reader.app.widgets.rows import Move
+
+_SAFE_CLIPBOARD = 74_994  # bytes of base64 that xterm and others take in one OSC 52
+
+
+def move(screen: MainScreen, how: Move) -> None:
+    """Move in the active pane."""
+    if screen.active == "reading":
+        screen.reading.move(how)
+    elif screen.active == "panel":
+        screen.panels.view.move(how)
+    else:
+        screen.results_list.move(how)
+
+
+def focus_query(screen: MainScreen) -> None:
+    """Type a query; in one pane the results are what one sees while typing."""
+    if screen.active != "results":
+        screen.go_to("results")
+    screen.query_input.select_all()  # typing replaces the query, an arrow key goes on with it
+    screen.set_focus(screen.query_input)
+
+
+def submit_query(screen: MainScreen) -> None:
+    """Search at once and go to the results."""
+    screen.searches.now(note=True)
+    leave_query(screen)
+
+
+def leave_query(screen: MainScreen) -> None:
+    """Back to the results, the query kept."""
+    screen.set_focus(None)
+    screen.go_to("results")
+
+
+def next_sort(screen: MainScreen) -> None:
+    """The next order."""
+    sorts = list(Sort)
+    screen.searches.sort_by(sorts[(sorts.index(screen.searches.sort) + 1) % len(sorts)])
+
+
+def open_chosen(screen: MainScreen) -> None:
+    """Read the document under the cursor."""
+    screen.readings.open_row(screen.results_list.cursor, Goal())
+
+
+def open_neighbour(screen: MainScreen, direction: int) -> None:
+    """Read the next or previous document of the results."""
+    row = screen.results_list.cursor + direction
+    if not 0 <= row < screen.results_list.row_count:
+        screen.tell(
+            "No more documents in these results." if direction > 0 else "This is the first document of these results."
+        )
+        return
+    screen.results_list.go_to(row)
+    screen.readings.open_row(row, Goal(read=screen.active != "panel"))  # a panel is read on through the documents
+
+
+def step_match(screen: MainScreen, direction: int) -> None:
+    """The next or previous match of the open document."""
+    if screen.reading.document is None:
+        screen.tell("Open a document first (Enter).")
+    elif screen.reading.step_match(direction) is None:
+        screen.tell("No match in this document.")
+    elif "reading" not in screen.shown:
+        screen.go_to("reading")
+
+
+def focus_find(screen: MainScreen) -> None:
+    """Type what to find in the open document."""
+    screen.find_input.set_text("")
+    screen.find_input.display = True
+    screen.set_focus(screen.find_input)
+
+
+def submit_find(screen: MainScreen) -> None:
+    """Find, and go to the first one after the place; with nothing typed n and N step through the query's matches
+    again."""
+    wanted = screen.find_input.text
+    _close_find(screen)
+    document = screen.reading.document
+    if document is None:
+        return
+    if not wanted.strip():
+        screen.readings.step_through(None, "match")
+        return
+    found = find_all(document.text, wanted)
+    if not found:
+        screen.tell(f"“{wanted}” is not in this document.")
+        return
+    screen.readings.step_through(found, "found")
+    screen.reading.step_match(1)
+
+
+def leave_find(screen: MainScreen) -> None:
+    """Find nothing."""
+    _close_find(screen)
+
+
+def _close_find(screen: MainScreen) -> None:
+    screen.find_input.display = False
+    screen.set_focus(None)
+
+
+def toggle_furniture(screen: MainScreen) -> None:
+    """Show or fold page furniture."""
+    shown = screen.reading.toggle_furniture()
+    screen.tell("Page furniture is shown." if shown else "Page furniture is folded.")
+
+
+def show_panel(screen: MainScreen, index: int) -> None:
+    """Go to a panel."""
+    if screen.panels.choose(index):
+        screen.go_to("panel")
+    else:
+        screen.tell(f"There is no panel {index + 1}.")
+
+
+def act_on_row(screen: MainScreen) -> None:
+    """Do the first action of the row under the cursor; a branch without one is folded or unfolded."""
+    from tui_reader.panels import NextMention, Open, Refine
+
+    actions = screen.panels.view.actions
+    if not actions:
+        screen.panels.view.toggle_branch()
+        return
+    match actions[0]:
+        case NextMention(spans=spans):
+            if tuple(screen.reading.matches) != tuple(spans):
+                screen.readings.step_through(sorted(spans), "mention")
+            screen.reading.step_match(1)
+        case Open(start=start, end=end, path=path):
+            if path and (screen.reading.document is None or path != screen.reading.document.path):
+                screen.readings.open_path(path, Goal(span=(start, end)))
+                return
+            screen.reading.reveal(start, end)
+        case Refine(query=query):
+            screen.searches.replace(query)
+            return
+    if "reading" not in screen.shown:
+        screen.go_to("reading")
+
+
+def search_row(screen: MainScreen) -> None:
+    """Search for what is under the cursor."""
+    query = screen.panels.view.refinement
+    if query:
+        screen.searches.replace(query)
+        return
+    screen.tell("There is nothing to search for in this row.")
+
+
+def fold(screen: MainScreen, opened: bool) -> None:
+    """Fold or unfold the branch under the cursor."""
+    screen.panels.view.toggle_branch(opened)
+
+
+def next_pane(screen: MainScreen, direction: int) -> None:
+    """The next pane, round; the reading pane opens the document under the cursor when none is open."""
+    pane = PANES[(PANES.index(screen.active) + direction) % len(PANES)]
+    if pane == "reading" and screen.reading.document is None:
+        if screen.results_list.row_count:
+            open_chosen(screen)
+            return
+        pane = PANES[(PANES.index(pane) + direction) % len(PANES)]
+    screen.go_to(pane)
+
+
+def zoom(screen: MainScreen) -> None:
+    """The active pane alone, and back."""
+    screen.zoomed = not screen.zoomed
+    screen.lay_panes()
+
+
+def back_from_panel(screen: MainScreen) -> None:
+    """From the panel to the document, or to the results when none is open."""
+    screen.zoomed = False
+    screen.go_to("reading" if screen.reading.document else "results")
+
+
+def back_to_results(screen: MainScreen) -> None:
+    """From the document to the results."""
+    screen.zoomed = False
+    screen.go_to("results")
+
+
+def step_history(screen: MainScreen, direction: int) -> None:
+    """Go through what was visited."""
+    if not screen.searches.step_history(direction):
+        screen.tell("Nothing was visited before this." if direction < 0 else "Nothing was visited after this.")
+
+
+def copy_path(screen: MainScreen) -> None:
+    """Send the path of the document to the terminal's clipboard."""
+    path = screen.readings.chosen_path
+    if path:
+        screen.app.copy_to_clipboard(str(screen.desk.library.root / path))
+        screen.tell("Path sent to the terminal's clipboard.")
+    else:
+        screen.tell("No document is chosen.")
+
+
+def copy_text(screen: MainScreen) -> None:
+    """Send the text of the open document to the terminal's clipboard."""
+    document = screen.reading.document
+    if document is None:
+        screen.tell("Open a document first (Enter).")
+        return
+    screen.app.copy_to_clipboard(document.text)
+    large = len(document.text.encode()) * 4 // 3 > _SAFE_CLIPBOARD
+    screen.tell("Text sent to the terminal" + ("; many terminals refuse one so long." if large else "'s clipboard."))
+
+
+def edit(screen: MainScreen) -> None:
+    """Open the file in $VISUAL or $EDITOR, the app suspended meanwhile."""
+    path = screen.readings.chosen_path
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    if not path or not editor:
+        screen.tell("No document is chosen." if editor else "Set EDITOR to the name of your editor first.")
+        return
+    file = str(screen.desk.library.root / path)
+    try:
+        with screen.app.suspend():
+            status = subprocess.run([*shlex.split(editor), file], check=False).returncode
+        said = f"{editor} ended with status {status}." if status else ""
+    except (OSError, ValueError) as error:
+        said = f"{editor} could not be started: {error}"
+    except SuspendNotSupported:
+        said = "The editor needs a terminal of its own, which there is not here."
+    screen.refresh(layout=True)
+    screen.tell(said)
+
+
+def show_problems(screen: MainScreen) -> None:
+    """List the files that were skipped, guessed at or failed."""
+    from tui_reader.app.screens.problems import ProblemsScreen
+
+    screen.app.push_screen(ProblemsScreen(screen.works.state.problems, screen.keymap.problems))
+
+
+def update(screen: MainScreen) -> None:
+    """Bring the index up to date, or go on with what was stopped."""
+    if screen.desk.working:
+        screen.tell("This is running already.")
+    else:
+        screen.works.begin()
+
+
+def stop(screen: MainScreen) -> None:
+    """Stop indexing or extracting."""
+    if screen.desk.working:
+        screen.works.stop()
+    else:
+        screen.tell("Nothing is running.")
+
+
+def open_palette(screen: MainScreen) -> None:
+    """Choose an action by its name."""
+    from tui_reader.app.screens.palette import PaletteScreen
+
+    screen.app.push_screen(PaletteScreen(screen))
+
+
+def open_help(screen: MainScreen) -> None:
+    """The keys that work here."""
+    from tui_reader.app.screens.help import HelpScreen
+
+    screen.app.push_screen(HelpScreen(screen.context))
+
+
+def redraw(screen: MainScreen) -> None:
+    """Draw everything again."""
+    screen.refresh(layout=True)

@@ -1,0 +1,64 @@
+"""What each action does on the main screen, by its id."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from tui_reader.app.actions import PANEL_COUNT
+from tui_reader.app.screens import main_actions as act
+from tui_reader.app.widgets.rows import MOVES
+from tui_reader.index.model import Sort
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tui_reader.app.screens.main import MainScreen
+
+__all__ = ["handlers_of"]
+
+
+def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
+    """Every action of the contexts results, reading, panel, query and find."""
+    return {
+        **{f"move.{move}": partial(act.move, screen, move) for move in MOVES},
+        **{f"sort.{sort.value}": partial(screen.searches.sort_by, sort) for sort in Sort},
+        **{f"panel.{number}": partial(act.show_panel, screen, number - 1) for number in range(1, PANEL_COUNT + 1)},
+        "query.focus": partial(act.focus_query, screen),
+        "query.from_anywhere": partial(act.focus_query, screen),
+        "query.submit": partial(act.submit_query, screen),
+        "query.leave": partial(act.leave_query, screen),
+        "query.clear": partial(screen.searches.replace, ""),
+        "sort.next": partial(act.next_sort, screen),
+        "document.open": partial(act.open_chosen, screen),
+        "document.next": partial(act.open_neighbour, screen, 1),
+        "document.previous": partial(act.open_neighbour, screen, -1),
+        "match.next": partial(act.step_match, screen, 1),
+        "match.previous": partial(act.step_match, screen, -1),
+        "find.focus": partial(act.focus_find, screen),
+        "find.submit": partial(act.submit_find, screen),
+        "find.leave": partial(act.leave_find, screen),
+        "furniture.toggle": partial(act.toggle_furniture, screen),
+        "panel.act": partial(act.act_on_row, screen),
+        "panel.search": partial(act.search_row, screen),
+        "panel.unfold": partial(act.fold, screen, True),
+        "panel.fold": partial(act.fold, screen, False),
+        "pane.next": partial(act.next_pane, screen, 1),
+        "pane.previous": partial(act.next_pane, screen, -1),
+        "pane.zoom": partial(act.zoom, screen),
+        "back": partial(act.back_from_panel, screen),
+        "back.to_results": partial(act.back_to_results, screen),
+        "history.back": partial(act.step_history, screen, -1),
+        "history.forward": partial(act.step_history, screen, 1),
+        "copy.path": partial(act.copy_path, screen),
+        "copy.text": partial(act.copy_text, screen),
+        "document.edit": partial(act.edit, screen),
+        "library.problems": partial(act.show_problems, screen),
+        "library.update": partial(act.update, screen),
+        "library.stop": partial(act.stop, screen),
+        "palette.open": partial(act.open_palette, screen),
+        "help.open": partial(act.open_help, screen),
+        "screen.redraw": partial(act.redraw, screen),
+        "quit.results": screen.quit,
+        "quit": screen.quit,
+    }

@@ -1,0 +1,118 @@
+"""All commands by name: type a part of one, Enter runs it. Diacritics and order of words do not matter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.widgets import Input
+
+from tui_reader.app.cells import pad
+from tui_reader.app.keymap import key_label
+from tui_reader.app.screens.keyed import KeyedScreen
+from tui_reader.app.screens.listing import LineList, ListLine
+from tui_reader.app.widgets.lines import HintLine, KeyLine
+from tui_reader.app.widgets.query_input import QueryInput
+from tui_reader.app.widgets.rows import RowsView
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual.app import ComposeResult
+
+    from tui_reader.app.actions import Action, Context
+    from tui_reader.app.screens.main import MainScreen
+
+__all__ = ["PaletteScreen"]
+
+_HIDDEN = ("move.", "palette.", "query.submit", "query.leave")
+
+
+class PaletteScreen(KeyedScreen):
+    """Lists the actions of the pane that one was in."""
+
+    def __init__(self, main: MainScreen) -> None:
+        super().__init__()
+        self._main = main
+        self.query_input = QueryInput(placeholder="what to do")
+        self.hint, self.list, self.key_line = HintLine(), LineList(with_cursor=True), KeyLine()
+        actions = main.keymap.actions_in(main.context)
+        self._actions = [action for action in actions if not action.id.startswith(_HIDDEN)]
+        self._found = self._actions
+
+    def compose(self) -> ComposeResult:
+        """Input over commands."""
+        yield self.query_input
+        yield self.hint
+        yield self.list
+        yield self.key_line
+
+    @property
+    def context(self) -> Context:
+        """Its own keys."""
+        return "palette"
+
+    @property
+    def text_input(self) -> QueryInput:
+        """Takes what is typed from the first key on, even before it is mounted."""
+        return self.query_input
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        """Choosing, running, leaving."""
+        return {
+            "palette.down": lambda: self.list.move("down"),
+            "palette.up": lambda: self.list.move("up"),
+            "palette.run": self._run,
+            "palette.close": self._close,
+            "quit": self.reader.quit,
+        }
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.set_focus(self.query_input)
+        self.list.active = True
+        self.key_line.show([("↑ ↓", "choose"), (self.keymap.label("palette.run"), "run"), ("Esc ^g", "close")])
+
+    def on_screen_resume(self) -> None:
+        """The input keeps the focus."""
+        self.set_focus(self.query_input)
+
+    def on_resize(self) -> None:
+        """Lay the lines out again."""
+        self._filter(self.query_input.text)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self._filter(self.query_input.text)
+
+    @on(RowsView.RowChosen)
+    def _clicked(self) -> None:
+        self._run()
+
+    def _filter(self, typed: str) -> None:
+        words = typed.lower().split()
+        found = [action for action in self._actions if all(word in _searchable(action) for word in words)]
+        # What is named early in the words is what the command is about.
+        self._found = sorted(found, key=lambda each: each.tooltip.lower().find(words[0]) % 1000) if words else found
+        self.list.show([self._line(action) for action in self._found])
+
+    def _line(self, action: Action) -> ListLine:
+        keys = "  ".join(key_label(key) for key in self.keymap.keys(action.id))
+        room = max(20, self.size.width - 20)
+        return ((" " + pad(action.tooltip, room), "plain"), (keys, "key"))
+
+    def _run(self) -> None:
+        self._filter(self.query_input.text)  # what was typed ahead may not have been listed yet
+        if self._found:
+            chosen = self._found[min(self.list.cursor, len(self._found) - 1)]
+            self._close()
+            self._main.perform(chosen.id)
+            self._main.update_status()
+
+    def _close(self) -> None:
+        self.dismiss()
+
+
+def _searchable(action: Action) -> str:
+    return f"{action.id} {action.tooltip} {action.group}".lower()

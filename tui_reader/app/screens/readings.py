@@ -1,0 +1,136 @@
+"""The reading of the main screen: opening documents, previews beside the results, and what n and N step through."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.app.goals import Goal, Visit
+from tui_reader.places import Place
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.timer import Timer
+
+    from tui_reader.app.messages import DocumentFailed, DocumentOpened, HitFound
+    from tui_reader.app.screens.main import MainScreen
+
+__all__ = ["Readings"]
+
+_RESTING_PAUSE = 0.15  # seconds on a row before it is previewed
+
+
+class Readings:
+    """Asks the desk for documents and shows the newest."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self.match_word = "match"
+        self._awaited: int | None = None
+        self._resting: Timer | None = None
+
+    @property
+    def awaited(self) -> bool:
+        """Whether the reading pane waits for the document that it is to show."""
+        return self._awaited is not None
+
+    @property
+    def chosen_path(self) -> str:
+        """The document that an action about a file means: in the results the one under the cursor, else the open
+        one."""
+        screen = self._screen
+        row = screen.results_list.row(screen.results_list.cursor)
+        if screen.active == "results" and row is not None:
+            return row.hit.path
+        return screen.reading.document.path if screen.reading.document else ""
+
+    @property
+    def pausing(self) -> bool:
+        """Whether a preview waits for the cursor to rest."""
+        return self._resting is not None
+
+    def preview(self) -> None:
+        """Beside the results, show the document on which the cursor rests."""
+        if self._resting is not None:
+            self._resting.stop()
+            self._resting = None
+        if self._can_preview:
+            self._resting = self._screen.set_timer(_RESTING_PAUSE, self._open_preview)
+
+    @property
+    def _can_preview(self) -> bool:
+        return self._screen.active == "results" and "reading" in self._screen.shown
+
+    def _open_preview(self) -> None:
+        self._resting = None
+        if self._can_preview:
+            self.open_row(self._screen.results_list.cursor, Goal(read=False, visit=False))
+
+    def open_row(self, row: int, goal: Goal) -> None:
+        """Open a hit."""
+        found = self._screen.results_list.row(row)
+        if found is not None:
+            self.open_path(found.hit.path, goal)
+        elif self._screen.results_list.row_count:
+            self._screen.desk.find_hit(row, goal)
+
+    def open_path(self, path: str, goal: Goal) -> None:
+        """Open a document; to read it, the reading pane takes the keys at once."""
+        if goal.visit:
+            self._screen.searches.leave_visit()
+        generation = self._screen.desk.open(path, goal)
+        if goal.read:
+            self._awaited = generation
+            self._screen.go_to("reading")
+
+    def hit_found(self, event: HitFound) -> None:
+        """A hit that was not on the screen is known now."""
+        if event.hit is not None:
+            self.open_path(event.hit.path, event.goal)
+
+    def opened(self, event: DocumentOpened) -> None:
+        """Show a document."""
+        screen, document, goal = self._screen, event.document, event.goal
+        if not screen.desk.is_current_document(event.generation):
+            return
+        before = screen.reading.document
+        again = before is not None and before.path == document.path and not goal.visit and not goal.offset
+        screen.reading.show(document, event.matches, offset=screen.reading.place if again else goal.offset)
+        self.match_word = "match"
+        if goal.span:
+            screen.reading.reveal(*goal.span)
+        screen.desk.wanted_next = (document.key, *(hit.key for hit in screen.results_list.visible_hits()))
+        if goal.visit:
+            searches = screen.searches
+            searches.history.note(Visit(searches.query, searches.sort.value, screen.results_list.cursor, document.path))
+        screen.panels.about(document)
+        self._awaited = None
+        self.remember()
+        screen.update_status()
+        screen.take_typed_ahead()
+
+    def failed(self, event: DocumentFailed) -> None:
+        """Say that a document is gone or cannot be read."""
+        screen = self._screen
+        if screen.desk.is_current_document(event.generation):
+            self._awaited = None
+            screen.forget_typed_ahead()
+            if screen.reading.document is None:
+                screen.go_to("results")
+            screen.tell(str(event.error))
+
+    def step_through(self, spans: Sequence[tuple[int, int]] | None, word: str) -> None:
+        """Let n and N step through ``spans``, called ``word`` in the status line; None: the query's matches."""
+        self._screen.reading.set_matches(spans)
+        self.match_word = word
+
+    def remember(self, *, wait: bool = False) -> None:
+        """Note where the reader is, for the next start."""
+        screen = self._screen
+        document = screen.reading.document
+        path = document.path if document and screen.active != "results" else ""
+        searches = screen.searches
+        place = Place(
+            searches.query, searches.sort.value, screen.results_list.cursor, path, screen.reading.place if path else 0
+        )
+        screen.desk.remember(place, wait=wait)

@@ -1,0 +1,70 @@
+"""What goes on behind the reader's back on the main screen: starting, stopping and showing indexing and extraction."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.app.work import Work
+from tui_reader.errors import DamagedLibraryError
+
+if TYPE_CHECKING:
+    from tui_reader.app.messages import ExtractionEnded, ExtractionProgressed, UpdateEnded, UpdateProgressed
+    from tui_reader.app.screens.main import MainScreen
+
+__all__ = ["Works"]
+
+
+class Works:
+    """Asks the desk to work; ``state`` holds the facts."""
+
+    def __init__(self, screen: MainScreen) -> None:
+        self._screen = screen
+        self.state = Work()
+
+    def begin(self, *, rebuild: bool = False) -> None:
+        """Bring the index up to date, then extract."""
+        self.state.begin()
+        self._screen.desk.work(rebuild=rebuild)
+        self._screen.update_status()
+
+    def stop(self) -> None:
+        """Stop; what is committed stays."""
+        self._screen.desk.stop_working()
+        self.state.stopped = True
+        self.state.update = None
+        self._screen.update_status()
+
+    def update_progressed(self, event: UpdateProgressed) -> None:
+        """Show how far it is; while the first index grows, search again whenever there is more to find."""
+        if self.state.stopped:
+            return
+        before = self.state.update
+        grown = before is None or event.progress.searchable > before.searchable
+        self.state.update = event.progress
+        if grown and event.progress.searchable and self.state.first_time:
+            self._screen.searches.again()
+        self._screen.update_status()
+
+    def update_ended(self, event: UpdateEnded) -> None:
+        """Show what has changed."""
+        first = self.state.first_time
+        self.state.update_ended(event.report, event.error, event.problems)
+        if isinstance(event.error, DamagedLibraryError):
+            self._screen.show_damage(event.error)
+        if first or (event.report is not None and event.report.changed_anything):
+            self._screen.searches.again()
+        self._screen.update_status()
+
+    def extraction_progressed(self, event: ExtractionProgressed) -> None:
+        """Fill the panel."""
+        self.state.extraction = event.progress
+        self._screen.panels.take_progress(event.progress)
+        self._screen.update_status()
+
+    def extraction_ended(self, event: ExtractionEnded) -> None:
+        """Fill the panel for the last time."""
+        self.state.extraction_ended(event.error)
+        if event.error is not None:
+            self.state.extraction = None
+        self._screen.panels.take_progress(self.state.extraction)
+        self._screen.update_status()

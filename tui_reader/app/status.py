@@ -1,0 +1,51 @@
+"""What the status line says: facts in order of weight, the last ones left out first where the line is short."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tui_reader.app.cells import cell_width
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["fitting", "progress_line", "remaining"]
+
+_SEPARATOR = " · "
+
+
+def fitting(parts: Sequence[str], width: int) -> str:
+    """As many of ``parts`` (empty ones left out) as fit in ``width`` cells, in order; the first always, clipped by
+    the line."""
+    said = ""
+    for part in filter(None, parts):
+        longer = said + _SEPARATOR + part if said else part
+        if said and cell_width(longer) > width:
+            continue
+        said = longer
+    return said
+
+
+def remaining(seconds: float) -> str:
+    """A time to go as one would say it: ``8 s``, ``3 min``, ``2 h``."""
+    if seconds < 90:
+        return f"{max(1, round(seconds))} s"
+    if seconds < 5400:
+        return f"{round(seconds / 60)} min"
+    return f"{round(seconds / 3600)} h"
+
+
+def progress_line(phase: str, done: int, total: int, searchable: int, seconds: float, stop_key: str) -> tuple[str, ...]:
+    """The facts of a first indexing: how far, how fast, how long yet, what can be done meanwhile, and how to stop
+    it."""
+    if not total:
+        return (f"{phase.capitalize()}…", f"{stop_key} stops")
+    rate = done / seconds if seconds > 0.5 else 0.0
+    left = f"{remaining((total - done) / rate)} left" if rate and done < total else ""
+    return (
+        f"{'Saving' if phase == 'committing' else 'Indexing'} {done:,}/{total:,}",
+        f"{rate:,.0f}/s" if rate else "",
+        left,
+        f"{stop_key} stops",
+        f"search works already ({searchable:,})" if searchable else "search works in a moment",
+    )

@@ -1,0 +1,138 @@
+"""The panel column: which panel is shown, when it is built again, and what stands there meanwhile."""
+
+from __future__ import annotations
+
+import time
+from typing import TYPE_CHECKING
+
+from textual.containers import Vertical
+
+from tui_reader.app.widgets.panel_view import PanelTabs, PanelView
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from textual.app import ComposeResult
+    from textual.timer import Timer
+
+    from tui_reader.app.desk import Desk
+    from tui_reader.documents.model import Document
+    from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.panels import Panel, View
+    from tui_reader.plugins import PluginSet
+
+__all__ = ["PanelColumn"]
+
+_REBUILD_SECONDS = 1.0  # between two builds while extraction fills the records
+
+
+class PanelColumn(Vertical):
+    """Shows one panel at a time and builds only that one, and only while it can be seen."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.tabs = PanelTabs()
+        self.view = PanelView()
+        self._desk: Desk | None = None
+        self._panels: Sequence[Panel] = ()
+        self._owners: dict[str, str] = {}
+        self._failures = ""
+        self._chosen = 0
+        self._document: Document | None = None
+        self._stale = True
+        self._built = 0.0
+        self._timer: Timer | None = None
+        self._progress = ""
+        self._switched_off: Mapping[str, str] = {}
+
+    def compose(self) -> ComposeResult:
+        """Tabs over the view."""
+        yield self.tabs
+        yield self.view
+
+    def attach(self, desk: Desk) -> None:
+        """Where panels are built."""
+        self._desk = desk
+
+    @property
+    def count(self) -> int:
+        """How many panels there are to choose from, that of failures included."""
+        return len(self._panels) + bool(self._failures)
+
+    def take_plugins(self, plugins: PluginSet) -> None:
+        """Plugins are loaded: their panels, and a page that names those that failed."""
+        self._panels = plugins.panels
+        self._owners = {panel: info.name for info in plugins.plugins for panel in info.panels}
+        self._failures = "\n\n".join(
+            f"The plugin {info.name} could not be used: {info.error}" for info in plugins.failures
+        )
+        self.invalidate()
+
+    def choose(self, index: int) -> bool:
+        """Show panel ``index``; False when there is none."""
+        if not 0 <= index < self.count:
+            return False
+        if index != self._chosen:
+            self._chosen = index
+            self.view.show("", ())
+            self.invalidate()
+        return True
+
+    def about(self, document: Document | None) -> None:
+        """The open document or the results are others now."""
+        self._document = document
+        self.invalidate()
+
+    def take_progress(self, progress: ExtractionProgress | None) -> None:
+        """Extraction has come further: fill the panel again, at most once a second."""
+        missing = progress is not None and progress.done < progress.total
+        self._progress = f"extracting… {100 * progress.done // max(1, progress.total)}%" if progress and missing else ""
+        self._switched_off = {each.extractor: each.error for each in progress.switched_off} if progress else {}
+        self._show_tabs()
+        wait = _REBUILD_SECONDS - (time.monotonic() - self._built)
+        if not missing or wait <= 0:
+            self.invalidate()
+        elif self._timer is None:
+            self._timer = self.set_timer(wait, self.invalidate)
+
+    def take_built(self, name: str, views: Sequence[View]) -> None:
+        """A panel has been built."""
+        if self._chosen < len(self._panels) and self._panels[self._chosen].name == name:
+            self.view.show(name, views)
+
+    def invalidate(self) -> None:
+        """Build the shown panel again, now or when it comes into view."""
+        self._stale = True
+        if self._timer is not None:
+            self._timer.stop()
+            self._timer = None
+        self.freshen()
+
+    def freshen(self) -> None:
+        """Build the shown panel if it is out of date and can be seen."""
+        if not (self._stale and self._desk is not None and self.is_attached and self.display):
+            return
+        from tui_reader.panels import Text
+
+        self._stale = False
+        self._built = time.monotonic()
+        self._show_tabs()
+        if self._chosen < len(self._panels):
+            panel = self._panels[self._chosen]
+            if panel.scope == "document" and self._document is None:
+                self.view.show(panel.name, [Text("", "Open a document to see this.")])
+            else:
+                self._desk.build(panel, self._owners.get(panel.name, "?"), self._document)
+        elif self._failures:
+            self.view.show("failures", [Text("Plugins that failed", self._failures)])
+        else:
+            self.view.show("none", [Text("", "No plugin offers a panel." if self._owners else "Loading plugins…")])
+
+    def _show_tabs(self) -> None:
+        titles = [panel.title for panel in self._panels] + (["Failed plugins"] if self._failures else [])
+        note = self._progress
+        wanted = self._panels[self._chosen].extractors if self._chosen < len(self._panels) else ()
+        for extractor in wanted:
+            if extractor in self._switched_off:
+                note = f"{extractor} was switched off: {self._switched_off[extractor]}"
+        self.tabs.show(titles, self._chosen, note)

@@ -1,0 +1,112 @@
+"""An input that input methods can type into: every key is handled at once and in the order in which it came.
+
+Textual's `Input` handles letters when they arrive and backspace by a binding, which runs later; an input method sends
+both in one write, so "tie⌫ê" loses its letters. Here one table serves all keys, called by the app at once (`feed`).
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from typing import TYPE_CHECKING
+
+from textual.widgets import Input
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from textual import events
+
+__all__ = ["FindInput", "QueryInput"]
+
+
+class QueryInput(Input):
+    """A line of text in NFC, without blinking and without selection on focus."""
+
+    def __init__(self, *, placeholder: str = "") -> None:
+        super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
+        self.cursor_blink = False
+        self._edits: Mapping[str, Callable[[], None]] = {
+            "backspace": self._delete_left,
+            "ctrl+h": self._delete_left,  # what some terminals send for backspace
+            "delete": self.action_delete_right,
+            "ctrl+d": self.action_delete_right,
+            "left": self.action_cursor_left,
+            "right": self.action_cursor_right,
+            "ctrl+left": self.action_cursor_left_word,
+            "ctrl+right": self.action_cursor_right_word,
+            "home": self.action_home,
+            "ctrl+a": self.action_home,
+            "end": self.action_end,
+            "ctrl+e": self.action_end,
+            "ctrl+w": self.action_delete_left_word,
+            "ctrl+u": self.action_delete_left_all,
+            "ctrl+k": self.action_delete_right_all,
+        }
+
+    @property
+    def text(self) -> str:
+        """What was typed, in NFC."""
+        return unicodedata.normalize("NFC", self.value)
+
+    def feed(self, event: events.Key) -> bool:
+        """Handle one key now; False when it edits nothing."""
+        if event.is_printable and event.character:
+            self._replace_selection(event.character)
+            return True
+        edit = self._edits.get(event.key)
+        if edit is None:
+            return False
+        edit()
+        return True
+
+    def feed_paste(self, text: str) -> None:
+        """Insert pasted text: one line, NFC."""
+        self._replace_selection(_one_line(text))
+
+    def set_text(self, text: str) -> None:
+        """Replace everything, the cursor at the end, without a `Changed`."""
+        text = _one_line(text)
+        with self.prevent(Input.Changed):
+            self.value = text
+            self.cursor_position = len(text)
+
+    async def _on_key(self, event: events.Key) -> None:
+        # Reached only under an app that does not call `feed` itself; a key that edits must not run a binding later.
+        if self.feed(event):
+            event.stop()
+            event.prevent_default()
+
+    def _on_paste(self, event: events.Paste) -> None:
+        self.feed_paste(event.text)
+        event.stop()
+        event.prevent_default()
+
+    def _replace_selection(self, text: str) -> None:
+        selection = self.selection
+        if selection.is_empty:
+            self.insert_text_at_cursor(text)
+        else:
+            self.replace(text, *selection)
+        self._compose_at_cursor()
+
+    def _compose_at_cursor(self) -> None:
+        """A combining mark typed after its letter becomes one character with it, so that the cursor moves by what one
+        sees."""
+        value, cursor = self.value, self.cursor_position
+        before = unicodedata.normalize("NFC", value[:cursor])
+        if before != value[:cursor]:
+            self.value = before + value[cursor:]
+            self.cursor_position = len(before)
+
+    def _delete_left(self) -> None:
+        self.action_delete_left()
+
+
+def _one_line(text: str) -> str:
+    """``text`` in NFC on one line, without what could steer the terminal: a plugin may take a query from a document."""
+    printable = "".join(char if char.isprintable() else " " for char in unicodedata.normalize("NFC", text))
+    return " ".join(printable.split())
+
+
+class FindInput(QueryInput):
+    """The line in which one types what to find in the open document."""

@@ -1,0 +1,181 @@
+"""The results: two lines a hit, fetched as they come into view, so that 100,000 hits cost what ten do."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from textual.message import Message
+
+from tui_reader.app.cells import cell_width, pad
+from tui_reader.app.dates import short_date
+from tui_reader.app.widgets.rows import RowsView
+from tui_reader.app.widgets.strips import Piece, emphasised, line
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from rich.style import Style
+    from textual.strip import Strip
+
+    from tui_reader.index.model import Hit
+
+__all__ = ["ResultRow", "ResultsList", "best_window"]
+
+_DATE = 10
+_INDENT = 1 + _DATE + 2
+_NARROW = 64  # below this width the date goes to the second line
+_LEAST_SOURCE = 12
+_AHEAD = 20  # rows fetched beyond those on the screen, each way
+_KEPT = 2_000  # rows remembered; more than anyone pages back without noticing a fetch
+
+
+class ResultRow(NamedTuple):
+    """A hit with the spans of its title that matched."""
+
+    hit: Hit
+    title_spans: Sequence[tuple[int, int]]
+
+
+class ResultsList(RowsView):
+    """Shows ``count`` hits; asks for rows by `RowsNeeded` and is given them by `fill`."""
+
+    row_height = 2
+
+    class RowsNeeded(Message):
+        """Rows ``start:end`` of ``generation`` are on the screen or near it and not here yet."""
+
+        def __init__(self, generation: int, start: int, end: int) -> None:
+            super().__init__()
+            self.generation = generation
+            self.start = start
+            self.end = end
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._count = 0
+        self._rows: dict[int, ResultRow] = {}
+        self._generation = 0
+        self._asked: tuple[int, int] = (0, 0)
+        self._notice = ""
+
+    @property
+    def row_count(self) -> int:
+        """How many hits there are."""
+        return self._count
+
+    @property
+    def generation(self) -> int:
+        """The number of the result set that is shown."""
+        return self._generation
+
+    def show(self, generation: int, count: int, *, cursor: int = 0, notice: str = "") -> None:
+        """Show another result set of ``count`` hits, the cursor on one of them; ``notice`` stands there when it is
+        empty."""
+        keep_top = self.top if cursor and cursor == self.cursor else 0
+        self._generation, self._count, self._notice = generation, count, notice
+        self._rows.clear()
+        self._asked = (0, 0)
+        self.reset(min(cursor, max(0, count - 1)), keep_top)
+
+    def fill(self, generation: int, start: int, rows: Sequence[ResultRow]) -> None:
+        """Take the fetched rows from ``start`` on; those of another result set are dropped."""
+        if generation != self._generation:
+            return
+        if len(self._rows) > _KEPT:
+            near = range(self.top - _KEPT // 4, self.top + _KEPT // 4)
+            self._rows = {index: row for index, row in self._rows.items() if index in near}
+        for index, row in enumerate(rows, start):
+            if self._rows.get(index) != row:
+                self._rows[index] = row
+                self.refresh_row(index)
+        self._asked = (0, 0)
+
+    def row(self, index: int) -> ResultRow | None:
+        """The row at ``index``, if it has been fetched."""
+        return self._rows.get(index)
+
+    def visible_hits(self) -> list[Hit]:
+        """The fetched hits on the screen."""
+        return [self._rows[i].hit for i in range(self.top, self.top + self.page_rows) if i in self._rows]
+
+    def visible_rows_changed(self) -> None:
+        """Ask for the rows that are missing."""
+        first, last = self.top, min(self.top + self.page_rows + 1, self._count)
+        if all(index in self._rows for index in range(first, last)) or not self.size.height:
+            return
+        start, stop = max(0, first - _AHEAD), min(last + _AHEAD, self._count)
+        while start in self._rows:
+            start += 1
+        if (start, stop) != self._asked:
+            self._asked = (start, stop)
+            self.post_message(self.RowsNeeded(self._generation, start, stop))
+
+    def render_line(self, y: int) -> Strip:
+        """The line at ``y``, or the notice of an empty list."""
+        if not self._count and y == 1 and self._notice:
+            style = self.look("dim")
+            return line([("  " + self._notice, style)], self.size.width, self.rich_style)
+        return super().render_line(y)
+
+    def render_row(self, row: int, line: int) -> Strip:
+        """Date, title and source; under them the snippet."""
+        marker = self._marker(row)
+        found = self._rows.get(row)
+        if found is None:
+            return self._strip([marker, ("…", self.look("dim"))] if not line else [marker])
+        return self._first_line(marker, found, row == self.cursor) if not line else self._second_line(marker, found)
+
+    def _strip(self, pieces: list[Piece], right: list[Piece] | None = None) -> Strip:
+        return line(pieces, self.size.width, self.rich_style, right=right or ())
+
+    def _marker(self, row: int) -> Piece:
+        style = self.look("marker")
+        return ("▌" if self.active else "▏", style) if row == self.cursor else (" ", style)
+
+    def _first_line(self, marker: Piece, row: ResultRow, chosen: bool) -> Strip:
+        hit, width = row.hit, self.size.width
+        title_style = self.look("strong" if chosen else "plain")
+        match_style = title_style + self.look("match")
+        if width < _NARROW:
+            return self._strip(
+                [marker, *emphasised(hit.title, row.title_spans, title_style, match_style, cells=width - 2)]
+            )
+        room = width - _INDENT - 1
+        # The title has the right of way; the source gives, down to what still tells sources apart.
+        spare = max(_LEAST_SOURCE, room - cell_width(hit.title) - 2)
+        source = pad(hit.source, min(cell_width(hit.source), spare))
+        if source:
+            room -= cell_width(source) + 2
+        title = emphasised(hit.title, row.title_spans, title_style, match_style, cells=room)
+        source_style = self.look("dim")
+        return self._strip([marker, (self._date(hit), self._date_style), *title], [(source + " ", source_style)])
+
+    def _second_line(self, marker: Piece, row: ResultRow) -> Strip:
+        plain = self.look("dim")
+        lead: Piece = (
+            (" " * (_INDENT - 1), plain) if self.size.width >= _NARROW else (self._date(row.hit), self._date_style)
+        )
+        if not row.hit.snippets:
+            return self._strip([marker, lead])
+        strong = self.look("match")
+        room = self.size.width - _INDENT - 1
+        text, spans = best_window(row.hit.snippets[0].text, row.hit.snippets[0].spans, room)
+        return self._strip([marker, lead, *emphasised(text, spans, plain, strong, cells=room)])
+
+    def _date(self, hit: Hit) -> str:
+        return pad(short_date(hit.published), _DATE) + "  "
+
+    @property
+    def _date_style(self) -> Style:
+        return self.look("dim")
+
+
+def best_window(text: str, spans: Sequence[tuple[int, int]], cells: int) -> tuple[str, Sequence[tuple[int, int]]]:
+    """The part of a snippet to show in ``cells``: from its start if that shows a match, else from a word before the
+    first one."""
+    if not spans or spans[0][1] < cells - 1:
+        return text, spans
+    start = text.rfind(" ", 0, max(1, spans[0][0] - cells // 4)) + 1
+    if not start:
+        return text, spans
+    return "…" + text[start:], [(max(0, a - start + 1), b - start + 1) for a, b in spans if b > start]

@@ -1,0 +1,93 @@
+"""What goes on behind the reader's back, as facts for the status line: indexing, extraction, problems. Values only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from tui_reader.app.status import progress_line
+from tui_reader.errors import LibraryBusyError
+
+if TYPE_CHECKING:
+    from tui_reader.documents.catalog import Problem
+    from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.ingestion.batches import UpdateProgress, UpdateReport
+
+__all__ = ["Work"]
+
+_READ_ALL_THE_SAME = ("note", "guessed-encoding")
+
+
+@dataclass
+class Work:
+    """``first_time``: the folder had no index when it was opened, so that progress deserves a line of its own."""
+
+    first_time: bool = False
+    stopped: bool = False
+    update: UpdateProgress | None = None
+    extraction: ExtractionProgress | None = None
+    busy: str = ""
+    failure: str = ""
+    problems: list[Problem] = field(default_factory=list)
+
+    def begin(self) -> None:
+        """An update has been asked for."""
+        self.stopped, self.busy, self.failure = False, "", ""
+
+    def update_ended(self, report: UpdateReport | None, error: Exception | None, problems: list[Problem]) -> None:
+        """Note how an update ended."""
+        self.update = None
+        if error is None:
+            self.problems = problems
+        if isinstance(error, LibraryBusyError):
+            self.busy = str(error)
+        elif error is not None:
+            self.failure = str(error)
+        elif report is not None and report.cancelled:
+            self.stopped = True
+        else:
+            self.first_time = False
+
+    def extraction_ended(self, error: Exception | None) -> None:
+        """Note how extraction ended."""
+        if isinstance(error, LibraryBusyError):
+            self.busy = str(error)
+        elif error is not None:
+            self.failure = str(error)
+
+    @property
+    def extracting(self) -> bool:
+        """Whether records are missing."""
+        return self.extraction is not None and self.extraction.done < self.extraction.total
+
+    def bar(self, stop_key: str) -> tuple[float, tuple[str, ...]] | None:
+        """How much is done (0 to 1) and the facts of a first indexing; None when there is none."""
+        if not self.first_time or self.update is None:
+            return None
+        made = self.update
+        share = made.done / made.total if made.total else 0.0
+        return share, progress_line(made.phase, made.done, made.total, made.searchable, made.seconds, stop_key)
+
+    def status(self, update_key: str, problems_key: str) -> tuple[str, ...]:
+        """The facts in order of weight."""
+        facts = []
+        if self.failure:
+            facts.append(self.failure)
+        if self.stopped:
+            facts.append(f"stopped ({update_key} goes on)")
+        elif self.update is not None and not self.first_time and self.update.total:
+            facts.append(f"updating {self.update.done:,}/{self.update.total:,}")
+        elif self.extraction is not None and self.extracting:
+            facts.append(f"extracting {100 * self.extraction.done // max(1, self.extraction.total)}%")
+        if self.extraction is not None and self.extraction.failures:
+            facts.append(f"{self.extraction.failures:,} extractions failed")
+        if self.busy:
+            facts.append(f"read-only: {self.busy}")
+        if self.problems:
+            notes = sum(1 for problem in self.problems if problem.reason in _READ_ALL_THE_SAME)
+            unread = len(self.problems) - notes
+            said = ", ".join(
+                part for part in (f"{unread:,} unread" if unread else "", f"{notes:,} noted" if notes else "") if part
+            )
+            facts.append(f"{said} ({problems_key})")
+        return tuple(facts)
