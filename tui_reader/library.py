@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import threading
 import time
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui_reader.documents.catalog import Catalog, Problem
 from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError
 from tui_reader.index.model import Hit, Sort
 from tui_reader.paths import LibraryPaths
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
     from types import TracebackType
 
+    from tui_reader.documents.catalog import Catalog, Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.index.highlight import Highlighter
@@ -283,6 +284,8 @@ class Library:
 
     def _open_catalog(self) -> Catalog:
         if self._catalog is None:
+            from tui_reader.documents.catalog import Catalog
+
             self._generation = self._require_generation()
             self._catalog = Catalog(self.paths.catalog(self._generation))
         return self._catalog
@@ -339,6 +342,10 @@ class Results:
         hits = self._found.page(start, stop)
         return [self._with_snippets(hit, snippets) for hit in hits] if snippets else hits
 
+    def position(self, path: str) -> int | None:
+        """The row of the file at ``path``; None when it is not among the matches."""
+        return self._found.position(path)
+
     def keys(self) -> Sequence[int]:
         """Document keys of all matches."""
         return self._found.keys()
@@ -357,7 +364,8 @@ class Results:
         return msgspec.structs.replace(hit, snippets=snippets(document, self.highlighter, count=count))
 
 
-class LibraryReport(msgspec.Struct, frozen=True):
+@dataclass(frozen=True)
+class LibraryReport:
     """Where a library lies, how large it is, and what is in it. ``files`` counts by state; ``bytes`` of derived data
     on disk.
     """

@@ -16,4 +16,6 @@ def register_extractors() -> list[type[Extractor]]:
 @hookimpl
 def register_panels() -> list[Panel]:
     """The one panel."""
-    return [Panel(name="entities", title="Entities", scope="document", build=build, extractors=("entities",), position=10)]
+    return [
+        Panel(name="entities", title="Entities", scope="document", build=build, extractors=("entities",), position=10)
+    ]

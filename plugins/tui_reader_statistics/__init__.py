@@ -16,4 +16,13 @@ def register_extractors() -> list[type[Extractor]]:
 @hookimpl
 def register_panels() -> list[Panel]:
     """The one panel."""
-    return [Panel(name="statistics", title="Statistics", scope="document", build=build, extractors=("statistics",), position=30)]
+    return [
+        Panel(
+            name="statistics",
+            title="Statistics",
+            scope="document",
+            build=build,
+            extractors=("statistics",),
+            position=30,
+        )
+    ]

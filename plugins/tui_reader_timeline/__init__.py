@@ -16,4 +16,6 @@ def register_extractors() -> list[type[Extractor]]:
 @hookimpl
 def register_panels() -> list[Panel]:
     """The one panel."""
-    return [Panel(name="timeline", title="Timeline", scope="document", build=build, extractors=("timeline",), position=20)]
+    return [
+        Panel(name="timeline", title="Timeline", scope="document", build=build, extractors=("timeline",), position=20)
+    ]

@@ -61,6 +61,11 @@ class Reader:
         return self.main.status_line.said
 
     @property
+    def chosen(self) -> str:
+        """Path of the result under the cursor."""
+        return self.main.readings.chosen_path
+
+    @property
     def pane(self) -> str:
         """The pane that has the keys."""
         return self.main.active

@@ -337,3 +337,11 @@ def test_searching_imports_nothing_heavy(tmp_path: Path) -> None:
         "assert not heavy & sys.modules.keys(), heavy & sys.modules.keys()"
     )
     subprocess.run([sys.executable, "-c", code, str(tmp_path / "index")], check=True)
+
+
+def test_the_position_of_a_file_is_its_row_in_every_order(index: Index) -> None:
+    for sort in Sort:
+        results = index.search(parse_query(""), sort=sort)
+        for row, hit in enumerate(results.page(0, len(results))):
+            assert results.position(hit.path) == row
+    assert index.search(parse_query("")).position("khong-co.txt") is None

@@ -91,10 +91,10 @@ ACTIONS: tuple[Action, ...] = (
     Action("history.back", "Back to what was read before", ("<",), _PANES, "", "Panes"),
     Action("history.forward", "Forward again", (">",), _PANES, "", "Panes"),
     Action(
-        "copy.path", "Send the path of the document to the terminal's clipboard", ("y", "f7"), _PANES, "", "Document"
+        "copy.text", "Send the text of the document to the terminal's clipboard", ("y", "f7"), _PANES, "", "Document"
     ),
     Action(
-        "copy.text", "Send the text of the document to the terminal's clipboard", ("Y", "f8"), _PANES, "", "Document"
+        "copy.path", "Send the path of the document to the terminal's clipboard", ("Y", "f8"), _PANES, "", "Document"
     ),
     Action("document.edit", "Open the file in $EDITOR", ("v", "f4"), _PANES, "", "Document"),
     Action("library.problems", "Files that were skipped, guessed at or failed", ("E", "f9"), _PANES, "", "Library"),

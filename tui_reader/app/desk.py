@@ -74,14 +74,17 @@ class Desk:
         """Whether the index is being written or extractors run."""
         return self._work.busy
 
-    def search(self, query: str, sort: Sort, around: int = 0) -> int:
-        """Search; the answer is `ResultsArrived` or `SearchFailed`, with rows around ``around`` fetched."""
+    def search(self, query: str, sort: Sort, row: int = 0, path: str = "") -> int:
+        """Search; the answer is `ResultsArrived` or `SearchFailed`, with the rows fetched around that of ``path``, or
+        around ``row`` where ``path`` is not given or not found any more."""
 
         def job(generation: int, cancelled: Cancelled) -> None:
             try:
                 self.library.refresh()
                 results = self.library.search(query, sort=sort, cancelled=cancelled)
-                start = max(0, min(around, len(results) - 1) - _FIRST_ROWS // 2)
+                found = results.position(path) if path else None
+                cursor = row if found is None else found
+                start = max(0, min(cursor, len(results) - 1) - _FIRST_ROWS // 2)
                 rows = _fetch(results, start, min(start + _FIRST_ROWS, len(results)))
                 documents = self.library.document_count
             except SearchCancelled:
@@ -91,7 +94,7 @@ class Desk:
                     self._post(SearchFailed(generation, error))
                 return
             if not cancelled():
-                self._post(ResultsArrived(generation, results, documents, start, rows))
+                self._post(ResultsArrived(generation, results, documents, cursor, start, rows))
 
         return self._searches.submit(job)
 

@@ -41,12 +41,13 @@ __all__ = [
 
 @dataclass
 class ResultsArrived(Message):
-    """A search has ended; ``documents`` is how many files the library has by now, ``rows`` those fetched with it from
-    ``start`` on."""
+    """A search has ended; ``documents`` is how many files the library has by now, ``cursor`` the row to stand on,
+    ``rows`` those fetched with it from ``start`` on."""
 
     generation: int
     results: Results
     documents: int
+    cursor: int
     start: int
     rows: Sequence[ResultRow]
 

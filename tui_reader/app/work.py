@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Work"]
 
-_READ_ALL_THE_SAME = ("note", "guessed-encoding")
+_CERTAIN = "re-encoded"  # listed, but no reason to look twice: a byte order mark said how to read the file
+_GUESSED = "guessed-encoding"
 
 
 @dataclass
@@ -83,11 +84,9 @@ class Work:
             facts.append(f"{self.extraction.failures:,} extractions failed")
         if self.busy:
             facts.append(f"read-only: {self.busy}")
-        if self.problems:
-            notes = sum(1 for problem in self.problems if problem.reason in _READ_ALL_THE_SAME)
-            unread = len(self.problems) - notes
-            said = ", ".join(
-                part for part in (f"{unread:,} unread" if unread else "", f"{notes:,} noted" if notes else "") if part
-            )
-            facts.append(f"{said} ({problems_key})")
+        guessed = sum(1 for problem in self.problems if problem.reason == _GUESSED)
+        unread = sum(1 for problem in self.problems if problem.reason not in (_GUESSED, _CERTAIN))
+        if unread or guessed:
+            counts = (f"{unread:,} unread" if unread else "", f"{guessed:,} guessed" if guessed else "")
+            facts.append(f"{', '.join(filter(None, counts))} ({problems_key})")
         return tuple(facts)

@@ -1,12 +1,12 @@
-"""``tui-reader [PATH]``: the app."""
+"""``tui-reader [PATH]`` with options: the app."""
 
 from __future__ import annotations
 
-import sys
 from typing import TYPE_CHECKING
 
 import click
 
+from tui_reader.cli.launch import open_app
 from tui_reader.cli.options import index_option, path_argument
 
 if TYPE_CHECKING:
@@ -18,8 +18,4 @@ if TYPE_CHECKING:
 @index_option
 def command(path: Path | None, directory: Path | None) -> int:
     """Open the app on a folder, or on the last library."""
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise click.UsageError("The app needs a terminal. To search without one: tui-reader search QUERY PATH")
-    from tui_reader.app import run
-
-    return run(path, directory)
+    return open_app(path, directory)

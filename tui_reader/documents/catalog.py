@@ -239,7 +239,7 @@ class Catalog:
 
 def _remark(document: Document) -> tuple[str, str]:
     if document.notes:
-        return ("guessed-encoding" if not document.encoding.certain else "note"), " ".join(document.notes)
+        return ("re-encoded" if document.encoding.certain else "guessed-encoding"), " ".join(document.notes)
     return "", ""
 
 

@@ -13,7 +13,7 @@ from typing import Self
 import msgspec
 
 from tui_reader.documents.model import Block, Document, EncodingGuess, PartialDate
-from tui_reader.records.model import Record  # noqa: TC001  msgspec reads the annotations
+from tui_reader.records.model import Record
 
 __all__ = [
     "HEADER",

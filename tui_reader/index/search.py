@@ -78,6 +78,13 @@ class ResultSet:
             order = self._first(min(max(stop, 0), len(self._documents)))
             return [self._hit(number) for number in order[max(start, 0) : max(stop, 0)]]
 
+    def position(self, path: str) -> int | None:
+        """The row on which the file at ``path`` stands; None when it does not match. It ranks all matches."""
+        with self._lock:
+            numbers, _ = self._snapshot.postings("file", path.encode("utf-8", "surrogateescape"), self._cancelled)
+            number = next((number for number in numbers if number in self._documents), None)
+            return None if number is None else self._first(len(self._documents)).index(number)
+
     def keys(self) -> array[int]:
         """Keys of all matching documents, in the order of the index (nothing is ranked for it)."""
         return self._column("key")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections import deque
 from typing import TYPE_CHECKING
 
@@ -155,6 +156,7 @@ class MainScreen(KeyedScreen):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
+        gc.enable()  # it was off on the way to this first paint
         self.message = " ".join(self.keymap.problems[:1])
         self.works.state.first_time = not self.desk.library.is_indexed
         place = None if self.works.state.first_time else self.desk.library.place()

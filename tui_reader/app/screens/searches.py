@@ -28,7 +28,6 @@ class Searches:
         self.query = ""
         self.sort = Sort.RELEVANCE
         self.history = History()
-        self._row_wanted = 0
         self._returning: Visit | None = None
         self._typing: Timer | None = None
         self.awaited = False
@@ -49,21 +48,26 @@ class Searches:
             self._typing.stop()
         self._typing = self._screen.set_timer(_TYPING_PAUSE, self.now)
 
-    def now(self, *, row: int = 0, note: bool = False) -> None:
-        """Search for what stands in the query line; ``note`` makes it a visit that history comes back to."""
+    def now(self, *, row: int = 0, path: str = "", note: bool = False) -> None:
+        """Search for what stands in the query line, the cursor to stand on ``path`` or else on ``row``; ``note`` makes
+        it a visit that history comes back to."""
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
         query = self._screen.query_input.text
         if note:
             self.history.note(Visit(query, self.sort.value, row))
-        self.query, self._row_wanted = query, row
+        self.query = query
         self.awaited = self.awaited or note
-        self._screen.desk.search(query, self.sort, row)
+        self._screen.desk.search(query, self.sort, row, path)
 
     def again(self) -> None:
-        """The library has changed: the same search, staying on the row."""
-        self.now(row=self._screen.results_list.cursor)
+        """The library has changed: the same search, staying on the document. Who is at the top, reading nothing yet,
+        stays at the top."""
+        results = self._screen.results_list
+        row = results.row(results.cursor)
+        chosen = row is not None and (results.cursor > 0 or self._screen.active != "results")
+        self.now(row=results.cursor, path=row.hit.path if row is not None and chosen else "")
 
     def replace(self, query: str) -> None:
         """Search for another query, from a panel for example, and go to the results."""
@@ -111,7 +115,7 @@ class Searches:
         notice = "No documents yet."
         if event.results.query.strip():
             notice = "Nothing found. Words typed without diacritics find every spelling."
-        screen.results_list.show(event.generation, len(event.results), cursor=self._row_wanted, notice=notice)
+        screen.results_list.show(event.generation, len(event.results), cursor=event.cursor, notice=notice)
         screen.results_list.fill(event.generation, event.start, event.rows)
         self._return_to_document()
         screen.panels.about(screen.reading.document)
