@@ -1,12 +1,13 @@
 # make demo: install, index the sample corpus, open the app.   make test: the tests.
-# make check: lint, types, import contracts and tests.         make bench CORPUS=folder: timings against peers.
+# make check: lint, types, import contracts and tests.         make bench CORPUS=folder: timings beside peers.
+# make docs: the generated page of keys and the picture in the README.
 
 PYTHON ?= python3
 BIN := .venv/bin
 CORPUS ?= sample_corpus
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test check lint types contracts bench screenshot lock clean
+.PHONY: demo test check lint types contracts bench docs lock clean
 
 demo: .venv/.installed
 	@$(BIN)/tui-reader index --no-extract sample_corpus
@@ -30,8 +31,9 @@ contracts: .venv/.installed-dev
 bench: .venv/.installed-dev
 	for script in benchmarks/bench_*.py; do $(BIN)/python $$script $(CORPUS) || exit 1; done
 
-screenshot: .venv/.installed-dev
-	$(BIN)/python docs/screenshot.py
+docs: .venv/.installed-dev
+	$(BIN)/python docs/keys.py
+	PYTHONPATH=. $(BIN)/python docs/screenshot.py
 
 # Both locks hold hashes and no addresses, and serve uv and pip alike.
 lock:
