@@ -1,18 +1,15 @@
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import TYPE_CHECKING
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.index.shelf import article
+from tui_reader.documents.model import Block, Document, Role
 from tui_reader.index import Snippet, parse_query
 from tui_reader.index.snippets import snippets
 from tui_reader.vietnamese.tokenize import tokenize
-
-if TYPE_CHECKING:
-    from tui_reader.documents.model import Document
 
 FILLER = "Người trong làng vẫn kể chuyện cũ bên bếp lửa mỗi tối. " * 12
 
@@ -94,3 +91,18 @@ def test_a_snippet_is_collapsed_text_of_its_place_with_spans_on_matches(
         assert one.end <= other.start or other.end <= one.start
     if count and matched and width >= 60:
         assert any(snippet.spans for snippet in found)
+
+
+def test_running_text_goes_before_captions_and_bylines() -> None:
+    parts = (
+        ("Bà Thu phơi sách. Ảnh: Thu Hà", Role.CAPTION),
+        ("Mùa thu này thư viện mở cửa muộn hơn.", Role.BODY),
+        ("Thu Hà", Role.BYLINE),
+    )
+    text, blocks = "", []
+    for part, role in parts:
+        blocks.append(Block(len(text), len(text) + len(part), role))
+        text += part + "\n\n"
+    document = Document(id="x", path="", title="Thư viện", text=text, blocks=tuple(blocks))
+    first, *_ = snippets(document, parse_query("thu").highlighter())
+    assert first.text == "Mùa thu này thư viện mở cửa muộn hơn."

@@ -9,12 +9,14 @@ import click
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import bold, json_line, note, printable
 from tui_reader.errors import LibraryError, QueryError
-from tui_reader.index.model import Hit, Sort
+from tui_reader.index.model import Hit, Snippet, Sort
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui_reader.library import Library, Results
+
+_SENTENCE_ENDS = tuple('.!?…”"')
 
 _KWIC_CONTEXT = 40
 """Characters shown on each side of a match."""
@@ -94,8 +96,16 @@ def _print_text(hit: Hit) -> None:
     click.echo(bold(printable(hit.title), [(0, len(hit.title))]))
     click.echo("  " + printable(" · ".join(fact for fact in facts if fact)))
     for snippet in hit.snippets:
-        click.echo("    " + bold(printable(snippet.text), snippet.spans))
+        click.echo("    " + _extract(snippet))
     click.echo()
+
+
+def _extract(snippet: Snippet) -> str:
+    """A snippet with its matches in bold, and dots where it breaks off."""
+    before = "…" if snippet.text[:1].islower() else ""
+    after = "" if snippet.text[-1:] in _SENTENCE_ENDS else " …"
+    spans = [(start + len(before), end + len(before)) for start, end in snippet.spans]
+    return bold(printable(before + snippet.text + after), spans)
 
 
 def _summary(results: Results, limit: int) -> str:

@@ -20,7 +20,7 @@ _MOST: Final = 2000  # matches looked at: the best of a long document stand amon
 _SENTENCE_END: Final = re.compile(r"[.!?…]\s+|\n\s*")
 _WORD: Final = re.compile(r"\S+")
 _SPACE: Final = re.compile(r"\s+")
-_ARTICLE, _TITLE, _FURNITURE = range(3)
+_ARTICLE, _MARGIN, _TITLE, _FURNITURE = range(4)
 
 
 class _Region(NamedTuple):
@@ -44,8 +44,9 @@ class _Window(NamedTuple):
 def snippets(document: Document, highlighter: Highlighter, *, count: int = 2, width: int = 160) -> tuple[Snippet, ...]:
     """The ``count`` best extracts of up to ``width`` characters, the best first.
 
-    Those with most different parts of the query come first; the article goes before its title (which is shown
-    anyway), both before page furniture. Where nothing in the text matches: the beginning of the article, without spans.
+    Those with most different parts of the query come first; running text goes before captions, datelines and bylines,
+    these before the title (which is shown anyway), and all before page furniture. Where nothing in the text matches:
+    the beginning of the article, without spans.
     """
     text, regions = document.text, _regions(document)
     found = highlighter.found(text)[:_MOST]
@@ -74,7 +75,8 @@ def snippets(document: Document, highlighter: Highlighter, *, count: int = 2, wi
 def _regions(document: Document) -> list[_Region]:
     """The text cut where its rank changes; what belongs to no block counts as article."""
     regions: list[_Region] = []
-    ranks = {Role.TITLE: _TITLE, Role.BOILERPLATE: _FURNITURE}
+    ranks = dict.fromkeys((Role.CAPTION, Role.DATELINE, Role.BYLINE), _MARGIN)
+    ranks |= {Role.TITLE: _TITLE, Role.BOILERPLATE: _FURNITURE}
     at = 0
     for block in document.blocks:
         rank = ranks.get(block.role, _ARTICLE)
