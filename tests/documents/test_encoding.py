@@ -109,3 +109,8 @@ def test_any_bytes_are_text_or_a_document_error(data: bytes) -> None:
 
 def test_line_ends_are_one_kind_and_invisible_characters_go() -> None:
     assert clean("a\r\nb\rc\u2028d\u00ade\ufefff\u200bg") == "a\nb\nc\ndefg"
+
+
+def test_a_few_control_characters_do_not_make_text_binary() -> None:
+    text, guess = decode("Chợ phiên \x1b]0;x\x07 đông khách".encode())
+    assert (text, guess.name) == ("Chợ phiên \x1b]0;x\x07 đông khách", "utf-8")

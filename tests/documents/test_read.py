@@ -250,3 +250,9 @@ def test_no_word_of_a_plain_file_is_lost(lines: list[str]) -> None:
     text = "\n".join(lines)
     if text.strip():
         assert _read(text).text == text
+
+
+def test_an_endless_line_under_the_title_is_not_part_of_it(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text("Không có dấu cách\n\n" + "x" * 5000, encoding="utf-8")
+    assert read_document(path, "a.txt").title == "Không có dấu cách"

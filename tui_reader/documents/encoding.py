@@ -33,6 +33,8 @@ _BINARY_STARTS: Final = (
     *(b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"RIFF", b"OggS", b"ID3"),
     *(b"\x1f\x8b", b"BZh9", b"\xfd7zXZ", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ\x90"),
 )
+_CONTROLS_IN_TEXT: Final = 200  # of so many bytes one may be a control character where the encoding must be guessed
+_CONTROLS_IN_UTF8: Final = 10  # bytes that are valid UTF-8 are text, even a log full of colours
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
 _SAMPLE: Final = 64 * 1024
 _ENOUGH: Final = 0.6
@@ -93,13 +95,19 @@ def _read(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess]
     wide = _wide(data)
     if wide is not None:
         return wide
-    controls = len(data[:_SAMPLE]) - len(data[:_SAMPLE].translate(None, _CONTROLS))
-    if controls * 200 > len(data[:_SAMPLE]) or b"\0\0" in data:
+    sample = data[:_SAMPLE]
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if b"\0\0" in data:
         raise DocumentError(path, "binary", "it is not text, whatever its name says")
     try:
-        return data.decode(), EncodingGuess("utf-8", certain=True, confidence=1.0)
+        text = data.decode()
     except UnicodeDecodeError:
+        if controls * _CONTROLS_IN_TEXT > len(sample):
+            raise DocumentError(path, "binary", "it is not text, whatever its name says") from None
         return _guess(data, path, hint)
+    if controls * _CONTROLS_IN_UTF8 > len(sample):
+        raise DocumentError(path, "binary", "it is not text, whatever its name says")
+    return text, EncodingGuess("utf-8", certain=True, confidence=1.0)
 
 
 def _wide(data: bytes) -> tuple[str, EncodingGuess] | None:

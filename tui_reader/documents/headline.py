@@ -140,12 +140,16 @@ def _first_sentence(lines: Sequence[Line]) -> tuple[int, int, float] | None:
 
 
 def _possible(line: Line) -> bool:
-    if line.piece.tag == "meta" or line.piece.furniture or line.words < 2 or line.words > 40 or len(line.text) > 250:
+    if line.piece.tag == "meta" or line.piece.furniture or line.words < 2 or not _short(line):
         return False
     special = (
         line.furniture or line.caption or line.letterhead or line.repeated or line.tail or line.dateline is not None
     )
     return not special and not (line.byline is not None and line.byline.cued) and not _KIND.fullmatch(line.text)
+
+
+def _short(line: Line) -> bool:
+    return line.words <= 40 and len(line.text) <= 250
 
 
 def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
@@ -169,5 +173,5 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
 
 def _goes_on(line: Line, following: Line) -> bool:
     """Whether a headline was broken into two lines: the second begins small."""
-    plain = not following.special and not following.prose and not following.piece.tag
+    plain = not following.special and not following.prose and not following.piece.tag and _short(following)
     return plain and following.text[0].islower() and not line.ends and bracketed_at_end(line.text) is None
