@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from tui_reader.app.cells import cell_width
@@ -9,9 +10,15 @@ from tui_reader.app.cells import cell_width
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["fitting", "progress_line", "remaining"]
+__all__ = ["filters", "fitting", "progress_line", "remaining"]
 
 _SEPARATOR = " · "
+_FILTER = re.compile(r"""-?\b(?:title|author|source|path|ext|date):(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)""")
+
+
+def filters(query: str) -> str:
+    """The parts of a query that ask for a field, as they were typed: what narrows the results beside its words."""
+    return " ".join(_FILTER.findall(query))
 
 
 def fitting(parts: Sequence[str], width: int) -> str:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_reader.app.status import filters, fitting
+
 if TYPE_CHECKING:
     from tui_reader.app.screens.main import MainScreen
-
-from tui_reader.app.status import fitting
 
 __all__ = ["key_pairs", "show_status", "status_parts"]
 
@@ -40,8 +40,9 @@ def status_parts(screen: MainScreen) -> list[str]:
             parts.append(f"{matches} {noun}{'es' if noun == 'match' and matches > 1 else 's' if matches > 1 else ''}")
         parts.append(f"{screen.reading.percent}%")
     parts.append(position)
-    parts.append(screen.searches.order)
     results = screen.desk.results
+    parts.append(filters(results.query) if results is not None else "")
+    parts.append(screen.searches.order)
     if results is not None and screen.reader.timings:
         parts.append(f"{results.seconds * 1000:.0f} ms")
     parts.extend(
