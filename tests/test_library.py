@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
@@ -11,10 +11,8 @@ from tests.conftest import write_articles
 from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError, UnsafeLibraryError
 from tui_reader.index.model import Sort
 from tui_reader.library import Library
+from tui_reader.paths import LibraryPaths
 from tui_reader.places import Place
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 
 def paths_of(library: Library, query: str) -> list[str]:
@@ -203,3 +201,12 @@ def test_a_file_name_that_is_no_utf8_is_read_and_found(library: Library) -> None
     (hit,) = library.search('"bến đò"').top(5)
     assert hit.path == "t\\xean.txt"
     assert library.document(hit.path).title == "Bến đò mở lại"
+
+
+def test_a_folder_whose_name_is_no_utf8_is_a_library_like_any(tmp_path: Path) -> None:
+    root = Path(os.fsdecode(os.fsencode(tmp_path) + b"/kho-\xea"))
+    write_articles(root, {"a.txt": "Bến đò mở lại\n\nBến đò sông Bạch mở lại sau hai tuần sửa chữa.\n"})
+    with Library.open(root) as library:
+        assert library.update(in_child=True).added == 1
+        assert paths_of(library, "bến đò") == ["a.txt"]
+        assert LibraryPaths.root_of(library.paths.directory) == root

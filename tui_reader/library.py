@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from tui_reader.index.highlight import Highlighter
     from tui_reader.index.search import ResultSet
     from tui_reader.index.store import Index
-    from tui_reader.ingestion.batches import UpdateProgress, UpdateReport
+    from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.panels import PanelContext
     from tui_reader.plugins import PluginSet
     from tui_reader.records.store import RecordStore

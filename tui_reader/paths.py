@@ -96,11 +96,17 @@ def write_private(path: Path, data: bytes) -> None:
 
 class _Card(msgspec.Struct):
     """``library.json``: which folder a library directory belongs to, and which generation of index and catalog is
-    current.
+    current. ``root`` is for people; a folder's name need not be text, so ``root_bytes`` is what counts.
     """
 
     root: str
+    root_bytes: bytes
     generation: int = 1
+
+    @classmethod
+    def of(cls, root: Path, generation: int) -> _Card:
+        name = os.fsencode(root)
+        return cls(name.decode("utf-8", "backslashreplace"), name, generation)
 
 
 @dataclass(frozen=True)
@@ -125,7 +131,9 @@ class LibraryPaths:
     def root_of(directory: Path) -> Path | None:
         """The folder that the library in ``directory`` serves; None when there is none."""
         try:
-            return Path(msgspec.json.decode((directory / "library.json").read_bytes(), type=_Card).root)
+            return Path(
+                os.fsdecode(msgspec.json.decode((directory / "library.json").read_bytes(), type=_Card).root_bytes)
+            )
         except (OSError, msgspec.DecodeError):
             return None
 
@@ -164,7 +172,7 @@ class LibraryPaths:
             ) from error
         except OSError as error:
             raise LibraryError(f"{self.card}: {error.strerror}") from error
-        if card.root != str(self.root):
+        if card.root_bytes != os.fsencode(self.root):
             raise LibraryError(
                 f"{self.directory} is the index of {card.root}, not of {self.root}. "
                 "Name another place with --index DIR."
@@ -197,7 +205,7 @@ class LibraryPaths:
 
     def make_current(self, number: int) -> None:
         """Let readers use generation ``number`` from now on; older ones are deleted."""
-        write_private(self.card, msgspec.json.encode(_Card(str(self.root), number)))
+        write_private(self.card, msgspec.json.encode(_Card.of(self.root, number)))
         for old in self.directory.glob("generation-*"):
             if old != self._generation(number):
                 shutil.rmtree(old, ignore_errors=True)

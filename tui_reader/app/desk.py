@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from tui_reader.app.widgets.results_list import ResultRow
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
-    from tui_reader.ingestion.batches import UpdateProgress
+    from tui_reader.ingestion.model import UpdateProgress
     from tui_reader.library import Library, Results
     from tui_reader.panels import Panel, View
     from tui_reader.places import Place

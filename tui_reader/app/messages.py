@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.index.model import Hit
-    from tui_reader.ingestion.batches import UpdateProgress, UpdateReport
+    from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.library import Results
     from tui_reader.panels import View
     from tui_reader.plugins import PluginSet

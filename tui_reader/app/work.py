@@ -11,7 +11,7 @@ from tui_reader.errors import LibraryBusyError
 if TYPE_CHECKING:
     from tui_reader.documents.catalog import Problem
     from tui_reader.extraction.runner import ExtractionProgress
-    from tui_reader.ingestion.batches import UpdateProgress, UpdateReport
+    from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 
 __all__ = ["Work"]
 

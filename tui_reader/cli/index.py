@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
-    from tui_reader.ingestion.batches import UpdateReport
+    from tui_reader.ingestion.model import UpdateReport
     from tui_reader.library import Library
 
 

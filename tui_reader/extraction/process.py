@@ -7,12 +7,12 @@ import os
 import select
 import signal
 import subprocess
-import sys
 import time
 from typing import TYPE_CHECKING
 
 import msgspec
 
+from tui_reader.child import start_child
 from tui_reader.extraction.frames import HEADER, FromWorker, ToWorker, decode_from_worker, encode
 
 if TYPE_CHECKING:
@@ -42,17 +42,8 @@ class WorkerProcess:
     def __init__(self, cancelled: Callable[[], bool]) -> None:
         self._cancelled = cancelled
         self._received = bytearray()
-        # -P: a stranger's folder may be the current one, and must not be searched for modules.
-        environment = os.environ | {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
-        self._process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "tui_reader.extraction.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,  # the app owns the terminal
-            env=environment,
-            bufsize=0,
-            start_new_session=True,  # Ctrl-C in the terminal is for the host alone
-        )
+        # The app owns the terminal, so nothing else may write on it.
+        self._process = start_child("tui_reader.extraction.worker", stderr=subprocess.DEVNULL, bufsize=0)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()

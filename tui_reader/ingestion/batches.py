@@ -16,12 +16,11 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-import msgspec
-
 from tui_reader.documents.catalog import Catalog, FileRow
 from tui_reader.documents.read import READER_VERSION, read_document
 from tui_reader.documents.scan import FileEntry, Skipped, scan
 from tui_reader.errors import DocumentError
+from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -30,7 +29,7 @@ if TYPE_CHECKING:
     from tui_reader.index.store import Index
     from tui_reader.index.writer import IndexWriter
 
-__all__ = ["UpdateProgress", "UpdateReport", "bring_up_to_date"]
+__all__ = ["bring_up_to_date"]
 
 _FIRST_COMMIT_SECONDS = 1.0
 _LONGEST_BATCH_SECONDS = 15.0
@@ -43,38 +42,6 @@ _YOUNG_NS = 2_000_000_000
 """A file changed so shortly before it was read may change again within the same time stamp; it is hashed again next
 time.
 """
-
-
-class UpdateProgress(msgspec.Struct, frozen=True, tag="progress"):
-    """How far an update is. ``phase``: scanning, reading, or committing. ``searchable`` files can be found already;
-    ``seconds`` since the start.
-    """
-
-    phase: str
-    done: int
-    total: int
-    searchable: int
-    failed: int
-    seconds: float
-    path: str = ""
-
-
-class UpdateReport(msgspec.Struct, frozen=True, tag="report"):
-    """What an update did, in numbers of files."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
-    renamed: int = 0
-    unchanged: int = 0
-    failed: int = 0
-    skipped: int = 0
-    cancelled: bool = False
-    seconds: float = 0.0
-
-    @property
-    def changed_anything(self) -> bool:
-        return bool(self.added or self.changed or self.removed or self.renamed)
 
 
 class _Wanted(NamedTuple):

@@ -1,14 +1,12 @@
 """An update in a process of its own, so that the screen of the one who waits stays quick.
 
 The child prints one JSON object a line: progress, then a report or an error. It stops after its batch when its
-standard input closes,
-which is what happens when the parent cancels, and also when the parent dies.
+standard input closes, which is what happens when the parent cancels, and also when the parent dies.
 """
 
 from __future__ import annotations
 
 import os
-import subprocess
 import sys
 import threading
 import time
@@ -18,11 +16,12 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tui_reader import errors
-from tui_reader.ingestion.batches import UpdateProgress, UpdateReport
-from tui_reader.ingestion.update import update_library
+from tui_reader.child import start_child
+from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 from tui_reader.paths import LibraryPaths
 
 if TYPE_CHECKING:
+    import subprocess
     from collections.abc import Callable
 
 __all__ = ["update_in_child"]
@@ -32,9 +31,11 @@ _EVERY = 0.1
 
 
 class _Task(msgspec.Struct, frozen=True):
-    root: str
-    directory: str
-    state: str
+    """Paths as bytes, because a name on disk need not be text."""
+
+    root: bytes
+    directory: bytes
+    state: bytes
     rebuild: bool
     jobs: int | None
 
@@ -53,14 +54,8 @@ def update_in_child(
     cancelled: Callable[[], bool],
 ) -> UpdateReport:
     """Like `update_library`, in a child process. ``cancelled`` is looked at several times a second."""
-    task = _Task(os.fspath(paths.root), os.fspath(paths.directory), os.fspath(paths.state), rebuild, jobs)
-    child = subprocess.Popen(
-        [sys.executable, "-m", "tui_reader.ingestion.process", msgspec.json.encode(task).decode()],
-        stdin=subprocess.PIPE,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        start_new_session=True,  # a Ctrl-C meant for the screen must not reach it
-    )
+    task = _Task(*map(os.fsencode, (paths.root, paths.directory, paths.state)), rebuild, jobs)
+    child = start_child("tui_reader.ingestion.process", msgspec.json.encode(task).decode())
     assert child.stdin is not None
     assert child.stdout is not None
     assert child.stderr is not None
@@ -99,6 +94,8 @@ def _hang_up(child: subprocess.Popen[bytes], cancelled: Callable[[], bool], done
 
 def main() -> None:
     """The child."""
+    from tui_reader.ingestion.update import update_library
+
     task = msgspec.json.decode(sys.argv[1], type=_Task)
     hung_up = threading.Event()
 
@@ -116,7 +113,7 @@ def main() -> None:
             spoken = now
             _write(progress)
 
-    paths = LibraryPaths(Path(task.root), Path(task.directory), Path(task.state))
+    paths = LibraryPaths(*(Path(os.fsdecode(path)) for path in (task.root, task.directory, task.state)))
     try:
         _write(update_library(paths, rebuild=task.rebuild, jobs=task.jobs, progress=say, cancelled=hung_up.is_set))
     except errors.LibraryError as error:

@@ -10,12 +10,13 @@ from typing import TYPE_CHECKING
 from tui_reader.documents.catalog import Catalog
 from tui_reader.errors import DamagedLibraryError, NotIndexedError
 from tui_reader.index.store import Index
-from tui_reader.ingestion.batches import UpdateProgress, UpdateReport, bring_up_to_date
+from tui_reader.ingestion.batches import bring_up_to_date
 from tui_reader.locks import WriteLock
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.paths import LibraryPaths
 
 __all__ = ["update_library"]

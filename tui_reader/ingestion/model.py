@@ -1,0 +1,39 @@
+"""What an update says while it runs and when it ends. Plain values, which cross between processes."""
+
+from __future__ import annotations
+
+import msgspec
+
+__all__ = ["UpdateProgress", "UpdateReport"]
+
+
+class UpdateProgress(msgspec.Struct, frozen=True, tag="progress"):
+    """How far an update is. ``phase``: scanning, reading, or committing. ``searchable`` files can be found already;
+    ``seconds`` since the start.
+    """
+
+    phase: str
+    done: int
+    total: int
+    searchable: int
+    failed: int
+    seconds: float
+    path: str = ""
+
+
+class UpdateReport(msgspec.Struct, frozen=True, tag="report"):
+    """What an update did, in numbers of files."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+    renamed: int = 0
+    unchanged: int = 0
+    failed: int = 0
+    skipped: int = 0
+    cancelled: bool = False
+    seconds: float = 0.0
+
+    @property
+    def changed_anything(self) -> bool:
+        return bool(self.added or self.changed or self.removed or self.renamed)
