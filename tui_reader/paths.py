@@ -72,8 +72,10 @@ def _place(kind: str) -> Path:
 
 
 def private_directory(path: Path) -> Path:
-    """Make ``path`` (parents too) readable by the user alone; refuse one that others own or can write."""
-    path.mkdir(mode=0o700, parents=True, exist_ok=True)
+    """Make ``path`` (and what is missing above it) for the user alone; refuse one that others own or can write."""
+    for directory in (*reversed(path.parents), path):
+        if not directory.exists():
+            directory.mkdir(mode=0o700, exist_ok=True)
     status = path.stat()
     if status.st_uid != os.getuid():
         raise UnsafeLibraryError(_UNSAFE.format(path))
@@ -131,11 +133,10 @@ class LibraryPaths:
     def root_of(directory: Path) -> Path | None:
         """The folder that the library in ``directory`` serves; None when there is none."""
         try:
-            return Path(
-                os.fsdecode(msgspec.json.decode((directory / "library.json").read_bytes(), type=_Card).root_bytes)
-            )
+            card = msgspec.json.decode((directory / "library.json").read_bytes(), type=_Card)
         except (OSError, msgspec.DecodeError):
             return None
+        return Path(os.fsdecode(card.root_bytes))
 
     @property
     def card(self) -> Path:

@@ -54,7 +54,8 @@ def update_in_child(
     cancelled: Callable[[], bool],
 ) -> UpdateReport:
     """Like `update_library`, in a child process. ``cancelled`` is looked at several times a second."""
-    task = _Task(*map(os.fsencode, (paths.root, paths.directory, paths.state)), rebuild, jobs)
+    root, directory, state = (os.fsencode(path) for path in (paths.root, paths.directory, paths.state))
+    task = _Task(root, directory, state, rebuild, jobs)
     child = start_child("tui_reader.ingestion.process", msgspec.json.encode(task).decode())
     assert child.stdin is not None
     assert child.stdout is not None
