@@ -1,13 +1,16 @@
 """How well articles are read, against gold written from the text before this code read it.
 
-Documents at even places of the gold file are those whose failures were looked at while the rules were tuned; those at
-odd places are held back, and are the honest figure. Run with ``-s`` to see both.
+Documents at even places of the gold file are those whose failures were looked at while the rules were tuned. Of those
+at odd places no failure was ever looked at, but their totals were printed while tuning went on, so their figures are
+honest to within a document or so. Before any tuning the held-back half scored title 42, date 40, authors 41,
+source 36, first words 40 and last words 38 of 45.
 """
 
 from __future__ import annotations
 
 import codecs
 import tomllib
+import unicodedata
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
@@ -31,33 +34,28 @@ FLOORS: Final = {
     "body_first": 0.9,
     "body_last": 0.85,
     "encoding": 1.0,
-    "unreadable": 1.0,
 }
 
 
-def test_fields_of_the_tuning_half_stay_above_their_floors() -> None:
-    _report("tuning half", _scores(0))
-
-
-def test_fields_of_the_held_back_half_stay_above_the_same_floors() -> None:
-    _report("held-back half", _scores(1))
-
-
-@pytest.mark.parametrize(
-    ("name", "reason"),
-    [("trong.txt", "empty"), ("anh-chup-nham-ten.txt", "binary"), ("khong-doc-duoc.txt", "undecodable")],
-)
-def test_the_files_that_are_no_articles_say_why(name: str, reason: str) -> None:
-    path = CORPUS / "dac-biet" / name
-    with pytest.raises(DocumentError) as caught:
-        read_document(path, name)
-    assert caught.value.reason == reason
-
-
-def _report(name: str, scores: dict[str, tuple[int, int]]) -> None:
-    print(f"\n{name}: " + "  ".join(f"{field} {good}/{of}" for field, (good, of) in scores.items()))
+@pytest.mark.parametrize(("name", "half"), [("tuning half", 0), ("held-back half", 1)])
+def test_fields_stay_above_their_floors(name: str, half: int, capsys: pytest.CaptureFixture[str]) -> None:
+    scores = _scores(half)
+    with capsys.disabled():
+        print(f"\ngold, {name}: " + "  ".join(f"{field} {good}/{of}" for field, (good, of) in scores.items()))
     below = [field for field, (good, of) in scores.items() if good < FLOORS[field] * of]
     assert not below, f"{name}: below the floor: {below}"
+
+
+def test_every_file_of_the_corpus_is_in_the_gold() -> None:
+    files = {unicodedata.normalize("NFC", str(p.relative_to(CORPUS))) for p in CORPUS.rglob("*") if p.is_file()}
+    assert files == {entry["path"] for entry in [*_gold(), *_unreadable()]}
+
+
+def test_the_files_that_are_no_articles_say_why() -> None:
+    for entry in _unreadable():
+        with pytest.raises(DocumentError) as caught:
+            read_document(CORPUS / entry["path"], entry["path"])
+        assert caught.value.reason == entry["reason"]
 
 
 def _scores(half: int) -> dict[str, tuple[int, int]]:
@@ -73,12 +71,7 @@ def _scores(half: int) -> dict[str, tuple[int, int]]:
 
 def compare(gold: dict[str, Any]) -> dict[str, tuple[object, object]]:
     """(expected, found) of each field that the gold states."""
-    try:
-        doc = read_document(CORPUS / gold["path"], gold["path"])
-    except DocumentError as error:
-        return {"unreadable": (gold.get("unreadable", ""), error.reason)}
-    if "unreadable" in gold:
-        return {"unreadable": (gold["unreadable"], "")}
+    doc = read_document(CORPUS / gold["path"], gold["path"])
     body = _body_words(doc)
     precision = doc.published.precision.value if doc.published else "none"
     return {
@@ -98,8 +91,14 @@ def _body_words(doc: Document) -> list[str]:
     return [word for start, end in spans for word in doc.text[start:end].split()]
 
 
-@cache
 def _gold() -> list[dict[str, Any]]:
-    if not GOLD.exists():
-        pytest.skip("no gold in this tree")
-    return list(tomllib.loads(GOLD.read_text("utf-8"))["document"])
+    return list(_gold_file()["document"])
+
+
+def _unreadable() -> list[dict[str, Any]]:
+    return list(_gold_file()["unreadable"])
+
+
+@cache
+def _gold_file() -> dict[str, Any]:
+    return tomllib.loads(GOLD.read_text("utf-8"))
