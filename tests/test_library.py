@@ -210,3 +210,33 @@ def test_a_folder_whose_name_is_no_utf8_is_a_library_like_any(tmp_path: Path) ->
         assert library.update(in_child=True).added == 1
         assert paths_of(library, "bến đò") == ["a.txt"]
         assert LibraryPaths.root_of(library.paths.directory) == root
+
+
+def test_a_damaged_card_says_so_and_a_rebuild_mends_it(library: Library) -> None:
+    library.close()
+    library.paths.card.write_bytes(b"{")
+    with pytest.raises(DamagedLibraryError, match="--rebuild"):
+        library.search("bão")
+    library.update(rebuild=True)
+    assert len(library.search("bão")) == 2
+
+
+def test_a_rebuild_mends_damaged_records_and_keeps_whole_ones(library: Library) -> None:
+    library.extract()
+    library.update(rebuild=True)
+    key = library.document("bao/tram-bom.txt").key
+    (version,) = (e.version for e in library.plugins().extractors if e.name == "entities")
+    assert library.records().get(key, "entities", version)
+    library.close()
+    library.paths.records.write_bytes(b"torn" * 1000)
+    with pytest.raises(DamagedLibraryError, match="--rebuild"):
+        library.records()
+    library.update(rebuild=True)
+    assert library.records().get(key, "entities", version) is None
+
+
+def test_a_run_killed_before_its_first_note_leaves_nothing_in_the_way(folder: Path) -> None:
+    with Library.open(folder) as library:
+        (library.paths.directory / "generation-1").mkdir(parents=True)
+        (library.paths.directory / ".library.json.123").write_bytes(b"{")
+        assert library.update().added == 4

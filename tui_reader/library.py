@@ -160,6 +160,8 @@ class Library:
             report = update_library(
                 self.paths, rebuild=rebuild, jobs=jobs, progress=progress, cancelled=cancelled, waiting=waiting
             )
+        if rebuild:
+            self.close()  # records may have been replaced, too
         self.refresh()
         return report
 

@@ -96,6 +96,9 @@ def write_private(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
+_OURS = re.compile(r"generation-\d+|(?:index|records)\.lock|records\.sqlite(?:-wal|-shm)?|\.?library\.json(?:\.\d+)?")
+
+
 class _Card(msgspec.Struct):
     """``library.json``: which folder a library directory belongs to, and which generation of index and catalog is
     current. ``root`` is for people; a folder's name need not be text, so ``root_bytes`` is what counts.
@@ -169,7 +172,7 @@ class LibraryPaths:
             return None
         except msgspec.DecodeError as error:
             raise DamagedLibraryError(
-                f"{self.card}: {error}. Delete {self.directory} and run: tui-reader index {self.root}"
+                f"{self.card} is damaged ({error}). Run: tui-reader index {self.root} --rebuild"
             ) from error
         except OSError as error:
             raise LibraryError(f"{self.card}: {error.strerror}") from error
@@ -180,22 +183,36 @@ class LibraryPaths:
             )
         return card.generation
 
-    def create(self) -> int:
-        """Make the directory and say in it which folder it serves; returns the current generation. A directory that
-        serves another is refused.
+    def create(self, *, mend: bool = False) -> int:
+        """Make the directory and say in it which folder it serves; returns the current generation.
+
+        A directory that serves another folder, or holds other things, is refused. With ``mend`` a damaged card is no
+        error: the answer is then the latest generation there is.
         """
-        if self.directory.exists() and not self.card.exists() and any(self.directory.iterdir()):
+        if self.directory.exists() and not self.card.exists() and not self._holds_only_ours():
             raise LibraryError(
                 f"{self.directory} is not empty and is no tui-reader index. "
                 "Name an empty or new directory with --index DIR."
             )
         private_directory(self.directory)
-        current = self.generation()
+        try:
+            current = self.generation()
+        except DamagedLibraryError:
+            if not mend:
+                raise
+            return max(self._generations(), default=0)
         if current is None:
             current = 1
             self.begin_generation(current)
             self.make_current(current)
         return current
+
+    def _holds_only_ours(self) -> bool:
+        """Whether all that is there was left by a run that was killed before it had written the card."""
+        return all(_OURS.fullmatch(path.name) for path in self.directory.iterdir())
+
+    def _generations(self) -> list[int]:
+        return [int(path.name[11:]) for path in self.directory.glob("generation-*") if path.name[11:].isdecimal()]
 
     def begin_generation(self, number: int) -> None:
         """Make the empty directory of a generation that is not current yet, over what a killed run may have left of

@@ -33,6 +33,14 @@ async def test_a_damaged_index_is_said_to_be_so_and_can_be_rebuilt(library: Libr
         await reader.sees("archive · 4")
 
 
+async def test_a_damaged_card_is_offered_to_be_rebuilt_too(library: Library) -> None:
+    library.paths.card.write_bytes(b"{")
+    async with reading(library.root, wait=False) as reader:
+        await reader.sees("The index of this library is damaged")
+        await reader.press("r")
+        await reader.sees("archive · 4")
+
+
 async def test_a_document_that_is_gone_is_named_and_the_rest_works(library: Library) -> None:
     async with reading(library.root) as reader:
         from tui_reader.app.goals import Goal

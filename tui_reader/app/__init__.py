@@ -18,13 +18,14 @@ def run(folder: Path | None, directory: Path | None) -> int:
     is no such folder or none was opened before, `ConfigError` when the settings are not valid.
     """
     import os
+    from contextlib import suppress
 
     if os.environ.get("LC_TERMINAL") == "iTerm2":
         # With Kitty's key protocol iTerm2 sends an input method's keys as raw key codes; it is read when Textual is
         # imported.
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from tui_reader.config import load_settings
-    from tui_reader.errors import LibraryError
+    from tui_reader.errors import DamagedLibraryError, LibraryError
     from tui_reader.library import Library
     from tui_reader.paths import remember_opened
 
@@ -33,6 +34,8 @@ def run(folder: Path | None, directory: Path | None) -> int:
     if root is None:
         raise LibraryError("No library has been opened yet. Name a folder of documents: tui-reader FOLDER")
     library = Library.open(root, directory=directory, disabled_plugins=settings.disabled_plugins)
+    with suppress(DamagedLibraryError):  # the app offers to rebuild; whatever else is wrong is said before it starts
+        library.is_indexed  # noqa: B018 - asked for what it raises
     remember_opened(library.root)
     from tui_reader.app.app import ReaderApp
 

@@ -12,6 +12,7 @@ from tui_reader.errors import DamagedLibraryError, NotIndexedError
 from tui_reader.index.store import Index
 from tui_reader.ingestion.batches import bring_up_to_date
 from tui_reader.locks import WriteLock
+from tui_reader.records.store import RecordStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -37,9 +38,9 @@ def update_library(
     another process writes; without it that is a `LibraryBusyError`. A rebuild that is cancelled or killed leaves the
     previous generation in use.
     """
-    current = paths.create()
+    paths.create(mend=rebuild)
     with WriteLock(paths.write_lock("index"), "tui-reader index").acquire(waiting):
-        current = paths.generation() or current
+        current = paths.create(mend=rebuild)  # another process may have rebuilt it meanwhile
         target = current
         if rebuild:
             target = current + 1
@@ -62,6 +63,7 @@ def update_library(
             index.close()
         if rebuild and not report.cancelled:
             paths.make_current(target)
+            _drop_damaged_records(paths)
         return report
 
 
@@ -87,3 +89,14 @@ def _open_index(paths: LibraryPaths, generation: int) -> Index:
             f"{paths.catalog(generation)} is missing. Run: tui-reader index {paths.root} --rebuild"
         )
     return index
+
+
+def _drop_damaged_records(paths: LibraryPaths) -> None:
+    """Records that are whole stay as they are: they are keyed by content and survive any rebuild."""
+    if not paths.records.exists():
+        return
+    try:
+        RecordStore.check(paths.records)
+    except DamagedLibraryError:
+        for suffix in ("", "-wal", "-shm"):
+            paths.records.with_name(paths.records.name + suffix).unlink(missing_ok=True)

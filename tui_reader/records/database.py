@@ -48,7 +48,7 @@ CREATE TABLE tally (run INTEGER NOT NULL, term INTEGER NOT NULL, count REAL NOT 
 
 def damage(path: Path, error: Exception) -> str:
     """The sentence about a torn file."""
-    return f"{path} is damaged ({error}); `tui-reader index --rebuild` mends it."
+    return f"{path} is damaged ({error}). Run: tui-reader index PATH --rebuild"
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:

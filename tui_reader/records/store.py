@@ -66,6 +66,18 @@ class RecordStore:
         """Close the file."""
         self._database.close()
 
+    @staticmethod
+    def check(path: Path) -> None:
+        """Read the whole file at ``path``; `DamagedLibraryError` says what is wrong with it."""
+        database = Database(path)
+        try:
+            with database.reading() as connection:
+                (found,) = connection.execute("PRAGMA quick_check(1)").fetchone()
+        finally:
+            database.close()
+        if found != "ok":
+            raise DamagedLibraryError(damage(path, ValueError(found)))
+
     def put(self, key: int, extractor: str, version: str, records: Sequence[Record], seconds: float) -> None:
         """Store what one extractor found in one document, in place of what was stored for them before."""
         packed = zlib.compress(msgspec.msgpack.encode(records), 6)

@@ -158,7 +158,11 @@ class MainScreen(KeyedScreen):
     def _begin(self) -> None:
         gc.enable()  # it was off on the way to this first paint
         self.message = " ".join(self.keymap.problems[:1])
-        self.works.state.first_time = not self.desk.library.is_indexed
+        try:
+            self.works.state.first_time = not self.desk.library.is_indexed
+        except DamagedLibraryError as error:
+            self.show_damage(error)
+            return
         place = None if self.works.state.first_time else self.desk.library.place()
         if place is not None:
             sort = place.sort if place.sort in list(Sort) else Sort.RELEVANCE.value
