@@ -240,3 +240,29 @@ def test_a_run_killed_before_its_first_note_leaves_nothing_in_the_way(folder: Pa
         (library.paths.directory / "generation-1").mkdir(parents=True)
         (library.paths.directory / ".library.json.123").write_bytes(b"{")
         assert library.update().added == 4
+
+
+def test_an_index_inside_the_folder_is_no_part_of_it(folder: Path) -> None:
+    with Library.open(folder, directory=folder / "muc-luc") as library:
+        assert library.update().added == 4
+        again = library.update()
+        assert (again.skipped, library.problems()) == (0, [])
+
+
+def test_a_folder_that_cannot_be_read_for_a_while_keeps_its_documents(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    scandir = os.scandir
+
+    def refuse(path: str) -> object:
+        if str(path).endswith("bao"):
+            raise PermissionError(13, "Permission denied")
+        return scandir(path)
+
+    monkeypatch.setattr(os, "scandir", refuse)
+    report = library.update()
+    assert (report.removed, report.skipped) == (0, 1)
+    assert library.problems()[0].reason == "unreadable"
+    assert len(library.search("trạm bơm")) == 1
+    monkeypatch.undo()
+    assert library.update().skipped == 0

@@ -11,12 +11,13 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
 from tui_reader.documents.model import Block, Document, EncodingGuess, PartialDate
-from tui_reader.errors import DamagedLibraryError
+from tui_reader.errors import DamagedLibraryError, LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -101,12 +102,23 @@ class Catalog:
 
     def _start_anew(self) -> None:
         tables = [name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        with self._db:
+        with self._writing():
             for name in tables:
                 self._db.execute(f'DROP TABLE "{name}"')
             for statement in filter(str.strip, _SCHEMA.split(";")):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction, whose failure is said in our own words."""
+        try:
+            with self._db:
+                yield
+        except sqlite3.OperationalError as error:  # disk full, read-only, locked: nothing is torn
+            raise LibraryError(f"{self._path} cannot be written: {error}.") from error
+        except sqlite3.DatabaseError as error:
+            raise DamagedLibraryError(f"{self._path}: {error}. Run: tui-reader index PATH --rebuild") from error
 
     # -- files
 
@@ -117,7 +129,7 @@ class Catalog:
 
     def put_documents(self, rows: Iterable[tuple[FileRow, Document]]) -> None:
         """Store documents and mark their files pending, in one transaction."""
-        with self._db:
+        with self._writing():
             for file, document in rows:
                 self._db.execute("INSERT OR IGNORE INTO documents VALUES (?, ?)", (document.key, _pack(document)))
                 reason, message = _remark(document)
@@ -130,7 +142,7 @@ class Catalog:
 
     def put_failures(self, rows: Iterable[tuple[FileRow, str, str]]) -> None:
         """Note files that gave no document, with reason and message."""
-        with self._db:
+        with self._writing():
             self._db.executemany(
                 "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, 'failed', NULL, NULL, NULL, NULL, ?, ?)",
                 ((*file[:5], reason, message) for file, reason, message in rows),
@@ -138,7 +150,7 @@ class Catalog:
 
     def set_skipped(self, rows: Iterable[tuple[str, bytes, str, str]]) -> None:
         """Replace the list of what the scan passed over: path, path as bytes, reason and message."""
-        with self._db:
+        with self._writing():
             self._db.execute("DELETE FROM files WHERE state = 'skipped'")
             self._db.executemany(
                 "INSERT OR IGNORE INTO files VALUES (?, ?, 0, 0, '', 'skipped', NULL, NULL, NULL, NULL, ?, ?)", rows
@@ -146,7 +158,7 @@ class Catalog:
 
     def touch(self, rows: Iterable[FileRow]) -> None:
         """Note new size and time of files whose content is as it was."""
-        with self._db:
+        with self._writing():
             self._db.executemany(
                 "UPDATE files SET size = ?, mtime_ns = ?, reader = ? WHERE path = ?",
                 ((r.size, r.mtime_ns, r.reader, r.path) for r in rows),
@@ -154,24 +166,24 @@ class Catalog:
 
     def mark_pending(self, paths: Iterable[str]) -> None:
         """Before index entries are written or removed: a run that dies now is repaired by the next."""
-        with self._db:
+        with self._writing():
             self._db.executemany("UPDATE files SET state = 'pending' WHERE path = ?", ((path,) for path in paths))
 
     def mark_indexed(self, paths: Iterable[str]) -> None:
         """After the index was committed."""
-        with self._db:
+        with self._writing():
             self._db.executemany(
                 "UPDATE files SET state = 'indexed' WHERE path = ? AND state = 'pending'", ((path,) for path in paths)
             )
 
     def forget(self, paths: Iterable[str]) -> None:
         """Drop files that are gone."""
-        with self._db:
+        with self._writing():
             self._db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
 
     def drop_orphans(self) -> None:
         """Drop texts that no file has any more."""
-        with self._db:
+        with self._writing():
             self._db.execute("DELETE FROM documents WHERE key NOT IN (SELECT key FROM files WHERE key IS NOT NULL)")
 
     # -- documents

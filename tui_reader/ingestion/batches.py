@@ -64,6 +64,7 @@ class _Tally:
 
 def bring_up_to_date(
     root: Path,
+    own: Path,
     index: Index,
     catalog: Catalog,
     *,
@@ -71,7 +72,10 @@ def bring_up_to_date(
     progress: Callable[[UpdateProgress], None],
     cancelled: Callable[[], bool],
 ) -> UpdateReport:
-    """Make index and catalog agree with the folder, with ``jobs`` >= 1 reading processes. The caller holds the lock."""
+    """Make index and catalog agree with the folder, with ``jobs`` >= 1 reading processes. The caller holds the lock.
+
+    ``own`` is the library's directory, which is no part of the folder even if it lies in it.
+    """
     started = time.monotonic()
     tally = _Tally()
     known = catalog.files()
@@ -81,7 +85,7 @@ def bring_up_to_date(
         progress(UpdateProgress(phase, done, total, searchable, tally.failed, time.monotonic() - started, path))
 
     say("scanning", 0, 0)
-    wanted, unchanged, skipped, gone = _compare(root, known)
+    wanted, unchanged, skipped, gone = _compare(root, own, known)
     tally.unchanged = unchanged
     catalog.set_skipped(skipped)
     stopped = False
@@ -123,7 +127,7 @@ def bring_up_to_date(
 
 
 def _compare(
-    root: Path, known: dict[str, FileRow]
+    root: Path, own: Path, known: dict[str, FileRow]
 ) -> tuple[list[_Wanted], int, list[tuple[str, bytes, str, str]], dict[str, FileRow]]:
     """What is to be read, how many files are as they were, what the scan passed over, and what is gone."""
     now = time.time_ns()
@@ -133,10 +137,15 @@ def _compare(
     gone = {path: row for path, row in known.items() if row.state != "skipped"}
     taken: set[str] = set()
     base = os.fsencode(root)
+    ours = f"{own.relative_to(root)}/" if own.is_relative_to(root) else None
     for entry in scan(root):
+        if ours is not None and f"{entry.path}/".startswith(ours):
+            continue
         path = _display_path(entry.path, taken)
         if isinstance(entry, Skipped):
             skipped.append((path, os.fsencode(entry.path), entry.reason, entry.message))
+            if entry.reason == "unreadable":
+                _keep_below(path, gone)
             continue
         before = gone.pop(path, None)
         os_path = os.fsencode(entry.path)
@@ -147,6 +156,12 @@ def _compare(
         else:
             wanted.append(_Wanted(file, before, base + b"/" + os_path))
     return wanted, unchanged, skipped, gone
+
+
+def _keep_below(path: str, gone: dict[str, FileRow]) -> None:
+    """What lies in a folder that cannot be read just now is not gone."""
+    for known in [known for known in gone if path == "." or known == path or known.startswith(f"{path}/")]:
+        del gone[known]
 
 
 def _is_unchanged(before: FileRow, entry: FileEntry) -> bool:

@@ -51,6 +51,7 @@ def update_library(
             try:
                 report = bring_up_to_date(
                     paths.root,
+                    paths.directory,
                     index,
                     catalog,
                     jobs=max(1, jobs or (os.cpu_count() or 2) - 1),
