@@ -10,16 +10,15 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError
-from tui_reader.index.model import Hit, Sort
+from tui_reader.index.model import Sort
 from tui_reader.paths import LibraryPaths
 from tui_reader.places import Place, read_place, write_place
+from tui_reader.report import LibraryReport
+from tui_reader.results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -28,15 +27,13 @@ if TYPE_CHECKING:
     from tui_reader.documents.catalog import Catalog, Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
-    from tui_reader.index.highlight import Highlighter
-    from tui_reader.index.search import ResultSet
     from tui_reader.index.store import Index
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.panels import PanelContext
     from tui_reader.plugins import PluginSet
     from tui_reader.records.store import RecordStore
 
-__all__ = ["Library", "Results"]
+__all__ = ["Library"]
 
 
 def _never() -> bool:
@@ -119,7 +116,7 @@ class Library:
                     raise
                 self._close_generation()  # a rebuild has replaced the files under us
             found = self._current_index().search(parsed, sort=sort, cancelled=cancelled)
-        return Results(self, found, parsed.highlighter(), query, sort, time.perf_counter() - started)
+        return Results(found, self.document, parsed.highlighter(), query, sort, time.perf_counter() - started)
 
     def document(self, reference: str) -> Document:
         """The document at a path relative to the library, or with an id. Raises `LibraryError` when there is none."""
@@ -317,69 +314,6 @@ class Library:
         if document is None:
             raise LibraryError(f"document {key:x} is gone from {self.root}")
         return document
-
-
-class Results:
-    """All matches of one search. ``seconds`` is how long it took; ``highlighter`` marks what matched in any text."""
-
-    def __init__(
-        self, library: Library, found: ResultSet, highlighter: Highlighter, query: str, sort: Sort, seconds: float
-    ) -> None:
-        self._library = library
-        self._found = found
-        self.highlighter = highlighter
-        self.query = query
-        self.sort = sort
-        self.seconds = seconds
-
-    def __len__(self) -> int:
-        return len(self._found)
-
-    def top(self, count: int, *, snippets: int = 2) -> list[Hit]:
-        """The first ``count`` hits with up to ``snippets`` extracts each."""
-        return self.page(0, count, snippets=snippets)
-
-    def page(self, start: int, stop: int, *, snippets: int = 0) -> list[Hit]:
-        """Rows ``start:stop`` of the ranking; only these are fetched."""
-        hits = self._found.page(start, stop)
-        return [self._with_snippets(hit, snippets) for hit in hits] if snippets else hits
-
-    def position(self, path: str) -> int | None:
-        """The row of the file at ``path``; None when it is not among the matches."""
-        return self._found.position(path)
-
-    def keys(self) -> Sequence[int]:
-        """Document keys of all matches."""
-        return self._found.keys()
-
-    def published(self) -> Sequence[int]:
-        """Dates of all matches as YYYYMMDD with 00 for what is not known, 0 for undated documents."""
-        return self._found.published()
-
-    def _with_snippets(self, hit: Hit, count: int) -> Hit:
-        from tui_reader.index.snippets import snippets
-
-        try:
-            document = self._library.document(hit.path)
-        except LibraryError:  # removed by another process since the search
-            return hit
-        return msgspec.structs.replace(hit, snippets=snippets(document, self.highlighter, count=count))
-
-
-@dataclass(frozen=True)
-class LibraryReport:
-    """Where a library lies, how large it is, and what is in it. ``files`` counts by state; ``bytes`` of derived data
-    on disk.
-    """
-
-    root: str
-    directory: str
-    bytes: int
-    searchable: int
-    files: dict[str, int]
-    undated: int
-    encodings: dict[str, int]
-    problems: list[Problem]
 
 
 def _nfc(text: str) -> str:

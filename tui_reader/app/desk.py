@@ -36,9 +36,10 @@ if TYPE_CHECKING:
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.ingestion.model import UpdateProgress
-    from tui_reader.library import Library, Results
+    from tui_reader.library import Library
     from tui_reader.panels import Panel, View
     from tui_reader.places import Place
+    from tui_reader.results import Results
 
 __all__ = ["Desk"]
 

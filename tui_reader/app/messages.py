@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.index.model import Hit
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
-    from tui_reader.library import Results
     from tui_reader.panels import View
     from tui_reader.plugins import PluginSet
+    from tui_reader.results import Results
 
 __all__ = [
     "DocumentFailed",

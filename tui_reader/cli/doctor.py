@@ -16,8 +16,9 @@ from tui_reader.errors import LibraryError
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui_reader.library import Library, LibraryReport
+    from tui_reader.library import Library
     from tui_reader.plugins import PluginSet
+    from tui_reader.report import LibraryReport
 
 _PARTS = ("textual", "whoosh3", "underthesea", "pluggy", "lxml", "msgspec")
 

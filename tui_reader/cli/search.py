@@ -14,7 +14,8 @@ from tui_reader.index.model import Hit, Snippet, Sort
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui_reader.library import Library, Results
+    from tui_reader.library import Library
+    from tui_reader.results import Results
 
 _SENTENCE_ENDS = tuple('.!?…”"')
 
