@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+import unicodedata
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -266,3 +269,105 @@ def test_a_folder_that_cannot_be_read_for_a_while_keeps_its_documents(
     assert len(library.search("trạm bơm")) == 1
     monkeypatch.undo()
     assert library.update().skipped == 0
+
+
+def test_an_emptied_catalog_is_no_reason_to_index_everything_twice(library: Library) -> None:
+    library.close()
+    catalog = library.paths.catalog(1)
+    for path in catalog.parent.glob("catalog.sqlite*"):
+        path.unlink()
+    catalog.touch()
+    with pytest.raises(DamagedLibraryError, match="--rebuild"):
+        library.update()
+    library.update(rebuild=True)
+    assert len(library.search("")) == 4
+
+
+def test_a_catalog_of_another_version_is_made_anew(library: Library) -> None:
+    library.close()
+    with closing(sqlite3.connect(library.paths.catalog(1))) as db, db:
+        db.execute("PRAGMA user_version=99")
+    with pytest.raises(DamagedLibraryError, match="another version"):
+        library.document("bao/tram-bom.txt")
+    assert library.update().added == 4
+    assert len(library.search("")) == 4
+    assert library.document("bao/tram-bom.txt").path == "bao/tram-bom.txt"
+
+
+def test_a_torn_text_says_so(library: Library) -> None:
+    library.close()
+    with closing(sqlite3.connect(library.paths.catalog(1))) as db, db:
+        db.execute("UPDATE documents SET data = x'00112233'")
+    with pytest.raises(DamagedLibraryError, match="--rebuild"):
+        library.search("bão").top(1)
+
+
+def test_two_names_that_look_the_same_are_two_documents(tmp_path: Path) -> None:
+    root = tmp_path / "kho"
+    root.mkdir()
+    for form, text in (("NFD", "Bến đò mở lại\n\nBến đò mở."), ("NFC", "Chợ phiên họp\n\nChợ họp sớm.")):
+        (root / unicodedata.normalize(form, "Thứ tự.txt")).write_text(text, encoding="utf-8")
+    for path in root.iterdir():
+        os.utime(path, (1_700_000_000, 1_700_000_000))
+    with Library.open(root) as library:
+        assert library.update().added == 2
+        assert library.update().unchanged == 2
+        hits = library.search("").top(5)
+        assert len({hit.path for hit in hits}) == 2
+        assert {library.document(hit.path).title for hit in hits} == {"Bến đò mở lại", "Chợ phiên họp"}
+        (root / unicodedata.normalize("NFD", "Thứ tự.txt")).unlink()
+        library.update()
+        assert [hit.title for hit in library.search("").top(5)] == ["Chợ phiên họp"]
+
+
+def test_results_stay_readable_when_the_index_is_rebuilt_under_them(library: Library, folder: Path) -> None:
+    with Library.open(folder) as reader:
+        results = reader.search("")
+        library.update(rebuild=True)
+        assert reader.refresh()
+        assert len(results.page(0, 4)) == 4
+    with pytest.raises(LibraryError, match="closed") as caught:
+        library.close()
+        stale = library.search("")
+        library._current_index().close()
+        stale.page(0, 4)
+    assert not isinstance(caught.value, DamagedLibraryError)
+
+
+def test_a_link_whose_file_is_gone_is_forgotten_and_listed(library: Library) -> None:
+    target = library.root / "goc.txt"
+    target.write_text("Bến đò mở lại\n\nBến đò mở.", encoding="utf-8")
+    (library.root / "noi.txt").symlink_to(target)
+    library.update()
+    assert len(library.search('"bến đò"')) == 2
+    target.unlink()
+    library.update()
+    assert len(library.search('"bến đò"')) == 0
+    assert [(p.path, p.reason) for p in library.problems()] == [("noi.txt", "broken-link")]
+
+
+def test_a_file_that_could_not_be_opened_is_tried_again(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = library.root / "kin.txt"
+    path.write_text("Bến đò mở lại\n\nBến đò mở.", encoding="utf-8")
+    os.utime(path, (1_700_000_000, 1_700_000_000))
+    read = Path.read_bytes
+
+    def refuse(self: Path) -> bytes:
+        if self.name == "kin.txt":
+            raise PermissionError(13, "Permission denied", str(self))
+        return read(self)
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    assert library.update().failed == 1
+    monkeypatch.undo()
+    library.update()
+    assert len(library.search('"bến đò"')) == 1
+
+
+def test_whether_the_last_update_came_to_its_end_is_known(library: Library) -> None:
+    assert library.is_complete
+    write_articles(library.root, {"moi.txt": "Chợ phiên đông khách\n\nChợ phiên họp từ sáng sớm.\n"})
+    library.update(cancelled=lambda: True)
+    assert not library.is_complete
+    library.update()
+    assert library.is_complete

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 __all__ = [
     "DamagedLibraryError",
     "DocumentError",
+    "DocumentGoneError",
     "LibraryBusyError",
     "LibraryError",
     "NotIndexedError",
@@ -44,6 +45,10 @@ class UnsafeLibraryError(LibraryError):
 
 class LibraryBusyError(LibraryError):
     """Another process holds the write lock; the message says which."""
+
+
+class DocumentGoneError(LibraryError):
+    """There is no document with this path or id."""
 
 
 class DocumentError(ReaderError):

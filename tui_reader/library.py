@@ -13,9 +13,9 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError
+from tui_reader.errors import DamagedLibraryError, DocumentGoneError, LibraryError, NotIndexedError
 from tui_reader.index.model import Sort
-from tui_reader.paths import LibraryPaths
+from tui_reader.paths import LibraryPaths, display_path
 from tui_reader.places import Place, read_place, write_place
 from tui_reader.report import LibraryReport
 from tui_reader.results import Results
@@ -83,6 +83,12 @@ class Library:
         return self.paths.generation() is not None
 
     @property
+    def is_complete(self) -> bool:
+        """Whether the last update was finished; while one runs, or after one was stopped, files are missing."""
+        generation = self.paths.generation()
+        return generation is not None and not self.paths.unfinished(generation).exists()
+
+    @property
     def document_count(self) -> int:
         """Number of files that a search can find."""
         with self._lock:
@@ -121,10 +127,9 @@ class Library:
     def document(self, reference: str) -> Document:
         """The document at a path relative to the library, or with an id. Raises `LibraryError` when there is none."""
         with self._lock:
-            catalog = self._open_catalog()
-            document = catalog.document(reference) or catalog.document(_nfc(reference))
+            document = self._open_catalog().document(display_path(reference))
         if document is None:
-            raise LibraryError(f"{reference}: no such document in {self.root}. Paths are relative to that folder.")
+            raise DocumentGoneError(f"{reference}: no such document in {self.root}. Paths are relative to that folder.")
         return document
 
     def problems(self) -> list[Problem]:
@@ -294,7 +299,12 @@ class Library:
             from tui_reader.index.store import Index
 
             self._generation = self._require_generation()
-            self._index = Index.open(self.paths.index(self._generation))
+            try:
+                self._index = Index.open(self.paths.index(self._generation))
+            except NotIndexedError as error:
+                raise DamagedLibraryError(
+                    f"The index of {self.root} is missing. Run: tui-reader index {self.root} --rebuild"
+                ) from error
         return self._index
 
     def _current_index(self) -> Index:
@@ -302,8 +312,7 @@ class Library:
             return self._open_index()
 
     def _close_generation(self) -> None:
-        if self._index is not None:
-            self._index.close()
+        """Let go of index and catalog. The index closes with the last results that read from it."""
         if self._catalog is not None:
             self._catalog.close()
         self._index = self._catalog = self._generation = None
@@ -312,11 +321,5 @@ class Library:
         with self._lock:
             document = self._open_catalog().document_by_key(key)
         if document is None:
-            raise LibraryError(f"document {key:x} is gone from {self.root}")
+            raise DocumentGoneError(f"document {key:x} is gone from {self.root}")
         return document
-
-
-def _nfc(text: str) -> str:
-    from tui_reader.vietnamese.normalize import nfc
-
-    return nfc(text)

@@ -11,6 +11,8 @@ import hashlib
 import os
 import re
 import shutil
+import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -25,6 +27,7 @@ __all__ = [
     "config_dir",
     "config_file",
     "data_dir",
+    "display_path",
     "last_opened",
     "private_directory",
     "remember_opened",
@@ -154,6 +157,10 @@ class LibraryPaths:
     def _generation(self, number: int) -> Path:
         return self.directory / f"generation-{number}"
 
+    def unfinished(self, generation: int) -> Path:
+        """Stands while an update runs, and after one that did not come to its end."""
+        return self._generation(generation) / "unfinished"
+
     @property
     def records(self) -> Path:
         return self.directory / "records.sqlite"
@@ -242,11 +249,17 @@ def last_opened() -> Path | None:
     """The folder that was opened last, when it is still there."""
     try:
         root = Path(os.fsdecode((data_dir() / "state" / "last-library").read_bytes()))
-    except FileNotFoundError:
+    except OSError:
         return None
     return root if root.is_dir() else None
 
 
 def remember_opened(root: Path) -> None:
-    """Note ``root`` as the library opened last."""
-    write_private(private_directory(data_dir() / "state") / "last-library", os.fsencode(root))
+    """Note ``root`` as the library opened last, where that can be noted: it is a convenience, no part of the work."""
+    with suppress(OSError):
+        write_private(private_directory(data_dir() / "state") / "last-library", os.fsencode(root))
+
+
+def display_path(os_path: str) -> str:
+    """A path as it is shown, stored and typed: NFC, with bytes that are no UTF-8 as ``\\xNN``."""
+    return unicodedata.normalize("NFC", os.fsencode(os_path).decode("utf-8", "backslashreplace"))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
-from tui_reader.errors import LibraryError
+from tui_reader.errors import DocumentGoneError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,6 +67,6 @@ class Results:
 
         try:
             document = self._document(hit.path)
-        except LibraryError:  # removed by another process since the search
+        except DocumentGoneError:  # removed by another process since the search
             return hit
         return msgspec.structs.replace(hit, snippets=snippets(document, self.highlighter, count=count))

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -232,6 +233,47 @@ def test_doctor_names_every_file_with_a_problem(library: Library, root: str) -> 
     assert "empty" in text
 
 
+@pytest.mark.parametrize("part", ["records", "catalog", "index"])
+def test_doctor_tells_everything_else_when_one_part_is_damaged(library: Library, root: str, part: str) -> None:
+    (library.root / "trong.txt").write_bytes(b"")
+    library.update()
+    key = next(key for path, key in library.indexed_files() if path == "bao/tram-bom.txt")
+    (timeline,) = (e for e in library.plugins().extractors if e.name == "timeline")
+    library.records().put_failure(key, "timeline", timeline.version, "the worker process was killed by SIGKILL")
+    library.close()
+    spoil(library, part)
+
+    run = tui_reader("doctor", root, "--json")
+    assert run.returncode == 3
+    report = json.loads(run.stdout)
+    assert "damaged" in report["error"] or "--rebuild" in report["error"]
+    assert report["error"].count("--rebuild") == 1
+    assert {"timeline", "entities"} <= {plugin["name"] for plugin in report["plugins"]}
+    assert report["versions"]["tui-reader"]
+    skipped = [problem["path"] for problem in (report["library"] or {"problems": ()})["problems"]]
+    assert skipped == ([] if part == "catalog" else ["trong.txt"])
+    failed = [(failure["extractor"], failure["path"]) for failure in report["extraction_failures"]]
+    path = "(unknown)" if part == "catalog" else "bao/tram-bom.txt"
+    assert failed == ([] if part == "records" else [("timeline", path)])
+
+    run = tui_reader("doctor", root)
+    assert run.returncode == 3
+    assert "--rebuild" in run.stdout
+    assert "Plugins " in run.stdout
+    assert "Versions " in run.stdout
+    assert ("trong.txt" in run.stdout) == (part != "catalog")
+    assert ("SIGKILL" in run.stdout) == (part != "records")
+
+
+def spoil(library: Library, part: str) -> None:
+    """Overwrite the files of one part of a closed library."""
+    paths = library.paths
+    place = {"records": paths.records, "catalog": paths.catalog(1), "index": paths.index(1)}[part]
+    for file in [place] if place.is_file() else place.iterdir():
+        if file.is_file():
+            file.write_bytes(b"no such thing " * 500)
+
+
 def test_locate_prints_one_path(home: Path) -> None:
     assert tui_reader("locate", "data").stdout == f"{home}/data/tui-reader\n"
     assert tui_reader("locate", "config").stdout == f"{home}/config/tui-reader/config.toml\n"
@@ -251,3 +293,44 @@ def test_the_app_without_a_terminal_says_what_to_do(root: str) -> None:
     run = tui_reader(root)
     assert run.returncode == 2
     assert "tui-reader search" in run.stderr
+
+
+def test_a_reader_that_goes_away_is_no_error(root: str) -> None:
+    command = f"{sys.executable} -m tui_reader search hai {root} --limit 0 --json | head -c 1; exit ${{PIPESTATUS[0]}}"
+    run = subprocess.run(["bash", "-c", command], capture_output=True, text=True, check=False)
+    assert (run.returncode, run.stderr) == (0, "")
+
+
+def test_an_unfinished_index_is_said_to_be_so(library: Library, root: str) -> None:
+    library.paths.unfinished(1).touch()
+    run = tui_reader("search", "bão", root)
+    assert run.returncode == 0
+    assert "not been finished" in run.stderr
+
+
+def test_the_caret_stands_under_the_column_whatever_stands_before(root: str) -> None:
+    run = tui_reader("search", "ก\u0e33\u0e31 漢 date:x", root)
+    _, query, caret = run.stderr.splitlines()
+    assert len(caret) - len(caret.lstrip()) == 2 + len("ก\u0e33 ") + 2 + len(" date:")
+    assert query.endswith("date:x")
+
+
+def test_readers_end_with_the_writer(folder: Path) -> None:
+    for number in range(300):
+        (folder / f"{number}.txt").write_text(
+            f"Bài {number}\n\n" + "Chợ phiên họp từ sáng sớm. " * 400, encoding="utf-8"
+        )
+    run = subprocess.Popen(
+        [sys.executable, "-m", "tui_reader", "index", str(folder), "--no-extract", "--jobs", "2"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    while not _children(run.pid) and run.poll() is None:
+        time.sleep(0.01)
+    run.kill()
+    run.communicate(timeout=20)  # would hang on the pipes that orphans hold
+
+
+def _children(pid: int) -> list[str]:
+    return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()

@@ -13,7 +13,7 @@ __all__ = ["COMMANDS", "main"]
 
 COMMANDS = ("index", "search", "show", "records", "plugins", "doctor", "locate")
 
-_FOUND, _BAD_USAGE, _UNREADABLE = 0, 2, 3
+_FOUND, _BAD_USAGE, _UNREADABLE, _INTERRUPTED = 0, 2, 3, 130
 
 
 def main() -> None:
@@ -38,8 +38,15 @@ def main() -> None:
 
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(_FOUND)
-    except (Exception, KeyboardInterrupt) as error:
-        if debug or isinstance(error, KeyboardInterrupt):
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
+    except OSError as error:
+        if debug:
+            raise
+        _complain(f"{error.filename or 'The output'}: {error.strerror}.")
+        sys.exit(_UNREADABLE)
+    except Exception as error:
+        if debug:
             raise
         _complain(
             f"An unexpected error: {type(error).__name__}: {error}\nRun `tui-reader --debug …` for the traceback."

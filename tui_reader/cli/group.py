@@ -15,7 +15,6 @@ _OPEN = "\0open"
 """Stands for the command that has no name; no path can be called so."""
 
 _BAD_USAGE = 2
-_INTERRUPTED = 130
 
 
 class _LazyGroup(click.Group):
@@ -70,11 +69,11 @@ def group(ctx: click.Context, debug: bool) -> None:
 def run(arguments: list[str]) -> int:
     """Run a command; its exit status. What it raises of our own errors is for the caller to show."""
     try:
-        status: int | None = group.main(arguments, prog_name="tui-reader", standalone_mode=False)
+        # Not group.main: it turns a closed pipe into exit status 1, which means that nothing was found.
+        with group.make_context("tui-reader", arguments) as ctx:
+            status: int | None = group.invoke(ctx)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
-    except click.Abort:
-        return _INTERRUPTED
     except click.ClickException as error:
         error.show()
         return _BAD_USAGE

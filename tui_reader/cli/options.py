@@ -16,11 +16,11 @@ if TYPE_CHECKING:
 
 __all__ = ["index_option", "json_option", "open_library", "path_argument"]
 
-path_argument = click.argument("path", required=False, type=click.Path(path_type=Path))
+path_argument = click.argument("path", required=False, type=click.Path(path_type=Path, readable=False))
 index_option = click.option(
     "--index",
     "directory",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path, file_okay=False, readable=False),
     help="Where index and records lie, if not in the usual place.",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines, one object a line.")

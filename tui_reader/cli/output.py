@@ -14,14 +14,19 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["bold", "cell_width", "columns", "json_line", "note", "printable"]
+__all__ = ["bold", "cell_width", "columns", "json_line", "note", "one_line", "printable"]
 
 _CONTROL = (
     {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
     | {0x7F: "␡"}
     | dict.fromkeys(range(0x80, 0xA0), "␦")
+    | dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "␦")
 )
-"""A document must never be able to write to the terminal: its control characters are shown as symbols."""
+"""A document must never be able to write to the terminal: its control characters, and those that turn the direction of
+what follows, are shown as symbols."""
+
+_NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
+"""Unicode categories that take no cell."""
 
 
 def printable(text: str) -> str:
@@ -29,11 +34,16 @@ def printable(text: str) -> str:
     return text.translate(_CONTROL).encode("utf-8", "replace").decode()
 
 
+def one_line(text: str) -> str:
+    """``printable(text)`` without line breaks and tabs."""
+    return printable(text).replace("\n", " ").replace("\t", " ")
+
+
 def cell_width(text: str) -> int:
     """Terminal cells that ``text`` takes."""
     return sum(
         0
-        if unicodedata.combining(character) or unicodedata.category(character) == "Cf"
+        if unicodedata.category(character) in _NO_WIDTH
         else 2
         if unicodedata.east_asian_width(character) in "WF"
         else 1
@@ -43,7 +53,7 @@ def cell_width(text: str) -> int:
 
 def bold(text: str, spans: Iterable[tuple[int, int]]) -> str:
     """``text`` with ``spans`` in bold, on a terminal; as it is elsewhere."""
-    if not sys.stdout.isatty():
+    if sys.stdout is None or not sys.stdout.isatty():
         return text
     pieces = []
     end = 0
@@ -65,7 +75,7 @@ def note(message: str) -> None:
 
 def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
     """A table on standard output; columns of numbers are right-aligned, the last column is not padded."""
-    cells = [[printable(cell).replace("\n", " ").replace("\t", " ") for cell in row] for row in (head, *rows)]
+    cells = [[one_line(cell) for cell in row] for row in (head, *rows)]
     widths = [max(cell_width(row[place]) for row in cells) for place in range(len(head))]
     numeric = [bool(rows) and all(_is_number(row[place]) for row in cells[1:]) for place in range(len(head))]
     for row in cells:

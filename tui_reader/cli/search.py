@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
-from tui_reader.cli.output import bold, json_line, note, printable
+from tui_reader.cli.output import bold, cell_width, json_line, note, one_line, printable
 from tui_reader.errors import LibraryError, QueryError
 from tui_reader.index.model import Hit, Snippet, Sort
 
@@ -55,6 +55,8 @@ def command(
     with _open(path, directory) as library:
         results = library.search(query, sort=Sort(sort))
         limit = limit or len(results)
+        if not library.is_complete:
+            note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
         if count:
             click.echo(str(len(results)))
         elif kwic:
@@ -94,8 +96,8 @@ def _print_json(hit: Hit) -> None:
 
 def _print_text(hit: Hit) -> None:
     facts = [hit.published.iso[:16].replace("T", " ") if hit.published else "", hit.source, hit.path]
-    click.echo(bold(printable(hit.title), [(0, len(hit.title))]))
-    click.echo("  " + printable(" · ".join(fact for fact in facts if fact)))
+    click.echo(bold(one_line(hit.title), [(0, len(hit.title))]))
+    click.echo("  " + one_line(" · ".join(fact for fact in facts if fact)))
     for snippet in hit.snippets:
         click.echo("    " + _extract(snippet))
     click.echo()
@@ -127,24 +129,13 @@ def _print_kwic(library: Library, results: Results, limit: int, as_json: bool) -
             if printed == limit:
                 return
             printed += 1
-            left = _flat(text[max(0, start - _KWIC_CONTEXT) : start])
-            right = _flat(text[end : end + _KWIC_CONTEXT])
+            left = one_line(text[max(0, start - _KWIC_CONTEXT) : start])
+            right = one_line(text[end : end + _KWIC_CONTEXT])
             if as_json:
-                json_line(
-                    {
-                        "path": hit.path,
-                        "start": start,
-                        "end": end,
-                        "left": left,
-                        "match": text[start:end],
-                        "right": right,
-                    }
-                )
+                found = {"left": left, "match": text[start:end], "right": right}
+                json_line({"path": hit.path, "start": start, "end": end} | found)
             else:
-                match = _flat(text[start:end])
-                line = f"{left:>{_KWIC_CONTEXT}}{bold(match, [(0, len(match))])}{right:<{_KWIC_CONTEXT}}"
-                click.echo(f"{line}  {printable(hit.path)}")
-
-
-def _flat(text: str) -> str:
-    return printable(text.replace("\n", " ").replace("\t", " "))
+                match = one_line(text[start:end])
+                before = " " * (_KWIC_CONTEXT - cell_width(left)) + left
+                after = right + " " * (_KWIC_CONTEXT - cell_width(right))
+                click.echo(f"{before}{bold(match, [(0, len(match))])}{after}  {one_line(hit.path)}")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import zlib
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
@@ -29,16 +29,32 @@ _SCHEMA_VERSION = 1
 _SCHEMA = """
 CREATE TABLE files (
   path TEXT PRIMARY KEY, os_path BLOB NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, reader TEXT NOT NULL,
-  state TEXT NOT NULL CHECK (state IN ('indexed', 'pending', 'failed', 'skipped')),
+  state TEXT NOT NULL CHECK (state IN ('indexed', 'pending', 'failed')),
   id TEXT, key INTEGER, encoding TEXT, published TEXT, reason TEXT NOT NULL DEFAULT '', message TEXT NOT NULL DEFAULT ''
 ) WITHOUT ROWID;
 CREATE INDEX files_by_id ON files (id);
 CREATE INDEX files_by_key ON files (key);
 CREATE TABLE documents (key INTEGER PRIMARY KEY, data BLOB NOT NULL);
+CREATE TABLE skipped (path TEXT PRIMARY KEY, reason TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID;
 """
+
+_NO_DAMAGE = frozenset(
+    (
+        sqlite3.SQLITE_READONLY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_PERM,
+    )
+)
+"""Errors that a rebuild would not mend."""
 
 
 _DOCUMENTS = "SELECT path, id, encoding, message, data FROM files JOIN documents USING (key) WHERE"
+
+
+_MEND = "Run: tui-reader index PATH --rebuild"
 
 
 class FileRow(NamedTuple):
@@ -74,51 +90,56 @@ class _Stored(msgspec.Struct, array_like=True):
 
 
 class Catalog:
-    """One connection; use it from one thread at a time (`Library` opens one a thread)."""
+    """One connection; use it from one thread at a time (`Library` takes turns)."""
 
     def __init__(self, path: Path, *, create: bool = False) -> None:
+        """Open the catalog at ``path`` to read it, or with ``create`` to write it, too, making it when it is not there.
+
+        Raises `DamagedLibraryError` when it is torn, missing, or of another schema version (see `is_of_this_version`).
+        """
         self._path = path
         if not create and not path.exists():
-            raise DamagedLibraryError(f"{path} is missing. Run: tui-reader index PATH --rebuild")
-        try:
-            self._db = self._connect()
+            raise DamagedLibraryError(f"{path} is missing. {_MEND}")
+        with self._explained():
+            self._db = _connect_to_write(path) if create else _connect_to_read(path)
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
-            if version != _SCHEMA_VERSION:
-                if not create:
-                    raise DamagedLibraryError(
-                        f"{path} was written by another version. Run: tui-reader index PATH --rebuild"
-                    )
-                self._start_anew()
-        except sqlite3.DatabaseError as error:
-            raise DamagedLibraryError(f"{path}: {error}. Run: tui-reader index PATH --rebuild") from error
+            if create and version == 0:
+                self._make_tables()
+            elif version != _SCHEMA_VERSION:
+                raise DamagedLibraryError(f"{path} was written by another version. {_MEND}")
 
-    def _connect(self) -> sqlite3.Connection:
-        if not self._path.exists():
-            os.close(os.open(self._path, os.O_CREAT | os.O_WRONLY, 0o600))
-        db = sqlite3.connect(self._path, timeout=10, check_same_thread=False)
-        db.execute("PRAGMA journal_mode=WAL")
-        db.execute("PRAGMA synchronous=NORMAL")
-        return db
+    @staticmethod
+    def is_of_this_version(path: Path) -> bool:
+        """Whether there is a catalog at ``path`` with content that this version can use. Never raises."""
+        try:
+            with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
+                (version,) = db.execute("PRAGMA user_version").fetchone()
+        except sqlite3.DatabaseError:
+            return False
+        return bool(version == _SCHEMA_VERSION)
 
-    def _start_anew(self) -> None:
-        tables = [name for (name,) in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")]
-        with self._writing():
-            for name in tables:
-                self._db.execute(f'DROP TABLE "{name}"')
+    def _make_tables(self) -> None:
+        with self._db:
+            self._db.execute("BEGIN IMMEDIATE")
             for statement in filter(str.strip, _SCHEMA.split(";")):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
-        """A transaction, whose failure is said in our own words."""
+    def _explained(self) -> Iterator[None]:
+        """Say SQLite's errors in our own words."""
         try:
-            with self._db:
-                yield
-        except sqlite3.OperationalError as error:  # disk full, read-only, locked: nothing is torn
-            raise LibraryError(f"{self._path} cannot be written: {error}.") from error
+            yield
         except sqlite3.DatabaseError as error:
-            raise DamagedLibraryError(f"{self._path}: {error}. Run: tui-reader index PATH --rebuild") from error
+            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
+                raise LibraryError(f"{self._path} cannot be used: {error}.") from error
+            raise DamagedLibraryError(f"{self._path} is damaged ({error}). {_MEND}") from error
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """A transaction."""
+        with self._explained(), self._db:
+            yield
 
     # -- files
 
@@ -148,13 +169,11 @@ class Catalog:
                 ((*file[:5], reason, message) for file, reason, message in rows),
             )
 
-    def set_skipped(self, rows: Iterable[tuple[str, bytes, str, str]]) -> None:
-        """Replace the list of what the scan passed over: path, path as bytes, reason and message."""
+    def set_skipped(self, rows: Iterable[Problem]) -> None:
+        """Replace the list of what the scan passed over."""
         with self._writing():
-            self._db.execute("DELETE FROM files WHERE state = 'skipped'")
-            self._db.executemany(
-                "INSERT OR IGNORE INTO files VALUES (?, ?, 0, 0, '', 'skipped', NULL, NULL, NULL, NULL, ?, ?)", rows
-            )
+            self._db.execute("DELETE FROM skipped")
+            self._db.executemany("INSERT INTO skipped VALUES (?, ?, ?)", ((r.path, r.reason, r.message) for r in rows))
 
     def touch(self, rows: Iterable[FileRow]) -> None:
         """Note new size and time of files whose content is as it was."""
@@ -197,7 +216,7 @@ class Catalog:
             rows = self._rows(f"{_DOCUMENTS} id >= ? AND id < ? ORDER BY path", reference, reference + "g")
             if len({row[1] for row in rows}) > 1:
                 return None
-        return _unpack(*rows[0]) if rows else None
+        return self._document(rows)
 
     def document_by_key(self, key: int) -> Document | None:
         """The document with a derived-data key, under the first of its paths."""
@@ -205,7 +224,7 @@ class Catalog:
             f"{_DOCUMENTS} key = ? ORDER BY path LIMIT 1",
             key,
         )
-        return _unpack(*rows[0]) if rows else None
+        return self._document(rows)
 
     def indexed_paths(self) -> Iterator[tuple[str, int]]:
         """Path and key of every file that is in the index, by path."""
@@ -219,12 +238,16 @@ class Catalog:
         """Files with something to say about them, by path."""
         return [
             Problem(*row)
-            for row in self._rows("SELECT path, reason, message FROM files WHERE reason <> '' ORDER BY path")
+            for row in self._rows(
+                "SELECT path, reason, message FROM files WHERE reason <> ''"
+                " UNION ALL SELECT path, reason, message FROM skipped ORDER BY path"
+            )
         ]
 
     def counts(self) -> dict[str, int]:
         """Number of files by state."""
-        return dict(self._rows("SELECT state, count(*) FROM files GROUP BY state"))
+        ((skipped,),) = self._rows("SELECT count(*) FROM skipped")
+        return dict(self._rows("SELECT state, count(*) FROM files GROUP BY state")) | {"skipped": int(skipped)}
 
     def encodings(self) -> list[tuple[str, int]]:
         """Encodings of the indexed files with their number, most frequent first."""
@@ -239,14 +262,40 @@ class Catalog:
         return int(count)
 
     def _rows(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
-        try:
+        with self._explained():
             return self._db.execute(statement, values).fetchall()
-        except sqlite3.DatabaseError as error:
-            raise DamagedLibraryError(f"{self._path}: {error}. Run: tui-reader index PATH --rebuild") from error
+
+    def _document(self, rows: list[tuple]) -> Document | None:  # type: ignore[type-arg]
+        if not rows:
+            return None
+        try:
+            return _unpack(*rows[0])
+        except (zlib.error, msgspec.DecodeError) as error:
+            raise DamagedLibraryError(f"{self._path} is damaged at {rows[0][0]} ({error}). {_MEND}") from error
 
     def close(self) -> None:
         """Close the connection."""
         self._db.close()
+
+
+def _connect_to_write(path: Path) -> sqlite3.Connection:
+    if not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+    db = sqlite3.connect(path, timeout=10, check_same_thread=False)
+    db.execute("PRAGMA journal_mode=WAL")
+    db.execute("PRAGMA synchronous=NORMAL")
+    return db
+
+
+def _connect_to_read(path: Path) -> sqlite3.Connection:
+    """Readers share memory with the writer through a file beside; where none can be made nobody writes either."""
+    db = sqlite3.connect(path, timeout=10, check_same_thread=False)
+    try:
+        db.execute("PRAGMA schema_version").fetchone()
+    except sqlite3.OperationalError:
+        db.close()
+        db = sqlite3.connect(f"{path.as_uri()}?immutable=1", uri=True, check_same_thread=False)
+    return db
 
 
 def _remark(document: Document) -> tuple[str, str]:

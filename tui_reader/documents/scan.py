@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
@@ -25,7 +26,7 @@ class FileEntry(NamedTuple):
 
 class Skipped(NamedTuple):
     """A file or folder passed over. ``reason`` is a short stable word: "unknown-type", "unreadable", "not-a-file",
-    "loop"."""
+    "broken-link", "loop"."""
 
     path: str
     reason: str
@@ -66,7 +67,9 @@ def _walk(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> Itera
                 continue
             info = entry.stat()
         except OSError as error:
-            yield Skipped(path, "unreadable", f"it cannot be read: {error.strerror}")
+            broken = error.errno in (errno.ENOENT, errno.ELOOP)
+            reason, what = ("broken-link", "the link leads nowhere") if broken else ("unreadable", "it cannot be read")
+            yield Skipped(path, reason, f"{what}: {error.strerror}")
             continue
         if stat.S_ISREG(info.st_mode):
             yield FileEntry(path, info.st_size, info.st_mtime_ns)

@@ -13,7 +13,7 @@ from bisect import bisect_right
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any, Final
 
-from whoosh.reading import TermNotFound
+from whoosh.reading import ReaderClosed, TermNotFound
 
 from tui_reader.errors import DamagedLibraryError, LibraryError, ReaderError
 from tui_reader.index.analysis import decode_places
@@ -194,6 +194,8 @@ def damage(directory: Path, name: str = "") -> Iterator[None]:
         yield
     except (ReaderError, SearchCancelled, MemoryError):
         raise
+    except ReaderClosed as error:
+        raise LibraryError("These results belong to a library that has been closed; search again.") from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _NO_DAMAGE:
             raise LibraryError(f"The index in {directory} cannot be read or written: {error.strerror}.") from error

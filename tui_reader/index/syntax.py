@@ -304,9 +304,11 @@ def _tokens(typed: str) -> list[str]:
 
 
 def _combined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
-    if len(nodes) < 2:
-        return nodes[0] if nodes else None
-    return kind(tuple(nodes))
+    # Said twice is asked once: a pasted page of text repeats its words hundreds of times.
+    distinct = tuple(dict.fromkeys(nodes))
+    if len(distinct) < 2:
+        return distinct[0] if distinct else None
+    return kind(distinct)
 
 
 def _example(name: str) -> str:

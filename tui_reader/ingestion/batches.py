@@ -6,9 +6,10 @@ or killed loses at most the running batch.
 
 from __future__ import annotations
 
+import hashlib
 import os
+import threading
 import time
-import unicodedata
 from collections import deque
 from concurrent.futures import ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
@@ -16,11 +17,12 @@ from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui_reader.documents.catalog import Catalog, FileRow
+from tui_reader.documents.catalog import Catalog, FileRow, Problem
 from tui_reader.documents.read import READER_VERSION, read_document
 from tui_reader.documents.scan import FileEntry, Skipped, scan
 from tui_reader.errors import DocumentError
 from tui_reader.ingestion.model import UpdateProgress, UpdateReport
+from tui_reader.paths import display_path
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterator
@@ -128,13 +130,13 @@ def bring_up_to_date(
 
 def _compare(
     root: Path, own: Path, known: dict[str, FileRow]
-) -> tuple[list[_Wanted], int, list[tuple[str, bytes, str, str]], dict[str, FileRow]]:
+) -> tuple[list[_Wanted], int, list[Problem], dict[str, FileRow]]:
     """What is to be read, how many files are as they were, what the scan passed over, and what is gone."""
     now = time.time_ns()
     wanted: list[_Wanted] = []
     unchanged = 0
-    skipped: list[tuple[str, bytes, str, str]] = []
-    gone = {path: row for path, row in known.items() if row.state != "skipped"}
+    skipped: list[Problem] = []
+    gone = dict(known)
     taken: set[str] = set()
     base = os.fsencode(root)
     ours = f"{own.relative_to(root)}/" if own.is_relative_to(root) else None
@@ -143,7 +145,7 @@ def _compare(
             continue
         path = _display_path(entry.path, taken)
         if isinstance(entry, Skipped):
-            skipped.append((path, os.fsencode(entry.path), entry.reason, entry.message))
+            skipped.append(Problem(path, entry.reason, entry.message))
             if entry.reason == "unreadable":
                 _keep_below(path, gone)
             continue
@@ -173,11 +175,11 @@ def _is_unchanged(before: FileRow, entry: FileEntry) -> bool:
 
 
 def _display_path(os_path: str, taken: set[str]) -> str:
-    """NFC, bytes that are no UTF-8 as ``\\xNN``; two spellings of one name keep their own."""
-    readable = os.fsencode(os_path).decode("utf-8", "backslashreplace")
-    path = unicodedata.normalize("NFC", readable)
+    """NFC, bytes that are no UTF-8 as ``\\xNN``; a second name that would look the same is told apart by its bytes."""
+    path = display_path(os_path)
     if path in taken:
-        path = readable
+        stem, extension = os.path.splitext(path)  # noqa: PTH122 - text, no path on disk
+        path = f"{stem}~{hashlib.blake2b(os.fsencode(os_path), digest_size=4).hexdigest()}{extension}"
     taken.add(path)
     return path
 
@@ -228,16 +230,27 @@ def _read_in_pool(
 
 
 def _be_a_reader() -> None:
-    """Ctrl-C is for the writer, which then stops the readers in order."""
+    """Ctrl-C is for the writer, which then stops the readers in order; and readers end when the writer does."""
+    import multiprocessing
     import signal
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = multiprocessing.parent_process()
+    assert parent is not None
+
+    def watch() -> None:
+        parent.join()
+        os._exit(1)
+
+    threading.Thread(target=watch, daemon=True).start()
 
 
 def _read_one(item: _Wanted) -> _Outcome:
     try:
         document = read_document(Path(os.fsdecode(item.absolute)), item.file.path)
     except DocumentError as error:
+        if error.reason == "unreadable":  # permissions change without a trace in size and time: it is tried again
+            item = item._replace(file=item.file._replace(mtime_ns=-1))
         return _Outcome(item, None, error.reason, error.detail)
     return _Outcome(item, document)
 

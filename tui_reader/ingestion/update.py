@@ -5,6 +5,7 @@ and switches at the end.
 from __future__ import annotations
 
 import os
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tui_reader.documents.catalog import Catalog
@@ -16,6 +17,7 @@ from tui_reader.records.store import RecordStore
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from pathlib import Path
 
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.paths import LibraryPaths
@@ -41,31 +43,36 @@ def update_library(
     paths.create(mend=rebuild)
     with WriteLock(paths.write_lock("index"), "tui-reader index").acquire(waiting):
         current = paths.create(mend=rebuild)  # another process may have rebuilt it meanwhile
+        rebuild = rebuild or _is_of_another_version(paths.catalog(current))
         target = current
         if rebuild:
             target = current + 1
             paths.begin_generation(target)
-        index = _open_index(paths, target)
-        try:
-            catalog = Catalog(paths.catalog(target), create=True)
-            try:
-                report = bring_up_to_date(
-                    paths.root,
-                    paths.directory,
-                    index,
-                    catalog,
-                    jobs=max(1, jobs or (os.cpu_count() or 2) - 1),
-                    progress=progress,
-                    cancelled=cancelled,
-                )
-            finally:
-                catalog.close()
-        finally:
-            index.close()
-        if rebuild and not report.cancelled:
-            paths.make_current(target)
-            _drop_damaged_records(paths)
+        with (
+            closing(_open_index(paths, target)) as index,
+            closing(Catalog(paths.catalog(target), create=True)) as catalog,
+        ):
+            paths.unfinished(target).touch()
+            report = bring_up_to_date(
+                paths.root,
+                paths.directory,
+                index,
+                catalog,
+                jobs=max(1, jobs or (os.cpu_count() or 2) - 1),
+                progress=progress,
+                cancelled=cancelled,
+            )
+        if not report.cancelled:
+            paths.unfinished(target).unlink()
+            if rebuild:
+                paths.make_current(target)
+                _drop_damaged_records(paths)
         return report
+
+
+def _is_of_another_version(catalog: Path) -> bool:
+    """Whether another version wrote the catalog. Derived data is not migrated but made again."""
+    return catalog.exists() and catalog.stat().st_size > 0 and not Catalog.is_of_this_version(catalog)
 
 
 def _open_index(paths: LibraryPaths, generation: int) -> Index:
@@ -75,7 +82,7 @@ def _open_index(paths: LibraryPaths, generation: int) -> Index:
     The index is made first, so a run killed between the two leaves an empty index without a catalog, which is as good
     as none.
     """
-    has_catalog = paths.catalog(generation).exists()
+    has_catalog = Catalog.is_of_this_version(paths.catalog(generation))
     try:
         index = Index.open(paths.index(generation))
     except NotIndexedError:
@@ -87,7 +94,7 @@ def _open_index(paths: LibraryPaths, generation: int) -> Index:
     if index.document_count and not has_catalog:
         index.close()
         raise DamagedLibraryError(
-            f"{paths.catalog(generation)} is missing. Run: tui-reader index {paths.root} --rebuild"
+            f"{paths.catalog(generation)} is missing or empty. Run: tui-reader index {paths.root} --rebuild"
         )
     return index
 
