@@ -230,6 +230,12 @@ def test_a_rebuild_mends_damaged_records_and_keeps_whole_ones(library: Library) 
     key = library.document("bao/tram-bom.txt").key
     (version,) = (e.version for e in library.plugins().extractors if e.name == "entities")
     assert library.records().get(key, "entities", version)
+    with closing(sqlite3.connect(library.paths.records)) as db, db:
+        db.execute("UPDATE payload SET records = x'00112233'")
+    with pytest.raises(DamagedLibraryError, match="--rebuild"):
+        library.records().get(key, "entities", version)
+    library.update(rebuild=True)
+    assert library.records().get(key, "entities", version) is None
     library.close()
     library.paths.records.write_bytes(b"torn" * 1000)
     with pytest.raises(DamagedLibraryError, match="--rebuild"):

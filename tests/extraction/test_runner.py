@@ -249,6 +249,37 @@ def test_a_worker_that_somebody_kills_between_documents_is_replaced(store: Recor
     assert store.failures() == []
 
 
+def test_a_worker_that_somebody_kills_once_costs_no_records(store: RecordStore, tmp_path: Path) -> None:
+    note = tmp_path / "pids"
+    desk = Desk(store, ["1 lần"], "calm frail batch", source=str(note))
+    last = run_and_kill(desk, note)
+    assert (last.done, last.failures) == (1, 0)
+    assert desk.done("1 lần") == {"calm", "frail", "batch"}
+    assert store.failures() == []
+
+
+def test_the_second_death_in_the_same_extractor_on_the_same_document_is_a_failure(
+    store: RecordStore, tmp_path: Path
+) -> None:
+    note = tmp_path / "pids"
+    desk = Desk(store, ["2 lần"], "calm frail batch", source=str(note))
+    last = run_and_kill(desk, note)
+    assert (last.done, last.failures) == (1, 1)
+    assert desk.done("2 lần") == {"calm", "batch"}
+    assert "SIGKILL" in desk.errors()["2 lần", "frail"]
+    assert len(set(pids(note))) == 2
+    store.forget_failures()
+    assert desk.runner().run(desk.keys).failures == 0
+    assert desk.done("2 lần") == {"calm", "frail", "batch"}
+
+
+def test_what_takes_too_long_is_not_tried_twice(store: RecordStore, tmp_path: Path) -> None:
+    note = tmp_path / "pids"
+    desk = Desk(store, ["2 lần"], "frail", source=str(note))
+    assert desk.runner(timeout=1.0).run(desk.keys).failures == 1
+    assert len(pids(note)) == 1
+
+
 def test_a_module_in_the_current_folder_cannot_pose_as_the_worker(
     store: RecordStore, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -257,6 +288,31 @@ def test_a_module_in_the_current_folder_cannot_pose_as_the_worker(
     desk = Desk(store, ["một"], "calm")
     assert desk.runner().run(desk.keys).switched_off == ()
     assert desk.done("một") == {"calm"}
+
+
+def run_and_kill(desk: Desk, note: Path) -> ExtractionProgress:
+    """Run everything, killing from outside each worker whose id turns up in ``note``."""
+    killed: list[int] = []
+    over = threading.Event()
+
+    def assassin() -> None:
+        while not over.wait(0.02):
+            for pid in pids(note)[len(killed) :]:
+                os.kill(pid, signal.SIGKILL)
+                killed.append(pid)
+
+    thread = threading.Thread(target=assassin, daemon=True)
+    thread.start()
+    try:
+        return desk.runner().run(desk.keys)
+    finally:
+        over.set()
+        thread.join()
+
+
+def pids(note: Path) -> list[int]:
+    """The process ids, one a line, in ``note``."""
+    return [int(line) for line in note.read_text(encoding="utf-8").split()] if note.exists() else []
 
 
 def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:

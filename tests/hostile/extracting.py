@@ -54,6 +54,21 @@ class Hanging(Extractor):
         yield Annotation(0, 1, "awake")
 
 
+class Frail(Extractor):
+    """Waits to be killed as many times as the text begins with, writing down its process each time; then is good."""
+
+    name, version = "frail", "1"
+
+    def extract(self, doc: Document) -> Iterable[Record]:
+        with Path(doc.source).open("a+", encoding="utf-8") as note:
+            note.seek(0)
+            if len(note.readlines()) < int(doc.text.split()[0]):
+                note.write(f"{os.getpid()}\n")
+                note.flush()
+                time.sleep(3600)
+        yield Annotation(0, 1, "survived")
+
+
 class Printing(Extractor):
     """Writes to stdout in every way there is, and reads stdin."""
 
@@ -142,3 +157,4 @@ class Plugin:
 
 calm, dying, hanging, printing = Plugin(Calm), Plugin(Dying), Plugin(Hanging), Plugin(Printing)
 quitting, foreign, unborn, batch = Plugin(Quitting), Plugin(Foreign), Plugin(Unborn), Plugin(Batch)
+frail = Plugin(Frail)

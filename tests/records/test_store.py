@@ -10,10 +10,12 @@ import subprocess
 import sys
 import textwrap
 import threading
+import zlib
 from collections import Counter, defaultdict
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import msgspec
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -293,6 +295,125 @@ def test_a_torn_file_is_called_damaged_when_the_tear_is_met(path: Path) -> None:
         for key in range(300):
             store.get(key, "x", "1")
         store.aggregate("x", "1")
+
+
+def test_failures_that_are_forgotten_are_missing_again(store: RecordStore) -> None:
+    store.put(1, "x", "1", [HUẾ], 0)
+    for key in (2, 3, 4):
+        store.put_failure(key, "x", "1", "the worker process was killed by SIGKILL")
+    assert store.forget_failures([1, 3]) == 1
+    assert list(store.missing([1, 2, 3, 4], [("x", "1")])) == [(3, ("x",))]
+    assert store.forget_failures() == 2
+    assert [key for key, _ in store.missing([1, 2, 3, 4], [("x", "1")])] == [2, 3, 4]
+    assert store.get(1, "x", "1") == [HUẾ]
+    assert store.aggregate("x", "1").library_extracted == 1
+
+
+TORN = {
+    "garbage": "x'00112233'",
+    "cut": "substr(records, 1, length(records) - 3)",
+    "text": "'abc'",
+    "number": "7",
+    "no-records": f"x'{zlib.compress(msgspec.msgpack.encode({'a': 1})).hex()}'",
+    "not-utf-8": f"x'{zlib.compress(bytes([0x91, 0x81, 0xA1, 0xFF, 0x01])).hex()}'",
+}
+
+
+@pytest.mark.parametrize("how", TORN.values(), ids=TORN)
+def test_mending_deletes_the_runs_with_torn_payloads_and_no_others(path: Path, how: str) -> None:
+    with RecordStore(path) as store:
+        for key in range(9):
+            store.put(key, "x", "1", [HUẾ], 0)
+        store.put_failure(9, "x", "1", "no")
+    tear(path, f"UPDATE payload SET records = {how} WHERE run IN (3, 4)")
+    RecordStore.check(path)
+    with RecordStore(path) as store, pytest.raises(DamagedLibraryError, match="--rebuild"):
+        store.get(2, "x", "1")
+    assert RecordStore.mend(path) == 2
+    with RecordStore(path) as store:
+        assert list(store.missing(range(10), [("x", "1")])) == [(2, ("x",)), (3, ("x",))]
+        assert store.get(4, "x", "1") == [HUẾ]
+        assert store.aggregate("x", "1").library_total == 7
+    assert RecordStore.mend(path) == 0
+
+
+def test_mending_deletes_runs_without_payload(path: Path) -> None:
+    with RecordStore(path) as store:
+        store.put(1, "x", "1", [HUẾ], 0)
+    tear(path, "DELETE FROM payload")
+    assert RecordStore.mend(path) == 1
+    with RecordStore(path) as store:
+        assert not store.finished(1, "x", "1")
+
+
+def test_a_broken_structure_is_not_mended_but_called_damaged(path: Path) -> None:
+    with RecordStore(path) as store:
+        for key in range(300):
+            store.put(key, "x", "1", [Annotation(0, 1, "L", f"{key}-{n}") for n in range(20)], 0)
+    with path.open("r+b") as file:
+        file.seek(8_192)
+        file.write(b"\x0d" * (path.stat().st_size - 16_384))
+    with pytest.raises(DamagedLibraryError, match="--rebuild"):
+        RecordStore.mend(path)
+
+
+def test_a_text_that_is_not_utf_8_is_called_damaged(path: Path) -> None:
+    with RecordStore(path) as store:
+        store.put_failure(1, "x", "1", "no")
+    tear(path, "UPDATE run SET error = CAST(x'FF' AS TEXT)")
+    with RecordStore(path) as store, pytest.raises(DamagedLibraryError, match="--rebuild"):
+        store.failures()
+
+
+def test_a_read_only_file_is_not_called_damaged(store: RecordStore) -> None:
+    store._database._writer.execute("PRAGMA query_only = 1")  # root, who runs these tests, may write any file
+    assert_helpless(store, "read-only")
+
+
+def test_a_full_disk_is_not_called_damaged(store: RecordStore) -> None:
+    with store._database.writing() as connection:
+        connection.execute("PRAGMA max_page_count = 1")
+    assert_helpless(store, "disk is full")
+
+
+def test_a_failing_disk_is_not_called_damaged(path: Path) -> None:
+    # A limit on file sizes is a disk that fails; it must not be set for the whole test run.
+    code = f"""
+        import resource, signal
+        from pathlib import Path
+        from tests.records.test_store import assert_helpless
+        from tui_reader.records.store import RecordStore
+        with RecordStore(Path({str(path)!r})) as store:
+            signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+            resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
+            assert_helpless(store, "the disk reports an error")
+    """
+    subprocess.run(
+        [sys.executable, "-c", textwrap.dedent(code)], env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True
+    )
+
+
+def test_a_closed_store_is_not_called_damaged(path: Path) -> None:
+    store = RecordStore(path)
+    store.close()
+    assert_helpless(store, "closed")
+
+
+def assert_helpless(store: RecordStore, why: str) -> None:
+    """Writing fails for a reason that no rebuild would mend, and says so."""
+    with pytest.raises(LibraryError, match=why) as caught:
+        for key in range(1_000):
+            store.put(key, "x", "1", [Annotation(0, 1, "L", f"{key}-{n}") for n in range(50)], 0)
+    assert not isinstance(caught.value, DamagedLibraryError)
+    assert "--rebuild" not in str(caught.value)
+
+
+def tear(path: Path, statement: str) -> None:
+    """Do to the file what the store would not."""
+    connection = sqlite3.connect(path)
+    with connection:
+        connection.execute(statement)
+    connection.close()
 
 
 def test_processes_that_open_a_new_library_together_agree(tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import click
 
@@ -14,11 +14,15 @@ from tui_reader.cli.output import json_line, printable
 from tui_reader.errors import LibraryError
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
 
+    from tui_reader.documents.catalog import Problem
     from tui_reader.library import Library
     from tui_reader.plugins import PluginSet
     from tui_reader.report import LibraryReport
+
+Part = TypeVar("Part")
 
 _PARTS = ("textual", "whoosh3", "underthesea", "pluggy", "lxml", "msgspec")
 
@@ -31,44 +35,61 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
     """Report every file that was skipped, guessed at or failed, with its reason; the index, the plugins and the
     versions.
     """
+    troubles: list[str] = []
     with open_library(path, directory) as library:
         plugins = library.plugins()
-        report: LibraryReport | None = None
-        trouble = ""
-        try:
-            report = library.report()
-        except LibraryError as error:
-            trouble = str(error)
-        extraction = _extraction(library, plugins) if report else {}
-        failures = [
-            {"extractor": f.extractor, "path": _path_of(library, f.key), "error": f.error, "traceback": f.traceback}
-            for f in (library.records().failures([(e.name, e.version) for e in plugins.extractors]) if report else [])
-        ]
+        extractors = [(extractor.name, extractor.version) for extractor in plugins.extractors]
+        report = _gather(library.report, troubles)
+        problems = report.problems if report else _gather(library.problems, troubles)
+        paths = _gather(lambda: _paths(library), troubles)
+        keys = None if paths is None else list(paths)
+        extraction = _gather(lambda: library.records().progress(extractors, keys), troubles)
+        failures = _gather(lambda: library.records().failures(extractors), troubles)
+    names, unknown = (paths, "(gone)") if paths is not None else ({}, "(unknown)")
+    failed = [
+        {
+            "extractor": f.extractor,
+            "path": names.get(f.key, unknown),
+            "error": f.error,
+            "traceback": f.traceback,
+        }
+        for f in failures or ()
+    ]
+    trouble = "\n".join(troubles)
+    if as_json:
         facts = {
-            "library": report,
+            # Without the counts when only the index is damaged: the catalog alone tells what was skipped.
+            "library": report or (None if problems is None else {"root": str(library.root), "problems": problems}),
             "error": trouble,
-            "extraction": extraction,
-            "extraction_failures": failures,
+            "extraction": extraction or {},
+            "extraction_failures": failed,
             "plugins": [
                 {"name": p.name, "version": p.version, "state": p.state, "error": p.error} for p in plugins.plugins
             ],
             "versions": _versions(),
         }
-        if as_json:
-            json_line(facts)
-        else:
-            _print(report, trouble, plugins, extraction, failures)
-    return 3 if trouble else 0
+        json_line(facts)
+    else:
+        _print(report, problems or [], trouble, plugins, extraction, failed)
+    return 3 if troubles else 0
 
 
-def _extraction(library: Library, plugins: PluginSet) -> dict[str, int]:
-    """Documents finished, by extractor."""
-    keys = list({key for _, key in library.indexed_files()})
-    return library.records().progress([(e.name, e.version) for e in plugins.extractors], keys)
+def _gather(part: Callable[[], Part], troubles: list[str]) -> Part | None:
+    """One part of the report, or None with the reason added to ``troubles``: what is whole must be shown even so."""
+    try:
+        return part()
+    except LibraryError as error:
+        if str(error) not in troubles:
+            troubles.append(str(error))
+        return None
 
 
-def _path_of(library: Library, key: int) -> str:
-    return next((path for path, other in library.indexed_files() if other == key), "(gone)")
+def _paths(library: Library) -> dict[int, str]:
+    """The first path of each document key in the index."""
+    paths: dict[int, str] = {}
+    for path, key in library.indexed_files():
+        paths.setdefault(key, path)
+    return paths
 
 
 def _versions() -> dict[str, str]:
@@ -83,25 +104,27 @@ def _versions() -> dict[str, str]:
 
 def _print(
     report: LibraryReport | None,
+    problems: list[Problem],
     trouble: str,
     plugins: PluginSet,
-    extraction: dict[str, int],
+    extraction: dict[str, int] | None,
     failures: list[dict[str, str]],
 ) -> None:
     say = click.echo
-    if report is None:
+    if trouble:
         say(printable(trouble))
-    else:
+    if report is not None:
         say(printable(f"Library     {report.root}"))
         say(printable(f"Index       {report.directory} ({report.bytes / 1e6:.1f} MB)"))
         say(f"Searchable  {report.searchable} files ({report.undated} undated)")
         say(f"Encodings   {', '.join(f'{name} {count}' for name, count in report.encodings.items()) or '-'}")
+    if extraction is not None:
         say(f"Extracted   {', '.join(f'{name} {count}' for name, count in extraction.items()) or '-'}")
     say(f"Plugins     {', '.join(f'{p.name} {p.state}' for p in plugins.plugins) or 'none'}")
     say(f"Versions    {', '.join(f'{name} {number}' for name, number in _versions().items())}")
-    if report is not None and report.problems:
-        say(f"\nFiles with something to say ({len(report.problems)}):")
-        for problem in report.problems:
+    if problems:
+        say(f"\nFiles with something to say ({len(problems)}):")
+        for problem in problems:
             say(printable(f"  {problem.path}\n      {problem.reason}: {problem.message}"))
     if failures:
         say(f"\nExtractions that failed ({len(failures)}):")

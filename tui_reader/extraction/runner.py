@@ -140,25 +140,34 @@ class ExtractionRunner:
         packed = PackedDocument.of(document)
         seconds = self._timeout * (1 + len(document.text) / CHARACTERS_PER_TIMEOUT)
         left = list(names)
+        fatal: set[str] = set()
         unexplained = 0
         while left := [name for name in left if name not in self._off]:
             worker = self._ready_worker(cancelled)
             left = [name for name in left if name not in self._off]
             if worker is None or not left:
                 break
-            ending = self._one_task(worker, key, packed, left, seconds)
+            ending = self._one_task(worker, key, packed, left, fatal, seconds)
             unexplained += bool(ending)
-            if unexplained == 2:  # once may be bad luck (somebody killed it); twice is the document
+            if unexplained == 2:  # twice is the document
                 for name in left:
                     self._fail(key, name, ending, "", 0.0)
                 break
         return document.path
 
     def _one_task(
-        self, worker: WorkerProcess, key: int, packed: PackedDocument, left: list[str], seconds: float
+        self,
+        worker: WorkerProcess,
+        key: int,
+        packed: PackedDocument,
+        left: list[str],
+        fatal: set[str],
+        seconds: float,
     ) -> str:
-        """Take from ``left`` what the worker gets done; what it dies of is taken, too, as failed.
+        """Take from ``left`` what the worker gets done; what it hangs in is taken, too, as failed.
 
+        ``fatal`` are those in which a worker has died over this document. Dying once may be bad luck (somebody killed
+        it, memory ran short), so the extractor is noted there and stays in ``left``; at the second death it has failed.
         Returns how the worker ended when no extractor was running then, so that none is to blame; "" otherwise.
         """
         running, began = "", time.monotonic()
@@ -178,6 +187,9 @@ class ExtractionRunner:
             what = str(error) or f"took longer than {seconds:.0f} s and was stopped"
             if not running:
                 return what
+            if isinstance(error, WorkerDied) and running not in fatal:
+                fatal.add(running)
+                return ""
             left.remove(running)
             self._fail(key, running, what, "", time.monotonic() - began)
         return ""

@@ -66,7 +66,7 @@ def update_library(
             paths.unfinished(target).unlink()
             if rebuild:
                 paths.make_current(target)
-                _drop_damaged_records(paths)
+                _mend_records(paths)
         return report
 
 
@@ -99,12 +99,15 @@ def _open_index(paths: LibraryPaths, generation: int) -> Index:
     return index
 
 
-def _drop_damaged_records(paths: LibraryPaths) -> None:
-    """Records that are whole stay as they are: they are keyed by content and survive any rebuild."""
+def _mend_records(paths: LibraryPaths) -> None:
+    """Drop records that are torn, and failures, so that both are extracted again. The others are keyed by content and
+    survive any rebuild."""
     if not paths.records.exists():
         return
     try:
-        RecordStore.check(paths.records)
+        RecordStore.mend(paths.records)
+        with RecordStore(paths.records) as store:
+            store.forget_failures()
     except DamagedLibraryError:
         for suffix in ("", "-wal", "-shm"):
             paths.records.with_name(paths.records.name + suffix).unlink(missing_ok=True)

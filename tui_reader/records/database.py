@@ -51,6 +51,29 @@ def damage(path: Path, error: Exception) -> str:
     return f"{path} is damaged ({error}). Run: tui-reader index PATH --rebuild"
 
 
+def _explanation(path: Path, error: sqlite3.Error) -> LibraryError:
+    """SQLite's error as the project's own; rebuilding is advised only where it helps."""
+    # Python gives no code with what it finds itself: a text that is not UTF-8, a connection already closed.
+    code = getattr(error, "sqlite_errorcode", None)
+    code = None if code is None else code & 0xFF
+    undecodable = code is None and isinstance(error, sqlite3.OperationalError)
+    if undecodable or code in (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB):
+        return DamagedLibraryError(damage(path, error))
+    match code:
+        case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
+            return LibraryBusyError(f"Another process is writing {path}; try again when it is done.")
+        case sqlite3.SQLITE_FULL:
+            return LibraryError(f"{path} cannot be written: the disk is full. Make room on it, then try again.")
+        case sqlite3.SQLITE_READONLY:
+            return LibraryError(f"{path} cannot be written: the file, its folder or its disk is read-only.")
+        case sqlite3.SQLITE_IOERR:
+            return LibraryError(f"{path} cannot be read or written: the disk reports an error ({error}).")
+        case sqlite3.SQLITE_CANTOPEN:
+            return LibraryError(f"{path} cannot be opened: {error}. Its folder must exist and be writable.")
+        case _:
+            return LibraryError(f"{path} cannot be used: {error}.")
+
+
 def _use_wal(connection: sqlite3.Connection) -> None:
     """Switch to WAL, which SQLite refuses at once, without waiting, while another process does the same."""
     deadline = time.monotonic() + BUSY_SECONDS
@@ -70,7 +93,7 @@ class Database:
 
     Records are derived, so a file of another schema version is dropped and begun anew. Raises `DamagedLibraryError`
     for a file that is torn or not ours, `LibraryBusyError` when another process holds the write lock too long, and
-    `LibraryError` when the file cannot be opened at all.
+    `LibraryError` when the file cannot be opened or written, or its disk is full or fails.
     """
 
     def __init__(self, path: Path) -> None:
@@ -168,11 +191,7 @@ class Database:
         """SQLite's errors as the project's own."""
         try:
             yield
-        except sqlite3.OperationalError as error:
-            if error.sqlite_errorcode & 0xFF in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
-                raise LibraryBusyError(f"Another process is writing {self.path}; try again when it is done.") from error
-            raise LibraryError(f"{self.path} cannot be used: {error}.") from error
-        except sqlite3.DatabaseError as error:
-            raise DamagedLibraryError(damage(self.path, error)) from error
+        except sqlite3.Error as error:
+            raise _explanation(self.path, error) from error
         except OSError as error:
             raise LibraryError(f"{self.path} cannot be opened: {error.strerror or error}.") from error

@@ -68,7 +68,7 @@ class RecordStore:
 
     @staticmethod
     def check(path: Path) -> None:
-        """Read the whole file at ``path``; `DamagedLibraryError` says what is wrong with it."""
+        """Read the structure of the whole file at ``path``; `DamagedLibraryError` says what is wrong with it."""
         database = Database(path)
         try:
             with database.reading() as connection:
@@ -77,6 +77,17 @@ class RecordStore:
             database.close()
         if found != "ok":
             raise DamagedLibraryError(damage(path, ValueError(found)))
+
+    @staticmethod
+    def mend(path: Path) -> int:
+        """`check` the file at ``path``, then delete each run whose records cannot be read, so that it is missing again.
+
+        Returns how many runs were deleted. `DamagedLibraryError`: the structure is broken, and only deleting the file
+        helps. Reads every payload, one at a time.
+        """
+        RecordStore.check(path)
+        with RecordStore(path) as store:
+            return store._delete_torn()
 
     def put(self, key: int, extractor: str, version: str, records: Sequence[Record], seconds: float) -> None:
         """Store what one extractor found in one document, in place of what was stored for them before."""
@@ -96,7 +107,7 @@ class RecordStore:
     def put_failure(
         self, key: int, extractor: str, version: str, error: str, traceback: str = "", seconds: float = 0.0
     ) -> None:
-        """Store that an extractor failed on a document; it is not tried again until its version changes."""
+        """Store that an extractor failed on a document, until its version changes or the failure is forgotten."""
         with self._database.writing() as connection:
             self._begin_run(connection, key, extractor, version, seconds, error, traceback)
 
@@ -124,6 +135,23 @@ class RecordStore:
             ).fetchall()
         wanted = None if extractors is None else set(extractors)
         return [Failure(*row) for row in rows if wanted is None or (row[1], row[2]) in wanted]
+
+    def forget_failures(self, keys: Iterable[int] | None = None) -> int:
+        """Delete all failures, or those on the documents ``keys``, so that they are missing again; returns how many.
+
+        A rebuild (`ingestion.update`) calls it, since what killed a worker or took too long may have been the machine's
+        doing and not the document's; so may whoever is asked to try again.
+        """
+        with self._database.writing() as connection:
+            query = "SELECT id FROM run WHERE failed = 1"
+            if keys is not None:
+                want(connection, keys)
+                query += " AND key IN (SELECT key FROM wanted)"
+            runs = connection.execute(query).fetchall()
+            self._delete(connection, [run for (run,) in runs])
+            if keys is not None:
+                connection.execute("DELETE FROM wanted")
+        return len(runs)
 
     def missing(
         self, keys: Iterable[int], extractors: Sequence[ExtractorVersion]
@@ -197,6 +225,20 @@ class RecordStore:
             connection.execute("DELETE FROM wanted")
         return len(runs)
 
+    def _delete_torn(self) -> int:
+        torn = []
+        with self._database.reading() as connection:
+            for run, packed in connection.execute(
+                "SELECT id, records FROM run LEFT JOIN payload ON payload.run = run.id WHERE failed = 0"
+            ):
+                try:
+                    self._unpack(packed)
+                except DamagedLibraryError:
+                    torn.append(run)
+        with self._database.writing() as connection:  # ids are never used twice: what was put meanwhile is safe
+            self._delete(connection, torn)
+        return len(torn)
+
     def _begin_run(
         self,
         connection: sqlite3.Connection,
@@ -262,5 +304,5 @@ class RecordStore:
     def _unpack(self, packed: bytes) -> list[Record]:
         try:
             return msgspec.msgpack.decode(zlib.decompress(packed), type=list[Record])
-        except (zlib.error, msgspec.DecodeError) as error:
+        except (zlib.error, TypeError, ValueError) as error:  # no bytes; msgspec's errors are ValueErrors
             raise DamagedLibraryError(damage(self.path, error)) from error
