@@ -82,7 +82,6 @@ class Library:
         """Whether the folder has an index, complete or not."""
         return self.paths.generation() is not None
 
-    @property
     def is_complete(self) -> bool:
         """Whether the last update was finished; while one runs, or after one was stopped, files are missing."""
         generation = self.paths.generation()

@@ -55,7 +55,7 @@ def command(
     with _open(path, directory) as library:
         results = library.search(query, sort=Sort(sort))
         limit = limit or len(results)
-        if not library.is_complete:
+        if not library.is_complete():
             note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
         if count:
             click.echo(str(len(results)))
