@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import random
 import unicodedata
 
 import pytest
@@ -114,3 +115,28 @@ def test_line_ends_are_one_kind_and_invisible_characters_go() -> None:
 def test_a_few_control_characters_do_not_make_text_binary() -> None:
     text, guess = decode("Chợ phiên \x1b]0;x\x07 đông khách".encode())
     assert (text, guess.name) == ("Chợ phiên \x1b]0;x\x07 đông khách", "utf-8")
+
+
+@pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])
+@pytest.mark.parametrize("rest", [b"", b"x"])
+@pytest.mark.parametrize(
+    "text", [TEXT + "😀", "TIẾNG VIỆT", "Ắ Ẳ Ộ ĐỔ ỨỢ", "这里是一个测试，他们都来了。第二行\n再见 123\n", "abc"]
+)
+def test_wide_text_without_a_mark_is_known_by_what_it_says(text: str, rest: bytes, codec: str) -> None:
+    read, guess = decode(text.encode(codec) + rest)
+    assert (read, guess.name, guess.certain) == (text, codec, False)
+
+
+def test_random_bytes_are_no_wide_text() -> None:
+    chance = random.Random(7)
+    for size in [8, 16, 40, 100, 1000, 5000] * 100:
+        data = chance.randbytes(size) + bytes(1)
+        try:
+            assert not decode(data)[1].name.startswith("utf-16")
+        except DocumentError:
+            continue
+
+
+def test_small_numbers_in_a_row_are_no_wide_text() -> None:
+    with pytest.raises(DocumentError):
+        decode(b"".join((n % 300).to_bytes(2, "little") for n in range(3000)))

@@ -47,7 +47,7 @@ def test_a_link_that_leads_back_up_is_no_endless_walk(tmp_path: Path) -> None:
 
 def test_a_broken_link_is_reported(tmp_path: Path) -> None:
     (tmp_path / "mat.txt").symlink_to(tmp_path / "khong-co.txt")
-    assert [tuple(entry)[:2] for entry in scan(tmp_path)] == [("mat.txt", "unreadable")]
+    assert [tuple(entry)[:2] for entry in scan(tmp_path)] == [("mat.txt", "broken-link")]
 
 
 def test_what_is_no_file_is_reported(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import codecs
 import re
+import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.documents.model import EncodingGuess
@@ -45,6 +46,24 @@ _EDGES: Final = " \t\n.,;:!?…()[]{}<>«»“”‘’\"'/|-–—•·*°©®%
 _PARTS: Final = re.compile(r"[-–—/.,:…&'’()\u00a0]+")
 _WESTERN: Final = re.compile(r"(?:[A-Za-z]*[ÀÂ-ÏÑ-ÔÖÙ-ÜßŒàâ-ïñ-ôöù-üÿœŠšŽžØøÅåÕõ]){1,3}[A-Za-z]*")
 
+_LATIN: Final = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
+_WRITTEN: Final = re.compile(  # general punctuation without the rare signs as which ASCII pairs would read
+    r"[\t\n\r -~\u00a0-\u036f\u0370-\u052f\u0e00-\u0e7f\u1e00-\u1eff\u200b-\u2027\u2030-\u205e\u20a0-\u20bf"
+    r"\u2190-\u21ff\u2500-\u27bf\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\ufe0f\ufeff\uff00-\uffef"
+    r"\U0001f000-\U0001faff\U00020000-\U0002ffff]+"
+)
+_SHORT: Final = 12
+"""Characters; fewer must all be Latin to be UTF-16, since a few random bytes look like ideographs."""
+_BETWEEN: Final = re.compile(r"[\t\n -/:-?\u3000-\u3002\uff01\uff0c\uff1a\uff1b\uff1f]")
+_TEXT_CODECS_TABLE: Final = """
+    utf-8 ascii big5 big5hkscs gb2312 gbk gb18030 hz shift_jis cp932 euc_jp iso2022_jp euc_kr cp949 johab tis-620
+    koi8-r koi8-u mac-roman mac-cyrillic mac-greek mac-latin2 cp437 cp850 cp852 cp866 cp874
+    cp1250 cp1251 cp1252 cp1253 cp1254 cp1255 cp1256 cp1257 cp1258 iso8859-1 iso8859-2 iso8859-3 iso8859-4 iso8859-5
+    iso8859-6 iso8859-7 iso8859-8 iso8859-9 iso8859-10 iso8859-11 iso8859-13 iso8859-14 iso8859-15 iso8859-16
+"""
+_TEXT_CODECS: Final = frozenset(_TEXT_CODECS_TABLE.split())
+"""Names as `codecs` gives them. It also knows "undefined", "unicode_escape", "idna": no encodings of files."""
+
 
 class _Candidate(NamedTuple):
     """An 8-bit encoding: ``codec`` decodes it strictly, ``fits`` says of a marked word whether such text has it."""
@@ -70,13 +89,36 @@ def decode(data: bytes, path: Path | str = "", hint: str = "") -> tuple[str, Enc
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC with ``\\n`` for every kind of line end and without characters that only steer the display."""
+    """``text`` in NFC with ``\\n`` for every kind of line end and without characters that only steer the display.
+
+    Lone surrogates become U+FFFD. Of a run of combining marks the first 30 are kept: no script stacks as many, and
+    normalising a run takes time with the square of its length (20 s for 200,000 marks).
+    """
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    return nfc(text.translate(_INVISIBLE) if _STEERING.search(text) is not None else text)
+    return _normal(text.translate(_INVISIBLE) if _STEERING.search(text) is not None else text)
 
 
-_STEERING: Final = re.compile(r"[\x00\x0b\x0c\x1a\x85\xad\u200b\u200e\u200f\u2028\u2029\u2060\ufeff]")
+def _normal(text: str) -> str:
+    return nfc(text if text.isascii() else _MAYBE_MARKS.sub(_first_marks, text))
+
+
+def _first_marks(match: re.Match[str]) -> str:
+    kept: list[str] = []
+    run = 0
+    for char in match.group():
+        run = run + 1 if unicodedata.combining(char) else 0
+        if run <= _MOST_MARKS:
+            kept.append(char)
+    return "".join(kept)
+
+
+_MOST_MARKS: Final = 30
+_MAYBE_MARKS: Final = re.compile(rf"[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{{{_MOST_MARKS + 1},}}")
+"""Wherever a run may be too long: marks are no letters. What blocks without any mark hold is left out for speed."""
+
+_STEERING: Final = re.compile(r"[\x00\x0b\x0c\x1a\x85\xad\u200b\u200e\u200f\u2028\u2029\u2060\ufeff\ud800-\udfff]")
 _INVISIBLE: Final = {
+    **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
     **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x1A, 0)),
     **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
 }
@@ -111,20 +153,28 @@ def _read(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess]
 
 
 def _wide(data: bytes) -> tuple[str, EncodingGuess] | None:
-    """BOM-less UTF-16: of nearly all pairs one byte is that of a Latin or Vietnamese block, and spaces show which."""
-    sample = data[:_SAMPLE]
-    if len(data) % 2 or b"\0" not in sample:
+    """BOM-less UTF-16: nearly all of it is written characters, with ASCII or ideographic spaces and signs between.
+
+    An odd last byte, half a character of a file that was cut off, is dropped.
+    """
+    if b"\0" not in data[:_SAMPLE]:
         return None
-    for name, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
-        latin = sum(high.count(block) for block in b"\x00\x01\x03\x1e\x20")
-        if latin >= 0.98 * len(high) and high.count(0) >= 0.4 * len(high):
-            try:
-                text = data.decode(name)
-            except UnicodeDecodeError:
-                continue
-            if "\0" not in text:
-                return text, EncodingGuess(name, certain=False, confidence=round(latin / len(high), 2))
-    return None
+    best: tuple[float, str, EncodingGuess] | None = None
+    for name in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data[: len(data) // 2 * 2].decode(name)
+        except UnicodeDecodeError:
+            continue
+        sample = text[: _SAMPLE // 2]
+        written = len(sample) - len(_WRITTEN.sub("", sample))
+        latin = sum(map(len, _LATIN.findall(sample)))
+        if not text or "\0" in text or written < 0.98 * len(sample) or (len(sample) < _SHORT and latin < len(sample)):
+            continue
+        if sum(map(str.isascii, sample)) < 0.4 * len(sample) and len(_BETWEEN.findall(sample)) < 0.02 * len(sample):
+            continue
+        if best is None or latin > best[0]:
+            best = latin, text, EncodingGuess(name, certain=False, confidence=round(written / len(sample), 2))
+    return None if best is None else best[1:]
 
 
 def _guess(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess]:
@@ -133,7 +183,7 @@ def _guess(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess
     best: tuple[float, str, str, str] | None = None
     for row in _CANDIDATES:
         try:
-            text = nfc(data.decode(row.codec))
+            text = _normal(data.decode(row.codec))
         except UnicodeDecodeError:
             continue
         score = _score(text[:_SAMPLE], row.fits)
@@ -145,7 +195,7 @@ def _guess(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess
     if declared and declared not in {"utf-8", "cp1258", "cp1252"}:
         try:
             return data.decode(declared), EncodingGuess(declared, certain=False, confidence=0.5)
-        except (UnicodeDecodeError, LookupError):
+        except (UnicodeError, LookupError):
             pass  # the declaration is as wrong as the candidates: say so below
     raise DocumentError(path, "undecodable", "its text is in no encoding that is known here")
 
@@ -178,10 +228,12 @@ def _accents(word: str) -> int:
 
 
 def _codec_name(name: str) -> str:
+    """The codec that ``name`` declares; "" for none, an unknown one, or one that is no encoding of text."""
     try:
-        return codecs.lookup(name).name if name else ""
-    except LookupError:
+        codec = codecs.lookup(name).name if name else ""
+    except (LookupError, ValueError):
         return ""
+    return codec if codec in _TEXT_CODECS else ""
 
 
 _CANDIDATES: Final = (

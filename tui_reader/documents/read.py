@@ -7,6 +7,7 @@ import unicodedata
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.documents.encoding import clean
 from tui_reader.documents.loaders.registry import SUFFIXES, loader_for
 from tui_reader.documents.model import Document
 from tui_reader.documents.structure import structure
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST", "READER_VERSION", "SUFFIXES", "content_id", "read_document"]
 
-READER_VERSION: Final = "1"
+READER_VERSION: Final = "2"
 """Raised whenever the same bytes would give another `Document`: what was read before is then read again."""
 
 LARGEST: Final = 64 * 1024 * 1024
@@ -40,7 +41,7 @@ def read_document(path: Path, relative: str, *, data: bytes | None = None) -> Do
         loaded = loader.load(data, shown)
         if not loaded.text.strip():
             raise DocumentError(shown, "empty", "it shows no text")
-        article = structure(loaded, PurePosixPath(shown).stem)
+        article = structure(loaded, _stem(shown))
     except DocumentError:
         raise
     except Exception as error:
@@ -62,6 +63,12 @@ def read_document(path: Path, relative: str, *, data: bytes | None = None) -> Do
 def content_id(data: bytes) -> str:
     """The `Document.id` of a file with these bytes."""
     return hashlib.blake2b(data, digest_size=16).hexdigest()
+
+
+def _stem(shown: str) -> str:
+    """The name that stands for a missing title. Names of files hold whatever bytes somebody gave them."""
+    stem = PurePosixPath(shown).stem
+    return " ".join(clean(stem).split()) or stem.encode("utf-8", "replace").decode()
 
 
 def _bytes(path: Path, shown: str) -> bytes:

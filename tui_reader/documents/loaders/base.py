@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, Protocol
 
+from tui_reader.documents.encoding import clean
+
 if TYPE_CHECKING:
     from tui_reader.documents.model import EncodingGuess
 
@@ -33,17 +35,22 @@ class Piece:
 
 @dataclass(frozen=True, slots=True)
 class Fact:
-    """Something that the file states about itself outside its visible text. ``origin`` says where ("front matter",
-    "og:title")."""
+    """Something that the file states about itself outside its visible text, cleaned like the text. ``origin`` says
+    where ("front matter", "og:title")."""
 
     field: Literal["title", "published", "author", "source"]
     value: str
     origin: str
 
+    def __post_init__(self) -> None:
+        # Here and not in the loaders: escapes in JSON or HTML come after the file's text was cleaned.
+        object.__setattr__(self, "value", clean(self.value).strip())
+
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The text (NFC) of one file, its pieces in order (none overlapping, all visible text covered) and its facts."""
+    """The text of one file as `encoding.clean` leaves it, its pieces in order (none overlapping, all visible text
+    covered) and its facts."""
 
     text: str
     pieces: tuple[Piece, ...]

@@ -9,20 +9,24 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tui_reader.documents.encoding import decode
+from tui_reader.documents.encoding import clean, decode
 from tui_reader.documents.loaders.base import Loaded, Loader, Piece
+from tui_reader.documents.loaders.html_deep import deep_tree
 from tui_reader.documents.loaders.html_facts import page_facts
 from tui_reader.errors import DocumentError
 
 if TYPE_CHECKING:
-    from lxml.html import HtmlElement
+    from lxml.html import HtmlElement, HTMLParser
 
 __all__ = ["LOADER"]
 
 _DROPPED_TABLE: Final = """
-    script style noscript template svg head iframe object embed canvas audio video map math source track
+    script style template svg head iframe math
 """
 _DROPPED: Final = frozenset(_DROPPED_TABLE.split())
+_FALLBACK: Final = frozenset(("noscript", "object", "canvas", "audio", "video"))
+"""What they hold is shown where scripts or players are not: furniture, unless the page has no other prose."""
+
 _INLINE_TABLE: Final = """
     a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q ruby s samp small
     span strike strong sub sup time tt u var wbr img input
@@ -46,6 +50,7 @@ _TAGS_TABLE: Final = """
     h1 h2 h3 h4 h5 h6 p li
 """
 _TAGS: Final = frozenset(_TAGS_TABLE.split())
+_NEVER_FURNITURE: Final = frozenset(("body", "html", "article", "main"))
 _CAPTIONS: Final = frozenset(("figcaption", "caption"))
 _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]+)", re.IGNORECASE)
 _XML: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
@@ -56,25 +61,37 @@ _PROSE: Final = 80
 
 class _Html:
     name = "html"
-    version = "1"
+    version = "2"
     suffixes = (".html", ".htm", ".xhtml")
 
     def load(self, data: bytes, path: str) -> Loaded:
         """Parse as browsers do, whatever is broken; text by blocks, metadata as facts."""
-        import lxml.etree
-        import lxml.html
-
         declared = _CHARSET.search(data[:4096])
         source, encoding = decode(data, path, hint=declared[1].decode("ascii") if declared is not None else "")
-        parser = lxml.html.HTMLParser(remove_pis=True, huge_tree=True)
-        try:
-            root = lxml.html.document_fromstring(_XML.sub("", source), parser=parser)
-        except lxml.etree.ParserError:  # what it says of a page with nothing but comments
-            raise DocumentError(path, "empty", "it shows no text") from None
-        walker = _Walker()
+        root = _tree(_XML.sub("", source), path)
+        walker = _Walker(_furniture(root))
         walker.walk(root)
         text, pieces = _join(walker.runs)
         return Loaded(text, pieces, encoding, page_facts(root))
+
+
+def _tree(source: str, path: str) -> HtmlElement:
+    import lxml.etree
+    import lxml.html
+
+    parser = lxml.html.HTMLParser(remove_pis=True, huge_tree=True)
+    try:
+        root = lxml.html.document_fromstring(source, parser=parser)
+    except lxml.etree.ParserError:  # what it says of a page with nothing but comments
+        if not _stopped(parser):
+            raise DocumentError(path, "empty", "it shows no text") from None
+        return deep_tree(source, _INLINE)
+    return deep_tree(source, _INLINE) if _stopped(parser) else root
+
+
+def _stopped(parser: HTMLParser) -> bool:
+    """Whether the parser gave the page up, which it only logs: at 2,048 nested elements it ends without an error."""
+    return any(entry.level_name == "FATAL" for entry in parser.error_log)
 
 
 class _Run(NamedTuple):
@@ -86,16 +103,18 @@ class _Run(NamedTuple):
     furniture: bool
     bold: bool
     element: HtmlElement
+    fallback: bool
 
 
 class _Walker:
     """Cuts the tree into runs of text. Iterative: saved pages nest deeper than Python recurses."""
 
-    def __init__(self) -> None:
+    def __init__(self, furniture: set[HtmlElement]) -> None:
         self.runs: list[_Run] = []
+        self._marked = furniture
         self._parts: list[str] = []
         self._linked = self._bold = 0
-        self._dropping = self._links = self._strong = self._furniture = 0
+        self._dropping = self._links = self._strong = self._furniture = self._fallback = 0
         self._blocks: list[HtmlElement] = []
         self._tags: list[str] = []
 
@@ -125,7 +144,8 @@ class _Walker:
         if name not in _INLINE:
             self._flush()
             self._blocks.append(element)
-            self._furniture += _is_furniture(element)
+            self._furniture += element in self._marked
+            self._fallback += name in _FALLBACK
             if name in _TAGS or name in _CAPTIONS:
                 self._tags.append("caption" if name in _CAPTIONS else name)
         self._links += name == "a"
@@ -146,7 +166,8 @@ class _Walker:
         if name not in _INLINE:
             self._flush()
             self._blocks.pop()
-            self._furniture -= _is_furniture(element)
+            self._furniture -= element in self._marked
+            self._fallback -= name in _FALLBACK
             if name in _TAGS or name in _CAPTIONS:
                 self._tags.pop()
 
@@ -159,7 +180,9 @@ class _Walker:
             self._bold += size if self._strong else 0
 
     def _flush(self) -> None:
-        whole = "".join(self._parts)
+        if not self._parts:
+            return
+        whole = clean("".join(self._parts))  # character references come after the source was cleaned
         size = len(whole.strip()) or 1
         tag = self._tags[-1] if self._tags else ""
         links, bold = min(1.0, self._linked / size), self._bold >= 0.9 * size - 1 and self._bold > 0
@@ -169,21 +192,44 @@ class _Walker:
             text = " ".join(line.split(" ")).strip()
             text = re.sub(r" {2,}", " ", text)
             if text.strip("\u00a0 "):
-                self.runs.append(_Run(text.strip("\u00a0 "), tag, links, self._furniture > 0, bold, self._blocks[-1]))
+                marked = self._furniture > 0
+                text = text.strip("\u00a0 ")
+                self.runs.append(_Run(text, tag, links, marked, bold, self._blocks[-1], self._fallback > 0))
 
 
-def _is_furniture(element: HtmlElement) -> bool:
-    if element.tag in {"body", "html", "article", "main"}:
-        return False
-    if element.tag in _FURNITURE or element.get("role", "") in _FURNITURE_ROLES:
-        # Old systems wrap the whole page in a form.
-        return element.tag != "form" or len(element.text_content()) < 1_000
+def _furniture(root: HtmlElement) -> set[HtmlElement]:
+    """The elements that are no part of the article by their name, role or class, weighed in one pass over the page."""
+    from lxml import etree
+
+    found: set[HtmlElement] = set()
+    paragraphs = heads = size = 0
+    waiting: list[tuple[HtmlElement, bool, int, int, int]] = []
+    for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+        if event == "start":
+            name = element.tag
+            paragraphs += name == "p"
+            heads += name == "h1"
+            by_name = name in _FURNITURE or element.get("role", "") in _FURNITURE_ROLES
+            if by_name and name != "form":
+                if name not in _NEVER_FURNITURE:
+                    found.add(element)
+            elif name not in _NEVER_FURNITURE and (by_name or _is_named_furniture(element)):
+                waiting.append((element, by_name, paragraphs, heads, size))
+            size += len(element.text or "")
+            continue
+        if event == "end" and waiting and waiting[-1][0] is element:
+            _, by_name, before, heads_before, size_before = waiting.pop()
+            # Old systems wrap the whole page in a form.
+            small = size - size_before < 1_000 if by_name else heads == heads_before and paragraphs - before < 4
+            if small:
+                found.add(element)
+        size += len(element.tail or "")
+    return found
+
+
+def _is_named_furniture(element: HtmlElement) -> bool:
     named = f"{element.get('class', '')} {element.get('id', '')}"
-    return (
-        _FURNITURE_CLASS.search(named) is not None
-        and element.find(".//h1") is None
-        and len(element.findall(".//p")) < 4
-    )
+    return len(named) > 1 and _FURNITURE_CLASS.search(named) is not None
 
 
 def _is_hidden(element: HtmlElement) -> bool:
@@ -193,6 +239,11 @@ def _is_hidden(element: HtmlElement) -> bool:
 
 def _join(runs: list[_Run]) -> tuple[str, tuple[Piece, ...]]:
     """The text of all runs, a line each, and their pieces; what is outside the part with the prose is marked."""
+    if any(run.fallback for run in runs) and (
+        any(_is_prose(run) and not (run.fallback or run.furniture) for run in runs)
+        or not any(_is_prose(run) for run in runs if run.fallback)
+    ):
+        runs = [run._replace(furniture=True) if run.fallback else run for run in runs]
     inside = _container(runs)
     members = set() if inside is None else {id(element) for element in inside.iter()}
     parts: list[str] = []
@@ -210,16 +261,32 @@ def _join(runs: list[_Run]) -> tuple[str, tuple[Piece, ...]]:
 
 def _container(runs: list[_Run]) -> HtmlElement | None:
     """The innermost element that holds most of the page's prose."""
+    depth: dict[HtmlElement, int] = {}
     weight: Counter[HtmlElement] = Counter()
     total = 0
     for run in runs:
-        if run.furniture or run.links > 0.4 or len(run.text) < _PROSE or run.text[-1] not in '.!?…”"':
+        if run.furniture or run.links > 0.4 or not _is_prose(run):
             continue
         total += len(run.text)
-        for element in (run.element, *run.element.iterancestors()):
-            weight[element] += len(run.text)
-    holding = [element for element, size in weight.items() if size >= 0.7 * total and element.tag not in _TAGS]
-    return max(holding, key=lambda element: sum(1 for _ in element.iterancestors()), default=None)
+        weight[run.element] += len(run.text)
+        chain: list[HtmlElement] = []
+        element: HtmlElement | None = run.element
+        while element is not None and element not in depth:
+            chain.append(element)
+            element = element.getparent()
+        level = 0 if element is None else depth[element] + 1
+        depth.update((one, level + i) for i, one in enumerate(reversed(chain)))
+    # Upwards, each element once: pages nest thousands deep.
+    for element in sorted(depth, key=depth.__getitem__, reverse=True):
+        if weight[element] >= 0.7 * total and element.tag not in _TAGS:
+            return element
+        if (parent := element.getparent()) is not None:
+            weight[parent] += weight[element]
+    return None
+
+
+def _is_prose(run: _Run) -> bool:
+    return len(run.text) >= _PROSE and run.text[-1] in '.!?…”"'
 
 
 LOADER: Final[Loader] = _Html()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tui_reader.documents.loaders.base import Fact
@@ -35,6 +36,8 @@ _META: Final[dict[str, Literal["title", "published", "author", "source"]]] = {
     "dc.publisher": "source",
     "publisher": "source",
 }
+_TIMES: Final = 200
+"""Elements looked at; each has its ancestors climbed, of which a broken page has thousands."""
 
 
 def page_facts(root: HtmlElement) -> tuple[Fact, ...]:
@@ -43,7 +46,7 @@ def page_facts(root: HtmlElement) -> tuple[Fact, ...]:
     title = root.findtext(".//title")
     if title and title.strip():
         facts.append(Fact("title", " ".join(title.split()), "title"))
-    return tuple(dict.fromkeys(facts))
+    return tuple(fact for fact in dict.fromkeys(facts) if fact.value)
 
 
 def _meta(root: HtmlElement) -> Iterator[Fact]:
@@ -56,7 +59,7 @@ def _meta(root: HtmlElement) -> Iterator[Fact]:
 
 def _times(root: HtmlElement) -> Iterator[Fact]:
     """The first ``<time>`` outside lists and side columns."""
-    for element in root.iter("time"):
+    for element in islice(root.iter("time"), _TIMES):
         value = (element.get("datetime") or "").strip()
         if value and not any(above.tag in {"aside", "nav", "footer", "li"} for above in element.iterancestors()):
             yield Fact("published", value, "time")
@@ -69,11 +72,11 @@ def _linked_data(root: HtmlElement) -> Iterator[Fact]:
             continue
         try:
             data = json.loads(re.sub(r"[\x00-\x1f]+", " ", script.text or ""))
-        except ValueError:
-            continue  # broken data in a page is as if there were none
-        for item in _items(data):
-            if re.search("Article|Posting|Report", str(item.get("@type", ""))):
-                yield from _article(item)
+            items = [item for item in _items(data) if re.search("Article|Posting|Report", str(item.get("@type", "")))]
+        except (ValueError, RecursionError):
+            continue  # data in a page that is broken or nested without end is as if there were none
+        for item in items:
+            yield from _article(item)
 
 
 def _items(data: Any) -> Iterator[dict[str, Any]]:

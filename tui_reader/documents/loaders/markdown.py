@@ -10,7 +10,7 @@ from typing import Final, Literal
 
 from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.dateline import parse_dateline
-from tui_reader.documents.encoding import decode
+from tui_reader.documents.encoding import clean, decode
 from tui_reader.documents.furniture import is_caption, is_furniture
 from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece
 
@@ -36,11 +36,11 @@ _RULE: Final = re.compile(r"(?:[-*_]\s*){3,}$")
 _ITEM: Final = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
 _IMAGE_LINE: Final = re.compile(r"!\[([^\]]*)\]\([^)]*\)$")
 _INLINE: Final = (
-    (re.compile(r"!\[([^\]]{0,500})\]\([^)]{0,2000}\)"), r"\1"),
-    (re.compile(r"\[([^\]]{1,500})\]\((?:[^()]|\([^()]{0,500}\)){0,2000}\)"), r"\1"),
-    (re.compile(r"\[([^\]]{1,500})\]\[[^\]]{0,200}\]"), r"\1"),
+    (re.compile(r"!\[([^\[\]]{0,500})\]\([^)]{0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]{1,500})\]\((?:[^()]|\([^()]{0,500}\)){0,2000}\)"), r"\1"),
+    (re.compile(r"\[([^\[\]]{1,500})\]\[[^\]]{0,200}\]"), r"\1"),
     (re.compile(r"<((?:https?|mailto):[^>\s]+)>"), r"\1"),
-    (re.compile(r"</?[A-Za-z][^>\n]{0,500}>"), ""),
+    (re.compile(r"</?[A-Za-z][^<>\n]{0,500}>"), ""),
     (re.compile(r"(\*\*|__)(?=\S)(.{1,2000}?)(?<=\S)\1"), r"\2"),
     (re.compile(r"(?<![\w*])\*(?=\S)([^*\n]{1,2000}?)(?<=\S)\*(?![\w*])"), r"\1"),
     (re.compile(r"(?<![\w_])_(?=\S)([^_\n]{1,2000}?)(?<=\S)_(?![\w_])"), r"\1"),
@@ -49,12 +49,12 @@ _INLINE: Final = (
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])"), r"\1"),
 )
 _BOLD: Final = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.+)(?<=\S)\1$", re.DOTALL)
-_LINK: Final = re.compile(r"(?<!!)\[([^\]]{1,500})\]\([^)]{0,2000}\)")
+_LINK: Final = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^)]{0,2000}\)")
 
 
 class _Markdown:
     name = "markdown"
-    version = "1"
+    version = "2"
     suffixes = (".md", ".markdown")
 
     def load(self, data: bytes, path: str) -> Loaded:
@@ -83,8 +83,7 @@ class _Builder:
 
     def add(self, raw: str, tag: str, *, plain: bool = False) -> None:
         """Append a piece made of the markdown ``raw``; nothing if it says nothing."""
-        text = raw if plain else _inline(raw)
-        text = text.strip()
+        text = clean(raw if plain else _inline(raw)).strip()  # again: without mark-up a letter may meet its accent
         if not text:
             return
         if self._parts:
@@ -119,7 +118,7 @@ def _facts(front: str) -> list[Fact]:
             bare = one.strip()
             if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
                 bare = bare[1:-1].replace('\\"', '"')
-            if field is not None and bare:
+            if field is not None and clean(bare).strip():
                 facts.append(Fact(field, bare, "front matter"))
     return facts
 
