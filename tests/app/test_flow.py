@@ -6,16 +6,18 @@ import random
 from typing import TYPE_CHECKING
 
 import pytest
-from textual.events import Key
+from textual.events import Key, Paste
 
 from tests.app.driving import reading
 from tests.conftest import write_articles
 from tui_reader.app.actions import ACTIONS
 from tui_reader.app.widgets.drawn import LOOKS
+from tui_reader.places import Place
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from tui_reader.app.messages import ResultsArrived
     from tui_reader.library import Library
 
 
@@ -320,3 +322,186 @@ async def test_random_keys_harm_nothing(library: Library, seed: int, monkeypatch
                 await reader.pilot.resize_terminal(chance.randint(20, 170), chance.randint(5, 50))
         await reader.quiet()
         assert reader.app.is_running
+
+
+@pytest.mark.parametrize("key", ["y", "Y"])
+async def test_in_the_results_the_document_under_the_cursor_is_copied_whatever_was_read(
+    library: Library, key: str
+) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("enter", "q", "down", key)
+        wanted = library.document("bao/mo-lai-truong.txt").text if key == "y" else "bao/mo-lai-truong.txt"
+        assert reader.app.clipboard.endswith(wanted)
+        assert "sent to the terminal" in reader.status
+        assert reader.pane == "results"
+
+
+async def test_n_in_the_results_opens_the_document_under_the_cursor_at_its_first_match(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/hai phong")
+        await reader.press("enter", "n")
+        assert reader.pane == "reading"
+        assert reader.status.startswith("match 1/")
+        first = reader.chosen
+        await reader.press("q", "down", "n")
+        assert reader.status.startswith("match 1/")
+        assert reader.chosen != first
+
+
+async def test_another_order_keeps_the_cursor_on_the_chosen_document(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("down")
+        chosen, row = reader.chosen, reader.main.results_list.cursor
+        await reader.type(":oldest")
+        await reader.press("enter")
+        assert reader.chosen == chosen
+        assert reader.main.results_list.cursor != row
+        await reader.press("g", "o")
+        assert reader.main.results_list.cursor == 0
+
+
+async def test_the_status_describes_the_results_that_are_shown_and_not_a_query_that_failed(library: Library) -> None:
+    async with reading(library.root) as reader:
+        assert "newest" in reader.status
+        await reader.type("/date:never")
+        await reader.press("escape")
+        assert "newest" in reader.status
+        assert "relevance" not in reader.status
+
+
+async def test_a_query_that_cannot_be_understood_is_no_visit_and_no_place(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/bao")
+        await reader.press("enter")
+        await reader.type("/date:never")
+        await reader.press("enter")
+        await reader.press("ctrl+q")
+    place = library.place()
+    assert place is not None
+    assert place.query == "bao"
+    async with reading(library.root) as reader:
+        await reader.type("/sach")
+        await reader.press("enter")
+        await reader.type("/date:never")
+        await reader.press("enter", "<")
+        assert reader.main.query_input.text == "bao"
+
+
+async def test_letters_typed_after_a_return_that_failed_stay_letters(library: Library) -> None:
+    library.remember(Place("date:never", "relevance", 0, "bao/tram-bom.txt", 0))
+    async with reading(library.root) as reader:
+        await reader.type("/sach")
+        assert reader.main.context == "query"
+        await reader.type(" lu")
+        assert reader.main.query_input.text == "sach lu"
+
+
+async def test_the_caret_goes_as_soon_as_the_query_changes(library: Library, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/date:never")
+        assert "^" in reader.main.hint.said
+        monkeypatch.setattr("tui_reader.app.screens.searches._TYPING_PAUSE", 3600.0)
+        await reader.pilot.press("x")
+        await reader.until(lambda: not reader.main.hint.said, "the caret to go")
+
+
+async def test_a_query_that_is_too_long_is_cut_and_that_is_said(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("slash")
+        reader.app.post_message(Paste("bão " * 400))
+        await reader.quiet()
+        assert len(reader.main.query_input.text) == 1_000
+        assert "at most 1,000 characters" in reader.status
+        await reader.type("x")
+        assert len(reader.main.query_input.text) == 1_000
+        assert "at most 1,000 characters" in reader.status
+
+
+async def test_leaving_the_find_line_gives_back_the_matches_of_the_query(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.type("/tram bom")
+        await reader.press("enter", "enter")
+        await reader.type("/may bom")
+        await reader.press("enter")
+        assert "found 1/1" in reader.status
+        await reader.press("slash", "escape", "n")
+        assert reader.status.startswith("match ")
+
+
+async def test_who_quits_before_the_first_answer_finds_the_place_as_it_was(library: Library) -> None:
+    noted = Place("bao", "oldest", 1, "bao/tram-bom.txt", 40)
+    library.remember(noted)
+    async with reading(library.root, wait=False) as reader:
+        reader.app.quit()
+    assert library.place() == noted
+
+
+async def test_who_quits_before_the_document_has_come_back_finds_it_again(library: Library) -> None:
+    noted = Place("bao", "oldest", 0, "bao/tram-bom.txt", 40)
+    library.remember(noted)
+    async with reading(library.root, wait=False) as reader:
+        arrived = reader.main.searches.arrived
+
+        def quitting(event: ResultsArrived) -> None:
+            arrived(event)
+            reader.app.quit()
+
+        reader.app.desk.open = lambda path, goal: 0  # type: ignore[method-assign]  # the document never comes
+        reader.main.searches.arrived = quitting  # type: ignore[method-assign]
+        await reader.until(lambda: reader.app.return_code is not None)
+    assert library.place() == noted
+
+
+async def test_where_nothing_is_found_no_document_stays_beside_the_results(library: Library) -> None:
+    async with reading(library.root, size=(120, 40)) as reader:
+        await reader.sees("Chủ Nhật, 08/09/2024")
+        await reader.type("/khongcogi")
+        assert reader.main.reading.document is None
+        assert "Chủ Nhật, 08/09/2024" not in reader.text
+        await reader.press("enter", "y")
+        assert "No document is chosen." in reader.status
+
+
+async def test_the_notice_of_an_empty_list_is_read_whole_in_a_narrow_pane(library: Library) -> None:
+    async with reading(library.root, size=(40, 24)) as reader:
+        await reader.type("/khongcogi")
+        assert "find every spelling." in " ".join(reader.text.split())
+
+
+async def test_a_long_hint_takes_a_second_line_and_gives_it_back(library: Library) -> None:
+    async with reading(library.root, size=(50, 24)) as reader:
+        await reader.type("/bao date:never")
+        lines = reader.text.split("\n")
+        assert lines[1].index("^") == lines[0].index("never")
+        assert lines[2].strip()
+        await reader.press("ctrl+u")
+        assert not reader.text.split("\n")[1]
+        assert reader.main.hint.size.height == 1
+
+
+async def test_the_palette_says_that_nothing_matches_and_lists_the_panels_there_are(library: Library) -> None:
+    async with reading(library.root, plugins=("timeline",)) as reader:
+        await reader.until(lambda: reader.main.panels.count == 1)
+        await reader.type(":show panel")
+        assert "Show panel 1" in reader.text
+        assert "Show panel 2" not in reader.text
+        await reader.press("ctrl+u")
+        await reader.type("zzz")
+        assert "Nothing matches." in reader.text
+        await reader.press("enter", "ctrl+u")
+        assert "Nothing matches." not in reader.text
+
+
+async def test_the_palette_shows_every_key_whole(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("enter", "colon")
+        await reader.type("back to the results")
+        assert "q  Backspace  Enter  ←" in reader.text
+
+
+async def test_a_byte_order_mark_is_no_problem_in_the_heading_of_the_list(folder: Path) -> None:
+    (folder / "khac.txt").write_text("Chợ nổi họp sớm\n\nGhe xuồng đông nghịt.\n", encoding="utf-16")
+    async with reading(folder) as reader:
+        await reader.sees("archive · 5")
+        await reader.press("E")
+        await reader.sees("Every file was read, 1 read from another encoding")

@@ -107,10 +107,40 @@ async def test_a_panel_that_fails_says_so_itself_and_harms_nothing_else(
 async def test_a_panel_about_the_document_waits_for_one(library: Library) -> None:
     async with reading(library.root) as reader:
         await show(reader, with_panels(library, Panel("m", "Mentions", "document", mentions("đêm"))))
-        await reader.press("1")
+        await reader.type("/khongcogi")
+        await reader.press("enter", "1")
         assert "Open a document to see this." in reader.text
         await reader.press("4")
         assert "There is no panel 4." in reader.status
+
+
+async def test_a_panel_called_from_the_results_is_about_the_document_under_the_cursor(library: Library) -> None:
+    titles = Panel(
+        "t", "Title", "document", lambda context: Text("", context.document.title if context.document else "—")
+    )
+    async with reading(library.root) as reader:
+        await show(reader, with_panels(library, titles))
+        await reader.press("1")
+        assert "Trạm bơm chạy suốt đêm chống úng" in reader.text
+        await reader.press("q", "q", "down", "1")
+        assert reader.pane == "panel"
+        assert "Trường học mở cửa đón người tránh bão" in reader.text
+
+
+async def test_an_extractor_that_failed_is_named_in_its_panel_and_among_the_problems(library: Library) -> None:
+    document = library.document("bao/tram-bom.txt")
+    for extractor in library.plugins().extractors:
+        library.records().put_failure(document.key, extractor.name, extractor.version, "gặp chuyện lạ")
+    async with reading(library.root, plugins=("timeline",)) as reader:
+        await reader.press("1")
+        await reader.sees("failed on this document: gặp chuyện lạ")
+        await reader.press("E")
+        await reader.sees("1 extraction failed")
+        assert "bao/tram-bom.txt" in reader.text
+        assert "gặp chuyện lạ" in reader.text
+        await reader.press("q")
+        await reader.press("q", "q", "down", "1")
+        assert "gặp chuyện lạ" not in reader.text
 
 
 async def test_the_timeline_fills_while_extraction_runs(library: Library) -> None:

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui_reader.app.status import filters, fitting
+from tui_reader.app.status import filters, fitting, pointing, progress_line
 
 
 @pytest.mark.parametrize(
@@ -22,3 +22,25 @@ def test_the_filters_are_the_parts_that_ask_for_a_field(query: str, shown: str) 
 def test_the_last_facts_are_left_out_first_and_the_first_never() -> None:
     assert fitting(["12 matches", "", "1/49", "relevance"], 20) == "12 matches · 1/49"
     assert fitting(["12 matches", "1/49"], 3) == "12 matches"
+
+
+@pytest.mark.parametrize(
+    ("before", "width", "said"),
+    [
+        (5, 30, "     ^^^ no such date"),
+        (20, 30, "       no such date ^^^"),
+        (5, 18, "     ^^^\nno such date"),
+        (5, 10, "     ^^^\nno such d…"),
+        (40, 30, "no such date"),
+    ],
+    ids=["after", "before", "under", "clipped", "out of sight"],
+)
+def test_an_error_points_at_its_place_and_is_not_cut_at_the_edge(before: int, width: int, said: str) -> None:
+    assert pointing(before, 3, "no such date", width) == said
+
+
+def test_what_an_earlier_run_has_done_does_not_contradict_this_one() -> None:
+    facts = progress_line("reading", 446, 2100, 703, 1.0, "x")
+    assert facts[0] == "Indexing 446/2,100 more"
+    assert facts[-1] == "search finds 703 already"
+    assert progress_line("reading", 446, 2100, 400, 1.0, "x")[0] == "Indexing 446/2,100"

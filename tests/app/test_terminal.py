@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import os
 import re
+import signal
 import sys
 import time
 from typing import TYPE_CHECKING
@@ -61,6 +62,9 @@ class Terminal:
             assert time.monotonic() < deadline, f"it does not end:\n{self.text}"
         self._child.close()
         return self._child.exitstatus
+
+    def signal(self, number: int) -> None:
+        self._child.kill(number)
 
     def kill(self) -> None:
         self._child.close(force=True)
@@ -188,3 +192,35 @@ def test_sixteen_colours_or_none_are_enough(library: Library, variables: dict[st
         assert _colours(started.written) <= colours
     finally:
         started.kill()
+
+
+@pytest.mark.parametrize("editor", ["nonexistent-editor", "'unbalanced"])
+def test_an_editor_that_cannot_be_started_leaves_the_app_alive(library: Library, editor: str) -> None:
+    started = Terminal([sys.executable, "-m", "tui_reader", str(library.root)], {"EDITOR": editor, "VISUAL": ""})
+    try:
+        started.sees("archive · 4")
+        started.send("v")
+        started.sees(editor)
+        started.send("?")
+        started.sees("Keys in the results")
+        started.send("qq")
+        assert started.ends() == 0
+    finally:
+        started.kill()
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_kill_restores_the_terminal_and_keeps_the_place(library: Library, number: int) -> None:
+    started = Terminal([sys.executable, "-m", "tui_reader", str(library.root)])
+    try:
+        started.sees("archive · 4")
+        started.send("\r")
+        started.sees("Chủ Nhật, 08/09/2024")
+        started.signal(number)
+        assert started.ends() == 0
+        assert started.written.rindex(b"\x1b[?1049l") > started.written.rindex(b"\x1b[?1049h")
+    finally:
+        started.kill()
+    place = library.place()
+    assert place is not None
+    assert place.path == "bao/tram-bom.txt"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from typing import TYPE_CHECKING
 
 from tests.app.driving import reading
@@ -71,3 +72,51 @@ async def test_changes_in_the_folder_appear_at_the_next_start_without_asking(lib
         await reader.sees("archive · 5")
         await reader.type("/cho noi")
         assert "1/1" in reader.status
+
+
+async def test_an_index_that_is_deleted_under_the_app_is_missed_and_made_again_with_a_key(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.until(lambda: not reader.main.works.state.updating, "the first update")
+        shutil.rmtree(library.paths.directory)
+        await reader.type("/sach")
+        assert "This folder has no index any more; R makes it." in reader.text
+        await reader.press("escape", "R")
+        await reader.sees("1/1")
+
+
+async def test_an_update_that_was_asked_for_says_that_nothing_had_changed(library: Library) -> None:
+    async with reading(library.root) as reader:
+        assert "up to date" not in reader.status
+        await reader.press("R")
+        assert "The index is up to date." in reader.status
+
+
+async def test_what_another_process_has_indexed_is_shown_when_one_asks(library: Library) -> None:
+    async with reading(library.root) as reader:
+        (library.root / "moi.txt").write_text("Bài mới về chợ nổi\n\nGhe xuồng đông nghịt.\n", encoding="utf-8")
+        library.update()
+        assert "archive · 4" in reader.text
+        await reader.press("R")
+        assert "archive · 5" in reader.text
+
+
+async def test_asking_for_an_update_interrupts_extraction_which_then_goes_on(library: Library) -> None:
+    async with reading(library.root, plugins=("timeline",), wait=False) as reader:
+        await reader.until(lambda: reader.main.has_begun and not reader.main.works.state.updating, "extraction")
+        await reader.press("R")
+        assert "running already" not in reader.status
+        assert "The index is up to date." in reader.status
+        extraction = reader.main.works.state.extraction
+        assert extraction is not None
+        assert extraction.done == extraction.total == 4
+
+
+async def test_going_on_before_the_stopped_run_has_ended_is_not_taken_for_stopped(folder: Path) -> None:
+    for number in range(200):
+        (folder / f"{number}.txt").write_text(f"Bài số {number}\n\nMột đoạn dài hơn.\n" * 20, encoding="utf-8")
+    async with reading(folder, wait=False) as reader:
+        await reader.sees("x stops")
+        await reader.pilot.press("x", "R")
+        await reader.sees("archive · 204")
+        await reader.quiet()
+        assert "stopped" not in reader.status

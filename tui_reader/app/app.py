@@ -3,6 +3,9 @@ and no plugin."""
 
 from __future__ import annotations
 
+import asyncio
+import signal
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, ClassVar
 
@@ -30,6 +33,9 @@ __all__ = ["ReaderApp"]
 THEME = replace(BUILTIN_THEMES["ansi-dark"], name="reader", accent="ansi_cyan")
 
 
+_ENDING = (signal.SIGTERM, signal.SIGHUP)
+
+
 class ReaderApp(App[int]):
     """One library on the screen. ``timings`` False leaves out what differs from run to run (for pictures)."""
 
@@ -54,6 +60,13 @@ class ReaderApp(App[int]):
         """The main screen."""
         self._main = MainScreen(self.settings.measure)
         return self._main
+
+    def on_mount(self) -> None:
+        """A terminal that is closed, or a ``kill``, ends the app as ^q does."""
+        for number in _ENDING:
+            # There is none outside the main thread, and none of asyncio's on Windows.
+            with suppress(NotImplementedError, RuntimeError, ValueError):
+                asyncio.get_running_loop().add_signal_handler(number, self.quit)
 
     def _post_to_main(self, message: Message) -> None:
         if self._main is not None and self._main.is_attached:

@@ -7,12 +7,14 @@ import os
 import time
 from typing import TYPE_CHECKING, cast
 
+from tui_reader.app.failures import failed_extractions, failure_notes
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import (
     DocumentFailed,
     DocumentOpened,
     ExtractionEnded,
     ExtractionProgressed,
+    FailuresListed,
     HitFound,
     JobFailed,
     PanelBuilt,
@@ -23,7 +25,7 @@ from tui_reader.app.messages import (
     UpdateEnded,
     UpdateProgressed,
 )
-from tui_reader.errors import ReaderError
+from tui_reader.errors import DamagedLibraryError, NotIndexedError, ReaderError
 from tui_reader.index.model import SearchCancelled, Sort
 
 if TYPE_CHECKING:
@@ -58,9 +60,12 @@ class Desk:
         self._post = post
         self._every = 0.5 if "SSH_CONNECTION" in os.environ else 0.15
         self._lanes = [
-            Lane(name, self._failed) for name in ("search", "rows", "document", "panel", "work", "plugins", "notes")
+            Lane(name, self._failed)
+            for name in ("search", "rows", "document", "panel", "work", "plugins", "notes", "failures")
         ]
-        self._searches, self._rows, self._documents, self._panels, self._work, self._plugins, self._notes = self._lanes
+        self._searches, self._rows, self._documents, self._panels, self._work, *others = self._lanes
+        self._plugins, self._notes, self._failures = others
+        self._work_number = 0
 
     def _failed(self, lane: str, error: BaseException) -> None:
         self._post(JobFailed(lane, error))
@@ -148,6 +153,10 @@ class Desk:
 
         return self._documents.submit(job)
 
+    def leave_documents(self) -> None:
+        """No document is wanted any more."""
+        self._documents.cancel()
+
     def is_current_document(self, generation: int) -> bool:
         """Whether an answer belongs to the document asked for last."""
         return generation == self._documents.generation
@@ -207,24 +216,39 @@ class Desk:
                     f"The panel “{panel.name}” of the plugin {plugin} failed:\n{said}\n\nThe rest is not affected.",
                 )
             ]
-        return views
+        return [*failure_notes(self.library, panel, document), *views]
+
+    def list_failures(self) -> None:
+        """The extractions that have failed: `FailuresListed`."""
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            try:
+                self._post(FailuresListed(failed_extractions(self.library)))
+            except ReaderError:  # no index, or torn records: what works on them says so
+                return
+
+        self._failures.submit(job)
 
     def work(self, *, update: bool = True, rebuild: bool = False) -> None:
         """Bring the index up to date, then run the extractors: `UpdateProgressed`, `UpdateEnded`,
         `ExtractionProgressed`, `ExtractionEnded`."""
 
-        def job(_: int, cancelled: Cancelled) -> None:
-            if update and not self._update(rebuild, cancelled):
+        def job(generation: int, cancelled: Cancelled) -> None:
+            if update and not self._update(generation, rebuild, cancelled):
                 return
             self._extract(cancelled)
 
-        self._work.submit(job)
+        self._work_number = self._work.submit(job)
+
+    def is_current_work(self, generation: int) -> bool:
+        """Whether the end of an update is that of the work asked for last, stopped or not."""
+        return generation == self._work_number
 
     def stop_working(self) -> None:
         """Stop the update or the extraction; what is committed stays."""
         self._work.cancel()
 
-    def _update(self, rebuild: bool, cancelled: Cancelled) -> bool:
+    def _update(self, generation: int, rebuild: bool, cancelled: Cancelled) -> bool:
         said = 0.0
 
         def progress(made: UpdateProgress) -> None:
@@ -235,12 +259,20 @@ class Desk:
                 self._post(UpdateProgressed(made))
 
         try:
+            refreshed = self._refresh()
             report = self.library.update(rebuild=rebuild, progress=progress, cancelled=cancelled, in_child=True)
         except ReaderError as error:
-            self._post(UpdateEnded(None, error, []))
+            self._post(UpdateEnded(generation, None, error, []))
             return False
-        self._post(UpdateEnded(report, None, self.library.problems()))
+        self._post(UpdateEnded(generation, report, None, self.library.problems(), refreshed))
         return not report.cancelled
+
+    def _refresh(self) -> bool:
+        """Whether another process has changed the index since it was looked at."""
+        try:
+            return self.library.refresh()
+        except (NotIndexedError, DamagedLibraryError):
+            return False  # the update makes it, or says what is wrong
 
     def _extract(self, cancelled: Cancelled) -> None:
         said = 0.0

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 __all__ = ["Goal", "History", "Visit"]
 
@@ -10,12 +14,13 @@ __all__ = ["Goal", "History", "Visit"]
 @dataclass(frozen=True)
 class Goal:
     """Open at ``offset``, or with ``span`` marked; ``read`` goes to the reading pane, otherwise it is a preview
-    beside the results."""
+    beside the results. ``then`` is done when it is open, and keys wait for it."""
 
     offset: int = 0
     span: tuple[int, int] | None = None
     read: bool = True
     visit: bool = True
+    then: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)

@@ -27,6 +27,7 @@ __all__ = [
     "DocumentOpened",
     "ExtractionEnded",
     "ExtractionProgressed",
+    "FailuresListed",
     "HitFound",
     "JobFailed",
     "PanelBuilt",
@@ -122,11 +123,21 @@ class UpdateProgressed(Message):
 
 @dataclass
 class UpdateEnded(Message):
-    """The index agrees with the folder, but for ``problems``; or ``error`` says why not."""
+    """The index agrees with the folder, but for ``problems``; or ``error`` says why not. ``refreshed``: another
+    process had changed the index before."""
 
+    generation: int
     report: UpdateReport | None
     error: Exception | None
     problems: list[Problem]
+    refreshed: bool = False
+
+
+@dataclass
+class FailuresListed(Message):
+    """The extractions that have failed, a problem each."""
+
+    failures: list[Problem]
 
 
 @dataclass

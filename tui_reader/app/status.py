@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui_reader.app.cells import cell_width
+from tui_reader.app.cells import cell_width, clip
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["filters", "fitting", "progress_line", "remaining"]
+__all__ = ["filters", "fitting", "pointing", "progress_line", "remaining"]
 
 _SEPARATOR = " · "
 _FILTER = re.compile(r"""-?\b(?:title|author|source|path|ext|date):(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)""")
@@ -33,6 +33,19 @@ def fitting(parts: Sequence[str], width: int) -> str:
     return said
 
 
+def pointing(before: int, length: int, message: str, width: int) -> str:
+    """A caret of ``length`` under what stands after ``before`` cells, and ``message``: after it where that fits in
+    ``width`` cells, else before it, else on a second line. A place out of sight gets no caret."""
+    if before < 0 or before + length > width:
+        return clip(message, width)
+    carets, cells = "^" * length, cell_width(message)
+    if before + length + 1 + cells <= width:
+        return " " * before + carets + " " + message
+    if cells < before:
+        return " " * (before - cells - 1) + message + " " + carets
+    return " " * before + carets + "\n" + clip(message, width)
+
+
 def remaining(seconds: float) -> str:
     """A time to go as one would say it: ``8 s``, ``3 min``, ``2 h``."""
     if seconds < 90:
@@ -50,9 +63,10 @@ def progress_line(phase: str, done: int, total: int, searchable: int, seconds: f
     rate = done / seconds if seconds > 0.5 else 0.0
     left = f"{remaining((total - done) / rate)} left" if rate and done < total else ""
     return (
-        f"{'Saving' if phase == 'committing' else 'Indexing'} {done:,}/{total:,}",
+        # What an earlier run has done is searchable, but no part of this one.
+        f"{'Saving' if phase == 'committing' else 'Indexing'} {done:,}/{total:,}{' more' if searchable > done else ''}",
         f"{rate:,.0f}/s" if rate else "",
         left,
         f"{stop_key} stops",
-        f"search works already ({searchable:,})" if searchable else "search works in a moment",
+        f"search finds {searchable:,} already" if searchable else "search works in a moment",
     )

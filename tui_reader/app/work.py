@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.app.status import progress_line
 from tui_reader.errors import LibraryBusyError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from tui_reader.documents.catalog import Problem
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 
-__all__ = ["Work"]
+__all__ = ["ProblemCounts", "Work", "count_problems"]
 
 _CERTAIN = "re-encoded"  # listed, but no reason to look twice: a byte order mark said how to read the file
 _GUESSED = "guessed-encoding"
 
 
+class ProblemCounts(NamedTuple):
+    """How many files could not be read, were read in a guessed encoding, and in another one that is certain."""
+
+    unread: int
+    guessed: int
+    reencoded: int
+
+
+def count_problems(problems: Sequence[Problem]) -> ProblemCounts:
+    """Problems by what they mean for the reader."""
+    reasons = Counter(problem.reason for problem in problems)
+    guessed, certain = reasons[_GUESSED], reasons[_CERTAIN]
+    return ProblemCounts(len(problems) - guessed - certain, guessed, certain)
+
+
 @dataclass
 class Work:
-    """``first_time``: the folder had no index when it was opened, so that progress deserves a line of its own."""
+    """``first_time``: the folder had no index when it was opened, so that progress deserves a line of its own.
+    ``updating``: the index is being written, or about to be; ``asked``: because the reader wanted it."""
 
     first_time: bool = False
+    updating: bool = False
+    asked: bool = False
     stopped: bool = False
     update: UpdateProgress | None = None
     extraction: ExtractionProgress | None = None
@@ -31,13 +52,14 @@ class Work:
     failure: str = ""
     problems: list[Problem] = field(default_factory=list)
 
-    def begin(self) -> None:
-        """An update has been asked for."""
+    def begin(self, *, asked: bool = False) -> None:
+        """An update begins."""
+        self.updating, self.asked = True, asked
         self.stopped, self.busy, self.failure = False, "", ""
 
     def update_ended(self, report: UpdateReport | None, error: Exception | None, problems: list[Problem]) -> None:
         """Note how an update ended."""
-        self.update = None
+        self.update, self.updating = None, False
         if error is None:
             self.problems = problems
         if isinstance(error, LibraryBusyError):
@@ -81,11 +103,10 @@ class Work:
         elif self.extraction is not None and self.extracting:
             facts.append(f"extracting {100 * self.extraction.done // max(1, self.extraction.total)}%")
         if self.extraction is not None and self.extraction.failures:
-            facts.append(f"{self.extraction.failures:,} extractions failed")
+            facts.append(f"{self.extraction.failures:,} extractions failed ({problems_key})")
         if self.busy:
             facts.append(f"read-only: {self.busy}")
-        guessed = sum(1 for problem in self.problems if problem.reason == _GUESSED)
-        unread = sum(1 for problem in self.problems if problem.reason not in (_GUESSED, _CERTAIN))
+        unread, guessed, _ = count_problems(self.problems)
         if unread or guessed:
             counts = (f"{unread:,} unread" if unread else "", f"{guessed:,} guessed" if guessed else "")
             facts.append(f"{', '.join(filter(None, counts))} ({problems_key})")

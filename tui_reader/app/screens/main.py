@@ -22,7 +22,7 @@ from tui_reader.app.screens.works import Works
 from tui_reader.app.widgets.lines import HintLine, KeyLine, LibraryLabel, StatusLine, WorkLine
 from tui_reader.app.widgets.panel_column import PanelColumn
 from tui_reader.app.widgets.panel_view import PanelView
-from tui_reader.app.widgets.query_input import FindInput, QueryInput
+from tui_reader.app.widgets.query_input import LONGEST, FindInput, QueryInput
 from tui_reader.app.widgets.reading_pane import ReadingPane
 from tui_reader.app.widgets.results_list import ResultsList
 from tui_reader.app.widgets.rows import PaneTouched, RowsView
@@ -309,6 +309,17 @@ class MainScreen(KeyedScreen):
     @on(messages.ExtractionEnded)
     def _extraction_ended(self, event: messages.ExtractionEnded) -> None:
         self.works.extraction_ended(event)
+
+    @on(messages.FailuresListed)
+    def _failures_listed(self, event: messages.FailuresListed) -> None:
+        from tui_reader.app.screens.problems import ProblemsScreen
+
+        if isinstance(self.app.screen, ProblemsScreen):
+            self.app.screen.take_failures(event.failures)
+
+    @on(QueryInput.Cut)
+    def _query_cut(self) -> None:
+        self.tell(f"What was typed is cut: a query has at most {LONGEST:,} characters.")
 
     @on(messages.JobFailed)
     def _job_failed(self, event: messages.JobFailed) -> None:

@@ -2,12 +2,7 @@
 
 from __future__ import annotations
 
-import os
-import shlex
-import subprocess
 from typing import TYPE_CHECKING
-
-from textual.app import SuspendNotSupported
 
 from tui_reader.app.find import find_all
 from tui_reader.app.goals import Goal
@@ -17,8 +12,6 @@ from tui_reader.index.model import Sort
 if TYPE_CHECKING:
     from tui_reader.app.screens.main import MainScreen
     from tui_reader.app.widgets.rows import Move
-
-_SAFE_CLIPBOARD = 74_994  # bytes of base64 that xterm and others take in one OSC 52
 
 
 def move(screen: MainScreen, how: Move) -> None:
@@ -75,13 +68,16 @@ def open_neighbour(screen: MainScreen, direction: int) -> None:
 
 
 def step_match(screen: MainScreen, direction: int) -> None:
-    """The next or previous match of the open document."""
-    if screen.reading.document is None:
-        screen.tell("Open a document first (Enter).")
-    elif screen.reading.step_match(direction) is None:
-        screen.tell("No match in this document.")
-    elif "reading" not in screen.shown:
-        screen.go_to("reading")
+    """The next or previous match of the document that is meant, which is opened for it where it is not yet."""
+
+    def step() -> None:
+        if screen.reading.step_match(direction) is None:
+            screen.tell("No match in this document.")
+        elif "reading" not in screen.shown:
+            screen.go_to("reading")
+
+    alone = "reading" not in screen.shown
+    screen.readings.with_chosen(step, read=alone and screen.active == "results")
 
 
 def focus_find(screen: MainScreen) -> None:
@@ -111,8 +107,10 @@ def submit_find(screen: MainScreen) -> None:
 
 
 def leave_find(screen: MainScreen) -> None:
-    """Find nothing."""
+    """Find nothing; n and N step through the query's matches again."""
     _close_find(screen)
+    if screen.reading.document is not None:
+        screen.readings.step_through(None, "match")
 
 
 def _close_find(screen: MainScreen) -> None:
@@ -127,11 +125,19 @@ def toggle_furniture(screen: MainScreen) -> None:
 
 
 def show_panel(screen: MainScreen, index: int) -> None:
-    """Go to a panel."""
-    if screen.panels.choose(index):
-        screen.go_to("panel")
-    else:
+    """Go to a panel, that of the document that is meant; without any document, what the panel says then."""
+    if not 0 <= index < screen.panels.count:
         screen.tell(f"There is no panel {index + 1}.")
+        return
+
+    def show() -> None:
+        screen.panels.choose(index)
+        screen.go_to("panel")
+
+    if screen.readings.chosen_path:
+        screen.readings.with_chosen(show)
+    else:
+        show()
 
 
 def act_on_row(screen: MainScreen) -> None:
@@ -208,60 +214,20 @@ def step_history(screen: MainScreen, direction: int) -> None:
         screen.tell("Nothing was visited before this." if direction < 0 else "Nothing was visited after this.")
 
 
-def copy_path(screen: MainScreen) -> None:
-    """Send the path of the document to the terminal's clipboard."""
-    path = screen.readings.chosen_path
-    if path:
-        screen.app.copy_to_clipboard(str(screen.desk.library.root / path))
-        screen.tell("Path sent to the terminal's clipboard.")
-    else:
-        screen.tell("No document is chosen.")
-
-
-def copy_text(screen: MainScreen) -> None:
-    """Send the text of the open document to the terminal's clipboard."""
-    document = screen.reading.document
-    if document is None:
-        screen.tell("Open a document first (Enter).")
-        return
-    screen.app.copy_to_clipboard(document.text)
-    large = len(document.text.encode()) * 4 // 3 > _SAFE_CLIPBOARD
-    screen.tell("Text sent to the terminal" + ("; many terminals refuse one so long." if large else "'s clipboard."))
-
-
-def edit(screen: MainScreen) -> None:
-    """Open the file in $VISUAL or $EDITOR, the app suspended meanwhile."""
-    path = screen.readings.chosen_path
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
-    if not path or not editor:
-        screen.tell("No document is chosen." if editor else "Set EDITOR to the name of your editor first.")
-        return
-    file = str(screen.desk.library.root / path)
-    try:
-        with screen.app.suspend():
-            status = subprocess.run([*shlex.split(editor), file], check=False).returncode
-        said = f"{editor} ended with status {status}." if status else ""
-    except (OSError, ValueError) as error:
-        said = f"{editor} could not be started: {error}"
-    except SuspendNotSupported:
-        said = "The editor needs a terminal of its own, which there is not here."
-    screen.refresh(layout=True)
-    screen.tell(said)
-
-
 def show_problems(screen: MainScreen) -> None:
-    """List the files that were skipped, guessed at or failed."""
+    """List the files that were skipped, guessed at or failed, and the extractions that failed."""
     from tui_reader.app.screens.problems import ProblemsScreen
 
     screen.app.push_screen(ProblemsScreen(screen.works.state.problems, screen.keymap.problems))
+    screen.desk.list_failures()
 
 
 def update(screen: MainScreen) -> None:
     """Bring the index up to date, or go on with what was stopped."""
-    if screen.desk.working:
+    if screen.works.updating:
         screen.tell("This is running already.")
     else:
-        screen.works.begin()
+        screen.works.begin(asked=True)  # extraction that runs gives way, and goes on afterwards
 
 
 def stop(screen: MainScreen) -> None:

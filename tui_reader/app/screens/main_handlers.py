@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_reader.app.actions import PANEL_COUNT
+from tui_reader.app.screens import document_actions
 from tui_reader.app.screens import main_actions as act
 from tui_reader.app.widgets.rows import MOVES
 from tui_reader.index.model import Sort
@@ -50,9 +51,9 @@ def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "back.to_results": partial(act.back_to_results, screen),
         "history.back": partial(act.step_history, screen, -1),
         "history.forward": partial(act.step_history, screen, 1),
-        "copy.path": partial(act.copy_path, screen),
-        "copy.text": partial(act.copy_text, screen),
-        "document.edit": partial(act.edit, screen),
+        "copy.path": partial(document_actions.copy_path, screen),
+        "copy.text": partial(document_actions.copy_text, screen),
+        "document.edit": partial(document_actions.edit, screen),
         "library.problems": partial(act.show_problems, screen),
         "library.update": partial(act.update, screen),
         "library.stop": partial(act.stop, screen),

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.widgets import Input
 
-from tui_reader.app.cells import pad
+from tui_reader.app.actions import PANEL_COUNT
+from tui_reader.app.cells import cell_width, pad
 from tui_reader.app.keymap import key_label
 from tui_reader.app.screens.keyed import KeyedScreen
 from tui_reader.app.screens.listing import LineList, ListLine
@@ -37,7 +38,8 @@ class PaletteScreen(KeyedScreen):
         self.query_input = QueryInput(placeholder="what to do")
         self.hint, self.list, self.key_line = HintLine(), LineList(with_cursor=True), KeyLine()
         actions = main.keymap.actions_in(main.context)
-        self._actions = [action for action in actions if not action.id.startswith(_HIDDEN)]
+        missing = {f"panel.{number}" for number in range(main.panels.count + 1, PANEL_COUNT + 1)}
+        self._actions = [action for action in actions if not action.id.startswith(_HIDDEN) and action.id not in missing]
         self._found = self._actions
 
     def compose(self) -> ComposeResult:
@@ -95,12 +97,16 @@ class PaletteScreen(KeyedScreen):
         found = [action for action in self._actions if all(word in _searchable(action) for word in words)]
         # What is named early in the words is what the command is about.
         self._found = sorted(found, key=lambda each: each.tooltip.lower().find(words[0]) % 1000) if words else found
-        self.list.show([self._line(action) for action in self._found])
+        self.hint.say("" if found else "Nothing matches.")
+        keys = max((cell_width(self._keys(action)) for action in self._actions), default=0)
+        room = max(20, self.size.width - keys - 4)
+        self.list.show([self._line(action, room) for action in self._found])
 
-    def _line(self, action: Action) -> ListLine:
-        keys = "  ".join(key_label(key) for key in self.keymap.keys(action.id))
-        room = max(20, self.size.width - 20)
-        return ((" " + pad(action.tooltip, room), "plain"), (keys, "key"))
+    def _keys(self, action: Action) -> str:
+        return "  ".join(key_label(key) for key in self.keymap.keys(action.id))
+
+    def _line(self, action: Action, room: int) -> ListLine:
+        return ((" " + pad(action.tooltip, room) + " ", "plain"), (self._keys(action), "key"))
 
     def _run(self) -> None:
         self._filter(self.query_input.text)  # what was typed ahead may not have been listed yet

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.cells import clip, wrap
 from tui_reader.app.screens.listing import ListingScreen, ListLine
+from tui_reader.app.work import count_problems
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -23,6 +24,14 @@ class ProblemsScreen(ListingScreen):
         super().__init__()
         self._problems = problems
         self._settings = settings
+        self._failures: Sequence[Problem] = ()
+
+    def take_failures(self, failures: Sequence[Problem]) -> None:
+        """List these failed extractions, too."""
+        self._failures = failures
+        if self.size.width:  # else it is laid out soon
+            self._say_counts()
+            self.on_resize()
 
     @property
     def context(self) -> Context:
@@ -42,13 +51,20 @@ class ProblemsScreen(ListingScreen):
     def on_mount(self) -> None:
         """Say how many there are."""
         super().on_mount()
-        count = len(self._problems)
+        self._say_counts()
+
+    def _say_counts(self) -> None:
+        counts = count_problems(self._problems)
         said = (
-            f"{count:,} file{'s' if count != 1 else ''} skipped, guessed at or failed"
-            if count
-            else "Every file was read."
+            (counts.unread, "could not be read"),
+            (counts.guessed, "guessed"),
+            (counts.reencoded, "read from another encoding"),
+            (len(self._failures), "extractions failed" if len(self._failures) != 1 else "extraction failed"),
         )
-        self.heading.say(said, f"{self.keymap.label('screen.close')}:close")
+        parts = [f"{count:,} {what}" for count, what in said if count]
+        if not counts.unread and not counts.guessed:
+            parts.insert(0, "Every file was read" + ("" if parts else "."))
+        self.heading.say(", ".join(parts), f"{self.keymap.label('screen.close')}:close")
 
     def lines(self, width: int) -> list[ListLine]:
         """Path, reason and message of each."""
@@ -59,7 +75,7 @@ class ProblemsScreen(ListingScreen):
             ]
         if lines:
             lines.append(())
-        for problem in self._problems:
+        for problem in (*self._problems, *self._failures):
             reason = f"  {problem.reason}"
             lines.append(((" " + clip(problem.path, width - len(reason) - 2), "key"), (reason, "head")))
             spans = wrap(problem.message, 0, len(problem.message), width - 6)

@@ -8,7 +8,7 @@ from tui_reader.app.goals import Goal, Visit
 from tui_reader.places import Place
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.timer import Timer
 
@@ -26,7 +26,7 @@ class Readings:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self.match_word = "match"
-        self._awaited: int | None = None
+        self._awaited: tuple[str, Goal] | None = None
         self._resting: Timer | None = None
 
     @property
@@ -40,9 +40,21 @@ class Readings:
         one."""
         screen = self._screen
         row = screen.results_list.row(screen.results_list.cursor)
-        if screen.active == "results" and row is not None:
-            return row.hit.path
+        if screen.active == "results":
+            return row.hit.path if row is not None else ""
         return screen.reading.document.path if screen.reading.document else ""
+
+    def with_chosen(self, then: Callable[[], None], *, read: bool = False) -> None:
+        """Do ``then`` with the document that is meant (see `chosen_path`), which is opened first where it is not, to
+        be read or as a preview."""
+        screen = self._screen
+        path, document = self.chosen_path, screen.reading.document
+        if document is not None and document.path == path:
+            then()
+        elif path:
+            self.open_path(path, Goal(read=read, visit=read, then=then))
+        else:
+            screen.tell("No document is chosen.")
 
     @property
     def pausing(self) -> bool:
@@ -78,9 +90,10 @@ class Readings:
         """Open a document; to read it, the reading pane takes the keys at once."""
         if goal.visit:
             self._screen.searches.leave_visit()
-        generation = self._screen.desk.open(path, goal)
+        self._screen.desk.open(path, goal)
+        if goal.read or goal.then is not None:
+            self._awaited = path, goal
         if goal.read:
-            self._awaited = generation
             self._screen.go_to("reading")
 
     def hit_found(self, event: HitFound) -> None:
@@ -105,9 +118,17 @@ class Readings:
             searches.history.note(Visit(searches.query, searches.sort.value, screen.results_list.cursor, document.path))
         screen.panels.about(document)
         self._awaited = None
+        if goal.then is not None:
+            goal.then()
         self.remember()
         screen.update_status()
         screen.take_typed_ahead()
+
+    def clear(self) -> None:
+        """There is no document to preview."""
+        self._screen.desk.leave_documents()
+        self._awaited = None
+        self._screen.reading.show(None)
 
     def failed(self, event: DocumentFailed) -> None:
         """Say that a document is gone or cannot be read."""
@@ -125,12 +146,17 @@ class Readings:
         self.match_word = word
 
     def remember(self, *, wait: bool = False) -> None:
-        """Note where the reader is, for the next start."""
+        """Note where the reader is, for the next start; not before anything was found, which would wipe what is noted
+        there."""
         screen = self._screen
-        document = screen.reading.document
-        path = document.path if document and screen.active != "results" else ""
-        searches = screen.searches
-        place = Place(
-            searches.query, searches.sort.value, screen.results_list.cursor, path, screen.reading.place if path else 0
-        )
+        results, document = screen.desk.results, screen.reading.document
+        if results is None or screen.searches.returning:
+            return
+        path, offset = "", 0
+        if screen.active != "results":
+            if self._awaited is not None:
+                path, offset = self._awaited[0], self._awaited[1].offset
+            elif document is not None:
+                path, offset = document.path, screen.reading.place
+        place = Place(results.query, results.sort.value, screen.results_list.cursor, path, offset)
         screen.desk.remember(place, wait=wait)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.cells import cell_width
 from tui_reader.app.goals import Goal, History, Visit
+from tui_reader.app.status import pointing
 from tui_reader.errors import DamagedLibraryError, NotIndexedError, QueryError
 from tui_reader.index.model import Sort
 
@@ -25,17 +26,30 @@ class Searches:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
-        self.query = ""
         self.sort = Sort.RELEVANCE
         self.history = History()
         self._returning: Visit | None = None
+        self._noting: str | None = None
         self._typing: Timer | None = None
         self.awaited = False
 
     @property
     def order(self) -> str:
-        """The order in one word: without a query there is no relevance, and the newest come first."""
-        return (Sort.NEWEST if self.sort is Sort.RELEVANCE and not self.query.strip() else self.sort).value
+        """The order of the results in one word: without a query there is no relevance, and the newest come first."""
+        results = self._screen.desk.results
+        sort = results.sort if results is not None else self.sort
+        return (Sort.NEWEST if sort is Sort.RELEVANCE and not self.query.strip() else sort).value
+
+    @property
+    def query(self) -> str:
+        """The query of the results that are shown."""
+        results = self._screen.desk.results
+        return results.query if results is not None else ""
+
+    @property
+    def returning(self) -> bool:
+        """Whether a visit is being gone back to whose results are not here yet."""
+        return self._returning is not None
 
     @property
     def pausing(self) -> bool:
@@ -43,21 +57,22 @@ class Searches:
         return self._typing is not None
 
     def typed(self) -> None:
-        """The query line has changed: search after a pause."""
+        """The query line has changed: search after a pause. Who types does not wait for an earlier visit any more."""
+        self._returning = None
+        self._screen.hint.say("")
         if self._typing is not None:
             self._typing.stop()
         self._typing = self._screen.set_timer(_TYPING_PAUSE, self.now)
 
     def now(self, *, row: int = 0, path: str = "", note: bool = False) -> None:
         """Search for what stands in the query line, the cursor to stand on ``path`` or else on ``row``; ``note`` makes
-        it a visit that history comes back to."""
+        it, once there is an answer, a visit that history comes back to."""
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
         query = self._screen.query_input.text
         if note:
-            self.history.note(Visit(query, self.sort.value, row))
-        self.query = query
+            self._noting = query
         self.awaited = self.awaited or note
         self._screen.desk.search(query, self.sort, row, path)
 
@@ -76,9 +91,9 @@ class Searches:
         self._screen.go_to("results")
 
     def sort_by(self, sort: Sort) -> None:
-        """Put the results in another order."""
+        """Put the results in another order, staying on the document as `again` does."""
         self.sort = sort
-        self.now()
+        self.again()
 
     def revisit(self, visit: Visit) -> None:
         """Go back to a query, and to the document that was open."""
@@ -109,7 +124,10 @@ class Searches:
         if not screen.desk.is_current_search(event.generation):
             return
         self.awaited = False
-        screen.desk.results = event.results
+        screen.desk.results = results = event.results
+        if self._noting == results.query:
+            self.history.note(Visit(results.query, results.sort.value, event.cursor))
+        self._noting = None
         screen.hint.say("")
         screen.label.say("", f"{screen.desk.library.name} · {event.documents:,}")
         notice = "No documents yet."
@@ -118,6 +136,8 @@ class Searches:
         screen.results_list.show(event.generation, len(event.results), cursor=event.cursor, notice=notice)
         screen.results_list.fill(event.generation, event.start, event.rows)
         self._return_to_document()
+        if not len(results) and screen.active == "results":
+            screen.readings.clear()
         screen.panels.about(screen.reading.document)
         screen.update_status()
         screen.take_typed_ahead()
@@ -139,14 +159,26 @@ class Searches:
         if not screen.desk.is_current_search(event.generation):
             return
         self.awaited = False
+        self._returning = self._noting = None
         screen.forget_typed_ahead()
         if isinstance(error, QueryError):
-            before = cell_width(screen.query_input.text[: error.column])
-            screen.hint.say(" " * before + "^" * error.length + " " + error.message)
+            before = cell_width(screen.query_input.text[: error.column]) - screen.query_input.scroll_offset.x
+            screen.hint.say(pointing(before, error.length, error.message, screen.size.width - 2))
         elif isinstance(error, NotIndexedError):
-            notice = "Indexing this folder; what is found shows here as it goes."
-            screen.results_list.show(event.generation, 0, notice=notice)
+            self._show_no_index(event.generation)
         elif isinstance(error, DamagedLibraryError):
             screen.show_damage(error)
         else:
             screen.tell(str(error))
+
+    def _show_no_index(self, generation: int) -> None:
+        screen = self._screen
+        screen.desk.results = None
+        screen.label.say("", screen.desk.library.name)
+        if screen.works.updating or not screen.has_begun:
+            notice = "Indexing this folder; what is found shows here as it goes."
+        else:
+            when = "yet" if screen.works.state.first_time else "any more"
+            notice = f"This folder has no index {when}; {screen.keymap.label('library.update')} makes it."
+        screen.results_list.show(generation, 0, notice=notice)
+        screen.update_status()

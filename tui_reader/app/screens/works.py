@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui_reader.app.work import Work
@@ -21,9 +22,16 @@ class Works:
         self._screen = screen
         self.state = Work()
 
-    def begin(self, *, rebuild: bool = False) -> None:
-        """Bring the index up to date, then extract."""
-        self.state.begin()
+    @property
+    def updating(self) -> bool:
+        """Whether the index is being written, or about to be (and no fault has ended that)."""
+        return self.state.updating and self._screen.desk.working
+
+    def begin(self, *, rebuild: bool = False, asked: bool = False) -> None:
+        """Bring the index up to date, then extract; ``asked`` by the reader, who is told when nothing has changed."""
+        self.state.begin(asked=asked)
+        with suppress(DamagedLibraryError):  # the update says so
+            self.state.first_time = self.state.first_time or not self._screen.desk.library.is_indexed
         self._screen.desk.work(rebuild=rebuild)
         self._screen.update_status()
 
@@ -31,7 +39,7 @@ class Works:
         """Stop; what is committed stays."""
         self._screen.desk.stop_working()
         self.state.stopped = True
-        self.state.update = None
+        self.state.update, self.state.updating = None, False
         self._screen.update_status()
 
     def update_progressed(self, event: UpdateProgressed) -> None:
@@ -47,12 +55,21 @@ class Works:
 
     def update_ended(self, event: UpdateEnded) -> None:
         """Show what has changed."""
+        if not self._screen.desk.is_current_work(event.generation):  # stopped, and gone on with before it had ended
+            if event.report is not None and event.report.changed_anything:
+                self._screen.searches.again()
+            return
         first = self.state.first_time
         self.state.update_ended(event.report, event.error, event.problems)
         if isinstance(event.error, DamagedLibraryError):
             self._screen.show_damage(event.error)
-        if first or (event.report is not None and event.report.changed_anything):
+        report = event.report
+        changed = report is not None and report.changed_anything
+        if first or changed or event.refreshed:
             self._screen.searches.again()
+        if self.state.asked and report is not None and not changed and not report.cancelled:
+            self._screen.tell("The index is up to date.")
+        self.state.asked = False
         self._screen.update_status()
 
     def extraction_progressed(self, event: ExtractionProgressed) -> None:

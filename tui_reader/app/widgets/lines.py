@@ -42,12 +42,13 @@ class TextLine(Drawn):
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
-        """The line."""
-        if y:
+        """The line; a `HintLine` may have two."""
+        lines = self._left.split("\n")
+        if y >= len(lines):
             return Strip.blank(self.size.width, self.rich_style)
-        right = [(self._right + " ", self.look("dim"))] if self._right else ()
+        right = [(self._right + " ", self.look("dim"))] if self._right and not y else ()
         return line(
-            [(" " + self._left, self.look(self.left_look))],
+            [(" " + lines[y], self.look(self.left_look))],
             self.size.width,
             self.rich_style,
             right=right,
@@ -62,6 +63,13 @@ class HintLine(TextLine):
     """Under the query: where it is wrong and why; else empty, for air. Also the heading of other screens."""
 
     left_look = "heading"
+
+    def say(self, left: str, right: str = "") -> None:
+        """Show other words, on as many lines as they have."""
+        height = left.count("\n") + 1
+        if height != self._left.count("\n") + 1:
+            self.styles.height = height
+        super().say(left, right)
 
 
 class LibraryLabel(TextLine):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import TYPE_CHECKING
 
+from textual.message import Message
 from textual.widgets import Input
 
 if TYPE_CHECKING:
@@ -16,11 +17,16 @@ if TYPE_CHECKING:
 
     from textual import events
 
-__all__ = ["FindInput", "QueryInput"]
+__all__ = ["LONGEST", "FindInput", "QueryInput"]
+
+LONGEST = 1_000  # characters: far beyond any query, and what a pasted page must not become
 
 
 class QueryInput(Input):
-    """A line of text in NFC, without blinking and without selection on focus."""
+    """A line of text in NFC of at most `LONGEST` characters, without blinking and without selection on focus."""
+
+    class Cut(Message):
+        """What was typed or pasted did not fit."""
 
     def __init__(self, *, placeholder: str = "") -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
@@ -65,7 +71,7 @@ class QueryInput(Input):
 
     def set_text(self, text: str) -> None:
         """Replace everything, the cursor at the end, without a `Changed`."""
-        text = _one_line(text)
+        text = self._fitting(_one_line(text), LONGEST)
         with self.prevent(Input.Changed):
             self.value = text
             self.cursor_position = len(text)
@@ -83,11 +89,17 @@ class QueryInput(Input):
 
     def _replace_selection(self, text: str) -> None:
         selection = self.selection
+        text = self._fitting(text, LONGEST - len(self.value) + abs(selection.end - selection.start))
         if selection.is_empty:
             self.insert_text_at_cursor(text)
         else:
             self.replace(text, *selection)
         self._compose_at_cursor()
+
+    def _fitting(self, text: str, room: int) -> str:
+        if len(text) > room:
+            self.post_message(self.Cut())
+        return text[: max(0, room)]
 
     def _compose_at_cursor(self) -> None:
         """A combining mark typed after its letter becomes one character with it, so that the cursor moves by what one

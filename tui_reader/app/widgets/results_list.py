@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from tui_reader.app.cells import cell_width, pad
+from tui_reader.app.cells import cell_width, pad, wrap
 from tui_reader.app.dates import short_date
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.app.widgets.strips import Piece, emphasised, line
@@ -112,9 +112,10 @@ class ResultsList(RowsView):
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y``, or the notice of an empty list."""
-        if not self._count and y == 1 and self._notice:
-            style = self.look("dim")
-            return line([("  " + self._notice, style)], self.size.width, self.rich_style)
+        if not self._count and y and self._notice:
+            spans = wrap(self._notice, 0, len(self._notice), max(8, self.size.width - 4))
+            said = self._notice[slice(*spans[y - 1])] if y <= len(spans) else ""
+            return line([("  " + said, self.look("dim"))], self.size.width, self.rich_style)
         return super().render_line(y)
 
     def render_row(self, row: int, line: int) -> Strip:
