@@ -28,9 +28,9 @@ __all__ = [
     "config_file",
     "data_dir",
     "display_path",
-    "last_opened",
     "private_directory",
     "remember_opened",
+    "usual_folder",
     "write_private",
 ]
 
@@ -245,19 +245,36 @@ def _slug(root: Path) -> str:
     return f"{name}-{hashlib.blake2b(os.fsencode(root), digest_size=6).hexdigest()}"
 
 
-def last_opened() -> Path | None:
-    """The folder that was opened last, when it is still there."""
+def usual_folder(directory: Path | None) -> Path:
+    """The folder that is meant when none is named: the one that ``directory`` serves, else the current one or one above
+    it that has a library, else the one opened last. Raises `LibraryError` when there is none.
+    """
+    if directory is not None and (root := LibraryPaths.root_of(directory)) is not None:
+        return root
+    here = Path(os.getcwd())  # noqa: PTH109 - as the user sees it, symlinks and all
+    for folder in (here, *here.parents):
+        if LibraryPaths.of(folder, directory).card.exists():
+            return folder
     try:
-        root = Path(os.fsdecode((data_dir() / "state" / "last-library").read_bytes()))
+        last = Path(os.fsdecode(_last_opened().read_bytes()))
     except OSError:
-        return None
-    return root if root.is_dir() else None
+        raise LibraryError(
+            f"{here} has not been indexed, and no library was opened before. Name a folder: tui-reader PATH"
+        ) from None
+    if not last.is_dir():
+        raise LibraryError(f"{last}, the library opened last, is not there any more. Name a folder: tui-reader PATH")
+    return last
+
+
+def _last_opened() -> Path:
+    return data_dir() / "state" / "last-library"
 
 
 def remember_opened(root: Path) -> None:
     """Note ``root`` as the library opened last, where that can be noted: it is a convenience, no part of the work."""
     with suppress(OSError):
-        write_private(private_directory(data_dir() / "state") / "last-library", os.fsencode(root))
+        private_directory(_last_opened().parent)
+        write_private(_last_opened(), os.fsencode(root))
 
 
 def display_path(os_path: str) -> str:

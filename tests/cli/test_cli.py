@@ -334,3 +334,11 @@ def test_readers_end_with_the_writer(folder: Path) -> None:
 
 def _children(pid: int) -> list[str]:
     return Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+
+
+def test_a_last_library_that_is_gone_is_named(folder: Path, tmp_path: Path) -> None:
+    assert tui_reader("index", str(folder), "--no-extract").returncode == 0
+    folder.rename(tmp_path / "elsewhere")
+    run = tui_reader("search", "bão", cwd=tmp_path)
+    assert run.returncode == 3
+    assert str(folder) in run.stderr

@@ -25,15 +25,14 @@ def run(folder: Path | None, directory: Path | None) -> int:
         # imported.
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from tui_reader.config import load_settings
-    from tui_reader.errors import DamagedLibraryError, LibraryError
+    from tui_reader.errors import DamagedLibraryError
     from tui_reader.library import Library
-    from tui_reader.paths import remember_opened
+    from tui_reader.paths import remember_opened, usual_folder
 
     settings = load_settings()
-    root = folder or _usual_folder(directory)
-    if root is None:
-        raise LibraryError("No library has been opened yet. Name a folder of documents: tui-reader FOLDER")
-    library = Library.open(root, directory=directory, disabled_plugins=settings.disabled_plugins)
+    library = Library.open(
+        folder or usual_folder(directory), directory=directory, disabled_plugins=settings.disabled_plugins
+    )
     with suppress(DamagedLibraryError):  # the app offers to rebuild; whatever else is wrong is said before it starts
         library.is_indexed  # noqa: B018 - asked for what it raises
     remember_opened(library.root)
@@ -45,15 +44,3 @@ def run(folder: Path | None, directory: Path | None) -> int:
     finally:
         app.desk.close()
     return code if code is not None else app.return_code or 0
-
-
-def _usual_folder(directory: Path | None) -> Path | None:
-    """The library that ``directory`` holds, that of the current folder or of one above it, or the one opened last."""
-    from pathlib import Path
-
-    from tui_reader.paths import LibraryPaths, last_opened
-
-    if directory is not None:
-        return LibraryPaths.root_of(directory)
-    here = Path.cwd()
-    return next((each for each in (here, *here.parents) if LibraryPaths.of(each).card.exists()), None) or last_opened()

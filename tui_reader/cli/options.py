@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from tui_reader.errors import LibraryError
-from tui_reader.paths import LibraryPaths, last_opened
+from tui_reader.paths import usual_folder
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
@@ -32,18 +30,5 @@ def open_library(path: Path | None, directory: Path | None) -> Library:
     from tui_reader.library import Library
 
     return Library.open(
-        path or _usual_folder(directory), directory=directory, disabled_plugins=load_settings().disabled_plugins
+        path or usual_folder(directory), directory=directory, disabled_plugins=load_settings().disabled_plugins
     )
-
-
-def _usual_folder(directory: Path | None) -> Path:
-    if directory is not None and (root := LibraryPaths.root_of(directory)) is not None:
-        return root
-    here = Path(os.getcwd())  # noqa: PTH109 - as the user sees it, symlinks and all
-    for folder in (here, *here.parents):
-        if LibraryPaths.of(folder, directory).card.exists():
-            return folder
-    folder_opened_last = last_opened()
-    if folder_opened_last is None:
-        raise LibraryError(f"{here} has not been indexed, and no library was opened before. Run: tui-reader index PATH")
-    return folder_opened_last
