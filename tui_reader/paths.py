@@ -11,6 +11,7 @@ import hashlib
 import os
 import re
 import shutil
+import threading
 import unicodedata
 from contextlib import suppress
 from dataclasses import dataclass
@@ -90,8 +91,8 @@ def private_directory(path: Path) -> Path:
 
 
 def write_private(path: Path, data: bytes) -> None:
-    """Replace ``path`` whole or not at all, readable by the user alone."""
-    temporary = path.with_name(f".{path.name}.{os.getpid()}")
+    """Replace ``path`` whole or not at all, readable by the user alone. Two threads or processes may do so at once."""
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_native_id()}")
     with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
         file.write(data)
         file.flush()
@@ -99,7 +100,7 @@ def write_private(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
-_OURS = re.compile(r"generation-\d+|(?:index|records)\.lock|records\.sqlite(?:-wal|-shm)?|\.?library\.json(?:\.\d+)?")
+_OURS = re.compile(r"generation-\d+|(?:index|records)\.lock|records\.sqlite(?:-wal|-shm)?|\.?library\.json(?:\.\d+)*")
 
 
 class _Card(msgspec.Struct):

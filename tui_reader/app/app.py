@@ -85,6 +85,7 @@ class ReaderApp(App[int]):
 
     def quit(self) -> None:
         """End the app; the main screen remembers the place."""
-        if self._main is not None:
-            self._main.readings.remember(wait=True)
+        with suppress(OSError):  # a place that cannot be noted must not keep the app open
+            if self._main is not None:
+                self._main.readings.remember(wait=True)
         self.exit(0)
