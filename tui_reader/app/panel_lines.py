@@ -47,9 +47,7 @@ class _Rows:
         return self._next
 
 
-def lay_out(
-    views: Sequence[View], width: int, *, folded: Collection[str] = (), ascii_only: bool = False
-) -> list[PanelLine]:
+def lay_out(views: Sequence[View], width: int, *, folded: Collection[str] = ()) -> list[PanelLine]:
     """Lines of ``views``, one under the other, at most ``width`` cells each. ``folded`` holds names of branches
     toggled by the reader."""
     width = min(width, _WIDEST)

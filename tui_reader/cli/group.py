@@ -59,11 +59,9 @@ With a folder, or nothing, opens the app on it (the first time: indexes it)."""
     help=_HELP,
 )
 @click.version_option(__version__, prog_name="tui-reader")
-@click.option("--debug", is_flag=True, help="Show tracebacks.")
-@click.pass_context
-def group(ctx: click.Context, debug: bool) -> None:
-    """The whole program."""
-    ctx.obj = debug
+@click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
+def group() -> None:
+    """The whole program. Who catches the errors looks for ``--debug`` itself, before click is imported."""
 
 
 def run(arguments: list[str]) -> int:
