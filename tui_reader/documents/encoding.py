@@ -1,7 +1,8 @@
 """Bytes to text: the encoding by its byte-order mark, then by strict UTF-8, then by what the text would say.
 
-The 8-bit encodings are rows of a table. Each is tried, and its text scored for being language that somebody wrote;
-another old encoding is another row. What a page declares of itself is a hint that only breaks ties.
+Files that no one encoding explains are read as well as they can be, and what was done is told: broken bytes become
+U+FFFD ("damaged"), what an earlier program decoded wrongly is mended ("repaired"). What a page declares of itself is a
+hint that only breaks ties.
 """
 
 from __future__ import annotations
@@ -9,18 +10,22 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from tui_reader.documents.model import EncodingGuess
+from tui_reader.documents.mending import mend
+from tui_reader.documents.model import EncodingGuess, Remark
 from tui_reader.errors import DocumentError
 from tui_reader.vietnamese.normalize import nfc
-from tui_reader.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
     from pathlib import Path
 
-__all__ = ["clean", "decode"]
+    from tui_reader.documents.eightbit import Choice
+
+__all__ = ["DOUBTFUL", "clean", "decode", "mend"]
+
+DOUBTFUL: Final = 0.6
+"""A guess with less confidence than this is kept as the best there is, and should be looked at."""
 
 _MARKS: Final = (  # UTF-32 first: its mark begins with that of UTF-16
     (codecs.BOM_UTF8, "utf-8-sig", "utf-8-sig"),
@@ -37,24 +42,15 @@ _BINARY_STARTS: Final = (
 _CONTROLS_IN_TEXT: Final = 200  # of so many bytes one may be a control character where the encoding must be guessed
 _CONTROLS_IN_UTF8: Final = 10  # bytes that are valid UTF-8 are text, even a log full of colours
 _CONTROLS: Final = bytes(set(range(32)) - set(b"\t\n\v\f\r\x1a\x1b"))
+_LETTERS_OF_VISCII: Final = b"\x02\x05\x06\x14\x19\x1e"
 _SAMPLE: Final = 64 * 1024
-_ENOUGH: Final = 0.6
-"""Lowest score at which a guess is taken; real texts score above 0.9 in their own encoding and under 0.4 in another."""
+_BY_ACCIDENT: Final = 6  # so many bytes of an 8-bit encoding may look like UTF-8, of a script that nobody would mix in
+_OTHER_SCRIPT: Final = re.compile(r"[A-Za-z][\u0370-\u1dff\u2c00-\ud7ff]|[\u0370-\u1dff\u2c00-\ud7ff][A-Za-z]")
+_MOST_BROKEN: Final = 10  # of so many characters one may be broken in a file that begins with a mark
+_FITS: Final = 0.6  # below this share of words a declared encoding is believed
+_WEIGHED: Final = frozenset(("utf-8", "cp1258", "cp1252", "iso8859-1", "ascii"))
+_HOPELESS: Final = (0.4, 0.5)  # less of the marked words are words, and more of all words are none
 
-_LONGEST_WORD: Final = 200
-_EDGES: Final = " \t\n.,;:!?…()[]{}<>«»“”‘’\"'/|-–—•·*°©®%&\u00a0"
-_PARTS: Final = re.compile(r"[-–—/.,:…&'’()\u00a0]+")
-_WESTERN: Final = re.compile(r"(?:[A-Za-z]*[ÀÂ-ÏÑ-ÔÖÙ-ÜßŒàâ-ïñ-ôöù-üÿœŠšŽžØøÅåÕõ]){1,3}[A-Za-z]*")
-
-_LATIN: Final = re.compile(r"[\t\n\r -~\u00a0-\u024f\u0300-\u036f\u1e00-\u1eff]+")
-_WRITTEN: Final = re.compile(  # general punctuation without the rare signs as which ASCII pairs would read
-    r"[\t\n\r -~\u00a0-\u036f\u0370-\u052f\u0e00-\u0e7f\u1e00-\u1eff\u200b-\u2027\u2030-\u205e\u20a0-\u20bf"
-    r"\u2190-\u21ff\u2500-\u27bf\u3000-\u30ff\u3400-\u9fff\uac00-\ud7a3\ufe0f\ufeff\uff00-\uffef"
-    r"\U0001f000-\U0001faff\U00020000-\U0002ffff]+"
-)
-_SHORT: Final = 12
-"""Characters; fewer must all be Latin to be UTF-16, since a few random bytes look like ideographs."""
-_BETWEEN: Final = re.compile(r"[\t\n -/:-?\u3000-\u3002\uff01\uff0c\uff1a\uff1b\uff1f]")
 _TEXT_CODECS_TABLE: Final = """
     utf-8 ascii big5 big5hkscs gb2312 gbk gb18030 hz shift_jis cp932 euc_jp iso2022_jp euc_kr cp949 johab tis-620
     koi8-r koi8-u mac-roman mac-cyrillic mac-greek mac-latin2 cp437 cp850 cp852 cp866 cp874
@@ -65,27 +61,27 @@ _TEXT_CODECS: Final = frozenset(_TEXT_CODECS_TABLE.split())
 """Names as `codecs` gives them. It also knows "undefined", "unicode_escape", "idna": no encodings of files."""
 
 
-class _Candidate(NamedTuple):
-    """An 8-bit encoding: ``codec`` decodes it strictly, ``fits`` says of a marked word whether such text has it."""
-
-    name: str
-    codec: str
-    fits: Callable[[str], bool]
-
-
-def decode(data: bytes, path: Path | str = "", hint: str = "") -> tuple[str, EncodingGuess]:
-    """The text of ``data`` (NFC, lines ended by ``\\n``, invisible characters dropped) and how it was read.
+def decode(data: bytes, path: Path | str = "", hint: str = "") -> tuple[str, EncodingGuess, tuple[Remark, ...]]:
+    """The text of ``data`` (NFC, lines ended by ``\\n``, invisible characters dropped), how it was read, and what was
+    lost ("damaged") or undone ("repaired") in it.
 
     ``hint`` is the encoding that the file declares. Raises `DocumentError` "empty", "binary" or "undecodable", about
     ``path``.
     """
     if not data.strip():
         raise DocumentError(path, "empty", "the file is empty")
-    text, guess = _read(data, path, hint)
+    text, guess, remarks = _read(data, path, hint)
+    if guess.name not in _MADE_BY_FONTS:
+        text, mended = mend(text)
+        remarks += mended
     text = clean(text)
     if not text.strip():
         raise DocumentError(path, "empty", "the file holds nothing but white space")
-    return text, guess
+    return text, guess, remarks
+
+
+_MADE_BY_FONTS: Final = frozenset(("windows-1258", "tcvn3", "vni", "viscii"))
+"""Names of guesses that were already weighed against each other, line by line."""
 
 
 def clean(text: str) -> str:
@@ -124,107 +120,93 @@ _INVISIBLE: Final = {
 }
 
 
-def _read(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess]:
+def _read(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess, tuple[Remark, ...]]:
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
-            try:
-                return data.decode(codec), EncodingGuess(name, certain=True, confidence=1.0)
-            except UnicodeDecodeError as error:
-                message = f"it begins as {name} but is damaged at byte {error.start}"
-                raise DocumentError(path, "undecodable", message) from error
+            return _marked(data, path, codec, name, hint)
     if data.startswith(_BINARY_STARTS):
-        raise DocumentError(path, "binary", "it is not text, whatever its name says")
-    wide = _wide(data)
-    if wide is not None:
-        return wide
+        raise _binary(path)
+    if b"\0" in data:
+        from tui_reader.documents.wide import wide
+
+        read = wide(data)
+        if read is not None:
+            return read
+        if b"\0\0" in data:
+            raise _binary(path)
     sample = data[:_SAMPLE]
     controls = len(sample) - len(sample.translate(None, _CONTROLS))
-    if b"\0\0" in data:
-        raise DocumentError(path, "binary", "it is not text, whatever its name says")
     try:
         text = data.decode()
-    except UnicodeDecodeError:
-        if controls * _CONTROLS_IN_TEXT > len(sample):
-            raise DocumentError(path, "binary", "it is not text, whatever its name says") from None
+    except UnicodeDecodeError as error:
+        if error.reason == "unexpected end of data":
+            text = data[: error.start].decode()
+            if error.start - len(text) > _BY_ACCIDENT:
+                remark = Remark("damaged", "the file ends inside a character")
+                return text + "\ufffd", EncodingGuess("utf-8", certain=True, confidence=1.0), (remark,)
         return _guess(data, path, hint)
     if controls * _CONTROLS_IN_UTF8 > len(sample):
-        raise DocumentError(path, "binary", "it is not text, whatever its name says")
-    return text, EncodingGuess("utf-8", certain=True, confidence=1.0)
+        raise _binary(path)
+    if 0 < len(data) - len(text) <= _BY_ACCIDENT and _OTHER_SCRIPT.search(text) is not None:
+        return _guess(data, path, hint)
+    return text, EncodingGuess("utf-8", certain=True, confidence=1.0), ()
 
 
-def _wide(data: bytes) -> tuple[str, EncodingGuess] | None:
-    """BOM-less UTF-16: nearly all of it is written characters, with ASCII or ideographic spaces and signs between.
-
-    An odd last byte, half a character of a file that was cut off, is dropped.
-    """
-    if b"\0" not in data[:_SAMPLE]:
-        return None
-    best: tuple[float, str, EncodingGuess] | None = None
-    for name in ("utf-16-le", "utf-16-be"):
-        try:
-            text = data[: len(data) // 2 * 2].decode(name)
-        except UnicodeDecodeError:
-            continue
-        sample = text[: _SAMPLE // 2]
-        written = len(sample) - len(_WRITTEN.sub("", sample))
-        latin = sum(map(len, _LATIN.findall(sample)))
-        if not text or "\0" in text or written < 0.98 * len(sample) or (len(sample) < _SHORT and latin < len(sample)):
-            continue
-        if sum(map(str.isascii, sample)) < 0.4 * len(sample) and len(_BETWEEN.findall(sample)) < 0.02 * len(sample):
-            continue
-        if best is None or latin > best[0]:
-            best = latin, text, EncodingGuess(name, certain=False, confidence=round(written / len(sample), 2))
-    return None if best is None else best[1:]
+def _binary(path: Path | str) -> DocumentError:
+    return DocumentError(path, "binary", "it is not text, whatever its name says")
 
 
-def _guess(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess]:
-    """The best of the 8-bit candidates, if it is good enough."""
+def _marked(
+    data: bytes, path: Path | str, codec: str, name: str, hint: str
+) -> tuple[str, EncodingGuess, tuple[Remark, ...]]:
+    """What a byte-order mark says, unless it is wrong in too much of the file."""
+    try:
+        return data.decode(codec), EncodingGuess(name, certain=True, confidence=1.0), ()
+    except UnicodeDecodeError:
+        if name == "utf-8-sig":
+            return _guess(data.removeprefix(codecs.BOM_UTF8), path, hint)
+    text = data.decode(codec, "replace")
+    broken = text.count("\ufffd")
+    if broken * _MOST_BROKEN > len(text):
+        raise DocumentError(path, "undecodable", f"it begins as {name}, but most of it is not") from None
+    guess = EncodingGuess(name, certain=True, confidence=1.0)
+    return text, guess, (Remark("damaged", f"characters broken for good, shown as \ufffd: {broken}"),)
+
+
+def _guess(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess, tuple[Remark, ...]]:
+    """The best of the 8-bit candidates, or the declared encoding where none of them fits."""
+    from tui_reader.documents.eightbit import choose
+
+    sample = data[:_SAMPLE]
+    other_controls = len(sample) - len(sample.translate(None, bytes(set(_CONTROLS) - set(_LETTERS_OF_VISCII))))
+    if other_controls * _CONTROLS_IN_TEXT > len(sample):
+        raise _binary(path)
+    choice = choose(data, hint)
     declared = _codec_name(hint)
-    best: tuple[float, str, str, str] | None = None
-    for row in _CANDIDATES:
+    foreign = choice.fitting < _FITS or choice.name == "windows-1252"
+    if foreign and declared and declared not in _WEIGHED:
         try:
-            text = _normal(data.decode(row.codec))
-        except UnicodeDecodeError:
-            continue
-        score = _score(text[:_SAMPLE], row.fits)
-        ranked = (score + 0.02 * (_codec_name(row.codec) == declared), row.name, text, row.codec)
-        if best is None or ranked[0] > best[0]:
-            best = ranked
-    if best is not None and best[0] >= _ENOUGH:
-        return best[2], EncodingGuess(best[1], certain=False, confidence=min(1.0, round(best[0], 2)))
-    if declared and declared not in {"utf-8", "cp1258", "cp1252"}:
-        try:
-            return data.decode(declared), EncodingGuess(declared, certain=False, confidence=0.5)
+            return data.decode(declared), EncodingGuess(declared, certain=False, confidence=DOUBTFUL), ()
         except (UnicodeError, LookupError):
-            pass  # the declaration is as wrong as the candidates: say so below
-    raise DocumentError(path, "undecodable", "its text is in no encoding that is known here")
+            pass  # the declaration is as wrong as the candidates: judged below
+    if choice.fitting < _HOPELESS[0] and choice.unreadable > _HOPELESS[1]:
+        raise DocumentError(path, "undecodable", "its text is in no encoding that is known here")
+    controls = len(sample) - len(sample.translate(None, _CONTROLS))
+    if choice.name != "viscii" and controls * _CONTROLS_IN_TEXT > len(sample):
+        raise _binary(path)
+    return choice.text, EncodingGuess(choice.name, certain=False, confidence=round(choice.confidence, 2)), _told(choice)
 
 
-def _score(text: str, fits: Callable[[str], bool]) -> float:
-    """Share of the words with a non-ASCII letter that fit; a text without any fits nothing."""
-    good = total = 0
-    for word in text.split():
-        if word.isascii() or len(word) > _LONGEST_WORD:
-            continue
-        for part in _PARTS.split(word.strip(_EDGES)):
-            if part and not part.isascii():
-                total += 1
-                good += fits(part)
-    return good / total if total else 0.0
-
-
-def _is_vietnamese(word: str) -> bool:
-    return (word.islower() or word.istitle() or word.isupper()) and is_syllable(word)
-
-
-def _is_western(word: str) -> bool:
-    """Spelled with the accents of western Europe, in one case, not mostly accents."""
-    one_case = word.islower() or word.istitle() or word.isupper()
-    return one_case and len(word) < 25 and _WESTERN.fullmatch(word) is not None and 3 * _accents(word) <= 2 + len(word)
-
-
-def _accents(word: str) -> int:
-    return sum(not char.isascii() for char in word)
+def _told(choice: Choice) -> tuple[Remark, ...]:
+    remarks = []
+    if choice.others:
+        named = ", ".join(f"{name} ({size})" for name, size in choice.others)
+        remarks.append(Remark("repaired", f"besides {choice.name} it holds lines in {named}"))
+    if choice.signs:
+        remarks.append(Remark("repaired", f"{choice.signs} signs of windows-1252 among UTF-8"))
+    if broken := choice.text.count("\ufffd"):
+        remarks.append(Remark("damaged", f"characters broken for good, shown as \ufffd: {broken}"))
+    return tuple(remarks)
 
 
 def _codec_name(name: str) -> str:
@@ -234,9 +216,3 @@ def _codec_name(name: str) -> str:
     except (LookupError, ValueError):
         return ""
     return codec if codec in _TEXT_CODECS else ""
-
-
-_CANDIDATES: Final = (
-    _Candidate("windows-1258", "cp1258", _is_vietnamese),
-    _Candidate("windows-1252", "cp1252", _is_western),
-)
