@@ -9,6 +9,7 @@ from pluggy import HookspecMarker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_reader.documents.loaders.base import Loader
     from tui_reader.panels import Panel
     from tui_reader.plugin_api import Extractor
 
@@ -24,4 +25,10 @@ def register_extractors() -> Sequence[type[Extractor]]:
 @hookspec
 def register_panels() -> Sequence[Panel]:
     """Panels, in the order in which they are shown."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_loaders() -> Sequence[Loader]:
+    """Loaders for kinds of files that the program does not read; they run in the reading processes."""
     raise NotImplementedError

@@ -9,7 +9,10 @@ from typing import TYPE_CHECKING, ClassVar
 
 from pluggy import HookimplMarker
 
-from tui_reader.documents.model import Block, Document, PartialDate, Precision, Role
+from tui_reader.documents.encoding import clean, decode
+from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece
+from tui_reader.documents.model import Block, Document, EncodingGuess, PartialDate, Precision, Remark, Role
+from tui_reader.errors import DocumentError
 from tui_reader.panels import (
     Action,
     Aggregate,
@@ -48,10 +51,15 @@ __all__ = [
     "Block",
     "Count",
     "Document",
+    "DocumentError",
+    "EncodingGuess",
     "Event",
     "Extractor",
+    "Fact",
     "Kwic",
     "KwicLine",
+    "Loaded",
+    "Loader",
     "Metric",
     "NextMention",
     "Node",
@@ -59,9 +67,11 @@ __all__ = [
     "Panel",
     "PanelContext",
     "PartialDate",
+    "Piece",
     "Precision",
     "Record",
     "Refine",
+    "Remark",
     "Role",
     "Row",
     "Scope",
@@ -72,6 +82,8 @@ __all__ = [
     "Tree",
     "View",
     "Word",
+    "clean",
+    "decode",
     "hookimpl",
     "matching_form",
 ]

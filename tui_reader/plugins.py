@@ -18,13 +18,17 @@ from importlib.metadata import EntryPoint
 from importlib.metadata import entry_points as installed_entry_points
 from inspect import isclass
 from itertools import islice
-from typing import Any, Literal, TypeVar, get_args
+from typing import TYPE_CHECKING, Any, Literal, TypeVar, get_args
 
 from pluggy import PluginManager, PluginValidationError
 
 from tui_reader import hookspecs
+from tui_reader.documents.loaders.registry import BUILT_IN
 from tui_reader.panels import Panel, Scope
 from tui_reader.plugin_api import Extractor
+
+if TYPE_CHECKING:
+    from tui_reader.documents.loaders.base import Loader
 
 __all__ = ["GROUP", "PluginError", "PluginInfo", "PluginSet", "list_plugins", "load_plugins"]
 
@@ -63,17 +67,19 @@ class PluginInfo:
     traceback: str = ""
     extractors: tuple[str, ...] = ()
     panels: tuple[str, ...] = ()
+    loaders: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
 class PluginSet:
-    """All plugins in order of name, and what the loaded ones offer: extractors in the same order, panels by their
-    position.
+    """All plugins in order of name, and what the loaded ones offer: extractors and loaders in the same order, panels by
+    their position.
     """
 
     plugins: tuple[PluginInfo, ...] = ()
     extractors: tuple[type[Extractor], ...] = ()
     panels: tuple[Panel, ...] = ()
+    loaders: tuple[Loader, ...] = ()
 
     @property
     def failures(self) -> tuple[PluginInfo, ...]:
@@ -97,6 +103,8 @@ def load_plugins(disabled: Collection[str] = (), entry_points: Sequence[EntryPoi
     infos: list[PluginInfo] = []
     extractors: dict[str, tuple[str, type[Extractor]]] = {}
     panels: dict[str, tuple[str, Panel]] = {}
+    loaders: dict[str, tuple[str, Loader]] = {}
+    suffixes = {suffix: ("the program", suffix) for suffix in BUILT_IN.suffixes}
     seen: dict[str, PluginInfo] = {}
     for point in _points(entry_points):
         info = _describe(point, disabled)
@@ -107,9 +115,12 @@ def load_plugins(disabled: Collection[str] = (), entry_points: Sequence[EntryPoi
             with contextlib.redirect_stdout(sys.stderr):
                 if info.name in seen:
                     raise PluginError(f"({info.value}) has the name of another plugin, {seen[info.name].value}")
-                offered_extractors, offered_panels = _ask(point)
+                offered_extractors, offered_panels, offered_loaders = _ask(point)
             _check_names_are_new("extractor", [e.name for e in offered_extractors], extractors)
             _check_names_are_new("panel", [p.name for p in offered_panels], panels)
+            _check_names_are_new("loader", [loader.name for loader in offered_loaders], loaders)
+            taken = [suffix for loader in offered_loaders for suffix in loader.suffixes]
+            _check_names_are_new("suffix", taken, suffixes)
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  a plugin may raise anything, SystemExit included; it is recorded and shown
@@ -118,10 +129,24 @@ def load_plugins(disabled: Collection[str] = (), entry_points: Sequence[EntryPoi
         seen[info.name] = info
         extractors |= {e.name: (info.name, e) for e in offered_extractors}
         panels |= {p.name: (info.name, p) for p in offered_panels}
-        names = tuple(e.name for e in offered_extractors), tuple(p.name for p in offered_panels)
-        infos.append(replace(info, state="loaded", extractors=names[0], panels=names[1]))
+        loaders |= {loader.name: (info.name, loader) for loader in offered_loaders}
+        suffixes |= {suffix: (info.name, suffix) for suffix in taken}
+        infos.append(
+            replace(
+                info,
+                state="loaded",
+                extractors=tuple(e.name for e in offered_extractors),
+                panels=tuple(p.name for p in offered_panels),
+                loaders=tuple(loader.name for loader in offered_loaders),
+            )
+        )
     in_order = sorted((panel for _, panel in panels.values()), key=lambda panel: panel.position)
-    return PluginSet(tuple(infos), tuple(e for _, e in extractors.values()), tuple(in_order))
+    return PluginSet(
+        tuple(infos),
+        tuple(e for _, e in extractors.values()),
+        tuple(in_order),
+        tuple(loader for _, loader in loaders.values()),
+    )
 
 
 def _points(entry_points: Sequence[EntryPoint] | None) -> list[EntryPoint]:
@@ -138,7 +163,7 @@ def _describe(point: EntryPoint, disabled: Collection[str]) -> PluginInfo:
     return PluginInfo(point.name, point.dist.name, point.dist.version, point.value, state)
 
 
-def _ask(point: EntryPoint) -> tuple[tuple[type[Extractor], ...], tuple[Panel, ...]]:
+def _ask(point: EntryPoint) -> tuple[tuple[type[Extractor], ...], tuple[Panel, ...], tuple[Loader, ...]]:
     """Import one plugin and call its hooks, one after the other, in a manager that holds nothing else."""
     plugin = point.load()
     if isclass(plugin):
@@ -158,6 +183,7 @@ def _ask(point: EntryPoint) -> tuple[tuple[type[Extractor], ...], tuple[Panel, .
     return (
         tuple(_checked("register_extractors", offered["register_extractors"], _check_extractor)),
         tuple(_checked("register_panels", offered["register_panels"], _check_panel)),
+        tuple(_checked("register_loaders", offered["register_loaders"], _check_loader)),
     )
 
 
@@ -227,6 +253,26 @@ def _check_panel(item: object) -> str:
     extractors: Any = vars(item)["extractors"]
     if not isinstance(extractors, tuple) or not all(isinstance(name, str) for name in extractors):
         return f"panel {item.name!r}, whose extractors are no tuple of names"
+    return ""
+
+
+def _check_loader(item: object) -> str:
+    if isclass(item):
+        return f"the class {item.__name__}; an instance is meant"
+    for attribute in ("name", "version"):
+        value = getattr(item, attribute, None)
+        if not isinstance(value, str) or not re.fullmatch(r"[\w.+-]{1,64}", value):
+            return f"{_kind(item)}, whose {attribute} is {value!r}; a short word is meant"
+    suffixes = getattr(item, "suffixes", None)
+    if not isinstance(suffixes, tuple) or not suffixes:
+        return f"loader {item.name!r}, whose suffixes are no tuple of file name endings"  # type: ignore[attr-defined]
+    for suffix in suffixes:
+        if not isinstance(suffix, str) or not re.fullmatch(r"\.[a-z0-9_+-]{1,20}", suffix):
+            return f"loader {item.name!r} with the suffix {suffix!r}; a dot and small letters are meant"  # type: ignore[attr-defined]
+    if not isinstance(getattr(item, "divisible", None), bool):
+        return f"loader {item.name!r}, which does not say whether it is divisible"  # type: ignore[attr-defined]
+    if not callable(getattr(item, "load", None)):
+        return f"loader {item.name!r}, which does not define load"  # type: ignore[attr-defined]
     return ""
 
 

@@ -51,6 +51,6 @@ def test_ten_kills_leave_a_library_that_opens_and_can_be_completed(tmp_path: Pat
             found = now
     with Library.open(root) as library:
         library.update()
-        results = library.search('"mùa gặt"')
+        results = library.search('"mùa gặt"', each=True)
         paths = [hit.path for hit in results.page(0, len(results))]
         assert len(paths) == len(set(paths)) == COUNT + 10

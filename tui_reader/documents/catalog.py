@@ -16,26 +16,37 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
-from tui_reader.documents.model import Block, Document, EncodingGuess, PartialDate
+from tui_reader.documents.model import Block, Document, EncodingGuess, PartialDate, Remark
+from tui_reader.documents.settlement import SETTLEMENT_SCHEMA, Settlement, marked, unpacked
 from tui_reader.errors import DamagedLibraryError, LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
 
-__all__ = ["Catalog", "FileRow", "Problem"]
+__all__ = ["Catalog", "ContainerRow", "FileRow", "Problem"]
 
-_SCHEMA_VERSION = 1
+_SCHEMA_VERSION = 2
 _SCHEMA = """
 CREATE TABLE files (
   path TEXT PRIMARY KEY, os_path BLOB NOT NULL, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, reader TEXT NOT NULL,
   state TEXT NOT NULL CHECK (state IN ('indexed', 'pending', 'failed')),
-  id TEXT, key INTEGER, encoding TEXT, published TEXT, reason TEXT NOT NULL DEFAULT '', message TEXT NOT NULL DEFAULT ''
+  id TEXT, key INTEGER, encoding TEXT, published TEXT, container TEXT NOT NULL DEFAULT '', shown INTEGER, marks BLOB
 ) WITHOUT ROWID;
 CREATE INDEX files_by_id ON files (id);
 CREATE INDEX files_by_key ON files (key);
+CREATE INDEX files_by_shown ON files (shown);
+CREATE TABLE containers (
+  path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, reader TEXT NOT NULL
+) WITHOUT ROWID;
+CREATE TABLE remarks (path TEXT, reason TEXT, message TEXT NOT NULL, PRIMARY KEY (path, reason)) WITHOUT ROWID;
+CREATE TABLE skipped (
+  path TEXT PRIMARY KEY, reason TEXT NOT NULL, message TEXT NOT NULL, container TEXT NOT NULL
+) WITHOUT ROWID;
 CREATE TABLE documents (key INTEGER PRIMARY KEY, data BLOB NOT NULL);
-CREATE TABLE skipped (path TEXT PRIMARY KEY, reason TEXT NOT NULL, message TEXT NOT NULL) WITHOUT ROWID;
+"""
+"""``files.key`` is the key of the document as read, ``shown`` that of the document as the index and all readers have
+it, with the blocks of the numbers in ``marks`` as furniture (see `settlement`).
 """
 
 _NO_DAMAGE = frozenset(
@@ -51,14 +62,18 @@ _NO_DAMAGE = frozenset(
 """Errors that a rebuild would not mend."""
 
 
-_DOCUMENTS = "SELECT path, id, encoding, message, data FROM files JOIN documents USING (key) WHERE"
+_DOCUMENTS = "SELECT path, id, encoding, marks, data FROM files JOIN documents USING (key) WHERE"
 
 
 _MEND = "Run: tui-reader index PATH --rebuild"
 
 
 class FileRow(NamedTuple):
-    """What is known of a file. ``mtime_ns`` is -1 where it was too young to be trusted when it was read."""
+    """What is known of a file, or of a member of the ``container`` at that path ("" for files of their own).
+
+    ``key`` is that of the document as read; readers of the library see another where furniture was found in it later.
+    ``mtime_ns`` is -1 where it was too young to be trusted when it was read; ``reader`` the version of what read it.
+    """
 
     path: str
     os_path: bytes
@@ -68,14 +83,28 @@ class FileRow(NamedTuple):
     state: str
     id: str | None
     key: int | None
+    container: str = ""
+
+
+class ContainerRow(NamedTuple):
+    """A container of which every member has been read."""
+
+    path: str
+    size: int
+    mtime_ns: int
+    reader: str
 
 
 class Problem(msgspec.Struct, frozen=True):
-    """A file that was skipped, guessed at, cut or failed: ``reason`` a stable word, ``message`` a sentence."""
+    """A file that was skipped, guessed at, cut or failed: ``reason`` a stable word, ``message`` a sentence.
+
+    ``outcome``: "document", "failed" (it gave none), or "skipped" (nobody tried).
+    """
 
     path: str
     reason: str
     message: str
+    outcome: str = "skipped"
 
 
 class _Stored(msgspec.Struct, array_like=True):
@@ -105,6 +134,8 @@ class Catalog:
             (version,) = self._db.execute("PRAGMA user_version").fetchone()
             if create and version == 0:
                 self._make_tables()
+            elif version == 0:  # the disk was full, or the process killed, before there was anything
+                raise DamagedLibraryError(f"{path} is still empty. Run: tui-reader index PATH")
             elif version != _SCHEMA_VERSION:
                 raise DamagedLibraryError(f"{path} was written by another version. {_MEND}")
 
@@ -121,7 +152,7 @@ class Catalog:
     def _make_tables(self) -> None:
         with self._db:
             self._db.execute("BEGIN IMMEDIATE")
-            for statement in filter(str.strip, _SCHEMA.split(";")):
+            for statement in filter(str.strip, f"{_SCHEMA};{SETTLEMENT_SCHEMA}".split(";")):
                 self._db.execute(statement)
             self._db.execute(f"PRAGMA user_version={_SCHEMA_VERSION}")
 
@@ -145,43 +176,74 @@ class Catalog:
 
     def files(self) -> dict[str, FileRow]:
         """Every known file by path."""
-        rows = self._rows("SELECT path, os_path, size, mtime_ns, reader, state, id, key FROM files")
+        rows = self._rows("SELECT path, os_path, size, mtime_ns, reader, state, id, key, container FROM files")
         return {row[0]: FileRow(*row) for row in rows}
 
+    def containers(self) -> dict[str, ContainerRow]:
+        """Every container that was read to its end, by path."""
+        return {row[0]: ContainerRow(*row) for row in self._rows("SELECT * FROM containers")}
+
     def put_documents(self, rows: Iterable[tuple[FileRow, Document]]) -> None:
-        """Store documents and mark their files pending, in one transaction."""
+        """Store documents as read and mark their files pending, in one transaction."""
         with self._writing():
+            self._db.execute("DELETE FROM settled")
             for file, document in rows:
                 self._db.execute("INSERT OR IGNORE INTO documents VALUES (?, ?)", (document.key, _pack(document)))
-                reason, message = _remark(document)
                 encoding = msgspec.json.encode(document.encoding).decode()
                 published = document.published.iso if document.published else None
                 self._db.execute(
-                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?)",
-                    (*file[:5], document.id, document.key, encoding, published, reason, message),
+                    "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, 'pending', ?, ?, ?, ?, ?, ?, NULL)",
+                    (*file[:5], document.id, document.key, encoding, published, file.container, document.key),
                 )
+                self._put_remarks(file.path, document.remarks)
 
     def put_failures(self, rows: Iterable[tuple[FileRow, str, str]]) -> None:
         """Note files that gave no document, with reason and message."""
         with self._writing():
+            self._db.execute("DELETE FROM settled")
+            for file, reason, message in rows:
+                self._db.execute(
+                    "INSERT OR REPLACE INTO files (path, os_path, size, mtime_ns, reader, state, container)"
+                    " VALUES (?, ?, ?, ?, ?, 'failed', ?)",
+                    (*file[:5], file.container),
+                )
+                self._put_remarks(file.path, [Remark(reason, message)])
+
+    def _put_remarks(self, path: str, remarks: Iterable[Remark]) -> None:
+        self._db.execute("DELETE FROM remarks WHERE path = ?", (path,))
+        self._db.executemany("INSERT INTO remarks VALUES (?, ?, ?)", ((path, r.reason, r.message) for r in remarks))
+
+    def set_skipped(self, rows: Iterable[Problem], container: str = "") -> None:
+        """Replace the list of what was passed over in the folder, or in the ``container`` at that path."""
+        with self._writing():
+            self._db.execute("DELETE FROM skipped WHERE container = ?", (container,))
             self._db.executemany(
-                "INSERT OR REPLACE INTO files VALUES (?, ?, ?, ?, ?, 'failed', NULL, NULL, NULL, NULL, ?, ?)",
-                ((*file[:5], reason, message) for file, reason, message in rows),
+                "INSERT OR REPLACE INTO skipped VALUES (?, ?, ?, ?)",
+                ((r.path, r.reason, r.message, container) for r in rows),
             )
 
-    def set_skipped(self, rows: Iterable[Problem]) -> None:
-        """Replace the list of what the scan passed over."""
+    def put_containers(self, rows: Iterable[ContainerRow]) -> None:
+        """Note containers whose members have all been committed."""
         with self._writing():
-            self._db.execute("DELETE FROM skipped")
-            self._db.executemany("INSERT INTO skipped VALUES (?, ?, ?)", ((r.path, r.reason, r.message) for r in rows))
+            self._db.executemany("INSERT OR REPLACE INTO containers VALUES (?, ?, ?, ?)", rows)
 
-    def touch(self, rows: Iterable[FileRow]) -> None:
-        """Note new size and time of files whose content is as it was."""
+    def forget_containers(self, paths: Iterable[str]) -> None:
+        """Drop containers that are gone or about to be read anew, with what was passed over in them."""
         with self._writing():
-            self._db.executemany(
-                "UPDATE files SET size = ?, mtime_ns = ?, reader = ? WHERE path = ?",
-                ((r.size, r.mtime_ns, r.reader, r.path) for r in rows),
-            )
+            for path in paths:
+                self._db.execute("DELETE FROM containers WHERE path = ?", (path,))
+                self._db.execute("DELETE FROM skipped WHERE container = ?", (path,))
+
+    def touch(self, rows: Iterable[tuple[FileRow, Document]]) -> None:
+        """Note new size, time and remarks of files whose content is as it was."""
+        with self._writing():
+            for file, document in rows:
+                encoding = msgspec.json.encode(document.encoding).decode()
+                self._db.execute(
+                    "UPDATE files SET size = ?, mtime_ns = ?, reader = ?, encoding = ?, container = ? WHERE path = ?",
+                    (file.size, file.mtime_ns, file.reader, encoding, file.container, file.path),
+                )
+                self._put_remarks(file.path, document.remarks)
 
     def mark_pending(self, paths: Iterable[str]) -> None:
         """Before index entries are written or removed: a run that dies now is repaired by the next."""
@@ -198,12 +260,20 @@ class Catalog:
     def forget(self, paths: Iterable[str]) -> None:
         """Drop files that are gone."""
         with self._writing():
-            self._db.executemany("DELETE FROM files WHERE path = ?", ((path,) for path in paths))
+            self._db.execute("DELETE FROM settled")
+            for path in paths:
+                self._db.execute("DELETE FROM files WHERE path = ?", (path,))
+                self._db.execute("DELETE FROM remarks WHERE path = ?", (path,))
 
     def drop_orphans(self) -> None:
-        """Drop texts that no file has any more."""
+        """Drop texts that no file has any more, and what was noted of them."""
         with self._writing():
-            self._db.execute("DELETE FROM documents WHERE key NOT IN (SELECT key FROM files WHERE key IS NOT NULL)")
+            for table in ("documents", "facts"):
+                self._db.execute(f"DELETE FROM {table} WHERE key NOT IN (SELECT key FROM files WHERE key IS NOT NULL)")  # noqa: S608
+
+    def settlement(self) -> Settlement:
+        """What depends on all documents together."""
+        return Settlement(self._db, self._writing, self._rows, self._document_marked)
 
     # -- documents
 
@@ -220,27 +290,38 @@ class Catalog:
 
     def document_by_key(self, key: int) -> Document | None:
         """The document with a derived-data key, under the first of its paths."""
-        rows = self._rows(
-            f"{_DOCUMENTS} key = ? ORDER BY path LIMIT 1",
-            key,
-        )
-        return self._document(rows)
+        return self._document(self._rows(f"{_DOCUMENTS} shown = ? ORDER BY path LIMIT 1", key))
+
+    def _document_marked(self, path: str, marks: Sequence[int]) -> Document | None:
+        return self._document(self._rows(f"{_DOCUMENTS} path = ?", path), marks)
 
     def indexed_paths(self) -> Iterator[tuple[str, int]]:
         """Path and key of every file that is in the index, by path."""
-        yield from self._rows("SELECT path, key FROM files WHERE state = 'indexed' ORDER BY path")
+        yield from self._rows("SELECT path, shown FROM files WHERE state = 'indexed' ORDER BY path")
 
     def keys(self) -> list[int]:
         """Keys of all documents, each once."""
-        return [key for (key,) in self._rows("SELECT DISTINCT key FROM files WHERE key IS NOT NULL")]
+        return [key for (key,) in self._rows("SELECT DISTINCT shown FROM files WHERE shown IS NOT NULL")]
+
+    def copies(self) -> dict[int, int]:
+        """Key of the leader of its group, for every document that has near duplicates (the leader, too)."""
+        leaders: dict[int, int] = dict(
+            self._rows(
+                "SELECT own.shown, min(first.shown) FROM copies JOIN files AS own ON own.key = copies.key"
+                " JOIN files AS first ON first.key = copies.leader GROUP BY own.shown"
+            )
+        )
+        followed = {leader for key, leader in leaders.items() if key != leader}
+        return {key: leader for key, leader in leaders.items() if leader in followed}
 
     def problems(self) -> list[Problem]:
         """Files with something to say about them, by path."""
         return [
             Problem(*row)
             for row in self._rows(
-                "SELECT path, reason, message FROM files WHERE reason <> ''"
-                " UNION ALL SELECT path, reason, message FROM skipped ORDER BY path"
+                "SELECT path, reason, message, iif(state = 'failed', 'failed', 'document')"
+                " FROM remarks JOIN files USING (path)"
+                " UNION ALL SELECT path, reason, message, 'skipped' FROM skipped ORDER BY path, reason"
             )
         ]
 
@@ -253,23 +334,38 @@ class Catalog:
         """Encodings of the indexed files with their number, most frequent first."""
         return self._rows(
             "SELECT json_extract(encoding, '$.name'), count(*) FROM files"
-            " WHERE key IS NOT NULL GROUP BY 1 ORDER BY 2 DESC, 1"
+            " WHERE state = 'indexed' GROUP BY 1 ORDER BY 2 DESC, 1"
         )
 
-    def undated(self) -> int:
-        """Number of files whose document has no date."""
-        ((count,),) = self._rows("SELECT count(*) FROM files WHERE key IS NOT NULL AND published IS NULL")
-        return int(count)
+    def undated_paths(self) -> list[str]:
+        """Indexed files whose document has no date, by path."""
+        rows = self._rows("SELECT path FROM files WHERE state = 'indexed' AND published IS NULL ORDER BY path")
+        return [path for (path,) in rows]
+
+    def files_with_copies(self) -> list[tuple[str, str, int]]:
+        """Path, id, and key of the document as read, of the indexed files that are like another one, by path."""
+        return self._rows(
+            "SELECT path, id, key FROM files WHERE state = 'indexed' AND ("
+            "id IN (SELECT id FROM files GROUP BY id HAVING count(*) > 1)"
+            " OR key IN (SELECT key FROM files GROUP BY key HAVING count(*) > 1)"
+            " OR key IN (SELECT key FROM copies)) ORDER BY path"
+        )
 
     def _rows(self, statement: str, *values: object) -> list[tuple]:  # type: ignore[type-arg]
         with self._explained():
             return self._db.execute(statement, values).fetchall()
 
-    def _document(self, rows: list[tuple]) -> Document | None:  # type: ignore[type-arg]
+    def _document(
+        self,
+        rows: list[tuple],  # type: ignore[type-arg]
+        marks: Sequence[int] | None = None,
+    ) -> Document | None:
         if not rows:
             return None
         try:
-            return _unpack(*rows[0])
+            path, id_, encoding, noted, data = rows[0]
+            remarks = [Remark(*row) for row in self._rows("SELECT reason, message FROM remarks WHERE path = ?", path)]
+            return _unpack(path, id_, encoding, data, tuple(remarks), unpacked(noted) if marks is None else marks)
         except (zlib.error, msgspec.DecodeError) as error:
             raise DamagedLibraryError(f"{self._path} is damaged at {rows[0][0]} ({error}). {_MEND}") from error
 
@@ -298,12 +394,6 @@ def _connect_to_read(path: Path) -> sqlite3.Connection:
     return db
 
 
-def _remark(document: Document) -> tuple[str, str]:
-    if document.notes:
-        return ("re-encoded" if document.encoding.certain else "guessed-encoding"), " ".join(document.notes)
-    return "", ""
-
-
 def _pack(document: Document) -> bytes:
     stored = _Stored(
         document.title, document.text, document.blocks, document.published, document.authors, document.source
@@ -315,17 +405,19 @@ def _decode(data: bytes) -> _Stored:
     return msgspec.msgpack.decode(zlib.decompress(data), type=_Stored)
 
 
-def _unpack(path: str, id_: str, encoding: str, message: str, data: bytes) -> Document:
+def _unpack(
+    path: str, id_: str, encoding: str, data: bytes, remarks: tuple[Remark, ...], marks: Sequence[int]
+) -> Document:
     stored = _decode(data)
     return Document(
         id=id_,
         path=path,
         title=stored.title,
         text=stored.text,
-        blocks=stored.blocks,
+        blocks=marked(stored.blocks, marks),
         published=stored.published,
         authors=stored.authors,
         source=stored.source,
         encoding=msgspec.json.decode(encoding, type=EncodingGuess),
-        notes=(message,) if message else (),
+        remarks=remarks,
     )

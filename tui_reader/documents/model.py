@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from tui_reader.vietnamese.segment import Pieces, Sentence, TaggedWord, Word
 
-__all__ = ["Block", "Document", "EncodingGuess", "PartialDate", "Precision", "Role"]
+__all__ = ["Block", "Document", "EncodingGuess", "PartialDate", "Precision", "Remark", "Role"]
 
 
 class Role(StrEnum):
@@ -95,6 +95,18 @@ class EncodingGuess(msgspec.Struct, frozen=True):
     confidence: float
 
 
+class Remark(msgspec.Struct, frozen=True):
+    """Something to know about how a file was read: ``reason`` a short stable word, ``message`` a clause about the file.
+
+    Reasons of files that became documents: "re-encoded", "guessed-encoding", "doubtful-encoding" (below the threshold),
+    "repaired" (damage of an earlier conversion undone), "damaged" (signs lost for good), "truncated", "attachments",
+    "unread-parts". Those of files that did not: see `DocumentError` and `scan`.
+    """
+
+    reason: str
+    message: str
+
+
 class Block(msgspec.Struct, frozen=True):
     """A half-open span ``start:end`` of ``Document.text`` with a role; ``confidence`` in 0..1. Blocks are in order
     and do not overlap.
@@ -113,7 +125,7 @@ class Document:
     ``id``: hex digest of the file's bytes. ``path``: relative to the library, with forward slashes (NFC as displayed).
     ``title`` is never empty (the file name where the text states none). ``source``: the medium or institution, ""
     when unknown.
-    ``notes``: sentences about what was done to the file while reading (re-encoded, truncated, ...), for reports.
+    ``remarks``: what was done to the file while reading it, at most one of each reason.
     """
 
     id: str
@@ -125,13 +137,13 @@ class Document:
     authors: tuple[str, ...] = ()
     source: str = ""
     encoding: EncodingGuess = field(default_factory=lambda: EncodingGuess("utf-8", True, 1.0))
-    notes: tuple[str, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
     @cached_property
     def key(self) -> int:
         """Key of everything derived from this document: 63 bits of the hash of all that an extractor can see.
 
-        Path and reading notes are left out, so a rename recomputes nothing; a million documents collide with
+        Path and remarks are left out, so a rename recomputes nothing; a million documents collide with
         probability 5e-8.
         """
         seen = (self.title, self.text, self.blocks, self.published, self.authors, self.source)

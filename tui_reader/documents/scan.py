@@ -7,11 +7,13 @@ import os
 import stat
 from typing import TYPE_CHECKING, NamedTuple
 
-from tui_reader.documents.loaders.registry import SUFFIXES
+from tui_reader.documents.loaders.registry import BUILT_IN
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    from tui_reader.documents.loaders.registry import Registry
 
 __all__ = ["FileEntry", "Skipped", "scan"]
 
@@ -33,16 +35,19 @@ class Skipped(NamedTuple):
     message: str
 
 
-def scan(root: Path) -> Iterator[FileEntry | Skipped]:
-    """Walk ``root`` in order of names, folders where their names stand. Hidden entries are left out without a word.
+def scan(root: Path, registry: Registry = BUILT_IN) -> Iterator[FileEntry | Skipped]:
+    """Walk ``root`` for what ``registry`` reads, in order of names, folders where their names stand. Hidden entries are
+    left out without a word.
 
     Names that are no UTF-8 keep their bytes as surrogates (as `os.fsdecode`). Links are followed, except into a
     folder being walked.
     """
-    yield from _walk(os.fspath(root), "", ())
+    yield from _walk(os.fspath(root), "", (), registry)
 
 
-def _walk(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> Iterator[FileEntry | Skipped]:
+def _walk(
+    folder: str, prefix: str, above: tuple[tuple[int, int], ...], registry: Registry
+) -> Iterator[FileEntry | Skipped]:
     try:
         status = os.stat(folder)  # noqa: PTH116 - plain strings: Path objects cost half the scan
         with os.scandir(folder) as entries:
@@ -60,9 +65,9 @@ def _walk(folder: str, prefix: str, above: tuple[tuple[int, int], ...]) -> Itera
         path = prefix + entry.name
         try:
             if entry.is_dir():
-                yield from _walk(entry.path, path + "/", (*above, identity))
+                yield from _walk(entry.path, path + "/", (*above, identity), registry)
                 continue
-            if os.path.splitext(entry.name)[1].lower() not in SUFFIXES:  # noqa: PTH122 - as above
+            if not registry.reads(entry.name):
                 yield Skipped(path, "unknown-type", "files of this type are not read")
                 continue
             info = entry.stat()

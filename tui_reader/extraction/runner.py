@@ -11,9 +11,10 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tui_reader.documents.packing import PackedDocument
 from tui_reader.errors import DamagedLibraryError, LibraryBusyError, ReaderError
-from tui_reader.extraction.frames import Failed, Found, PackedDocument, Ready, Setup, Started, Task
-from tui_reader.extraction.process import Cancelled, WorkerDied, WorkerProcess, WorkerTooSlow
+from tui_reader.extraction.frames import Failed, Found, FromWorker, Ready, Setup, Started, Task
+from tui_reader.workers import Cancelled, WorkerDied, WorkerProcess, WorkerTooSlow
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
@@ -80,7 +81,7 @@ class ExtractionRunner:
         self._setup = Setup(tuple(disabled), points, tuple(self._versions))
         self._timeout = timeout
         self._give_up_after = give_up_after
-        self._worker: WorkerProcess | None = None
+        self._worker: WorkerProcess[FromWorker] | None = None
         self._failures = 0
         self._in_a_row: Counter[str] = Counter()
         self._off: dict[str, SwitchedOff] = {}
@@ -157,7 +158,7 @@ class ExtractionRunner:
 
     def _one_task(
         self,
-        worker: WorkerProcess,
+        worker: WorkerProcess[FromWorker],
         key: int,
         packed: PackedDocument,
         left: list[str],
@@ -210,11 +211,11 @@ class ExtractionRunner:
             why = f"failed on {self._in_a_row[name]} documents in a row, last with: {error}"
             self._off[name] = SwitchedOff(name, why, traceback)
 
-    def _ready_worker(self, cancelled: Callable[[], bool]) -> WorkerProcess | None:
+    def _ready_worker(self, cancelled: Callable[[], bool]) -> WorkerProcess[FromWorker] | None:
         """The running worker, or a new one; None when none can be had, with every extractor switched off for it."""
         if self._worker is not None:
             return self._worker
-        self._worker = WorkerProcess(cancelled)
+        self._worker = WorkerProcess("tui_reader.extraction.worker", FromWorker, cancelled)
         deadline = time.monotonic() + START_TIMEOUT
         try:
             self._worker.send(self._setup, deadline)

@@ -7,29 +7,24 @@ goes to stderr, so that it cannot get between the messages.
 from __future__ import annotations
 
 import os
-import queue
 import sys
-import threading
 import time
 import traceback
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING
 
 from tui_reader.extraction.checking import checked_records
 from tui_reader.extraction.frames import (
-    HEADER,
     Failed,
     Finished,
     Found,
-    FromWorker,
     Ready,
     Setup,
     Started,
     Task,
     ToWorker,
-    decode_to_worker,
-    encode,
 )
 from tui_reader.plugins import load_plugins
+from tui_reader.workers import HostConnection
 
 if TYPE_CHECKING:
     from tui_reader.documents.model import Document
@@ -43,27 +38,20 @@ MAX_TRACEBACK = 20_000  # characters; a RecursionError alone writes more
 
 def main() -> None:
     """Serve the host until it hangs up."""
-    # Two descriptors that no plugin knows take the messages; 0 and 1 become harmless.
-    incoming = os.fdopen(os.dup(0), "rb")
-    outgoing = os.fdopen(os.dup(1), "wb")
-    with open(os.devnull, "rb") as nothing:  # noqa: PTH123  the descriptor is what is wanted
-        os.dup2(nothing.fileno(), 0)
-    os.dup2(2, 1)
+    host: HostConnection[ToWorker] = HostConnection(ToWorker)
     os.nice(NICENESS)
-    tasks: queue.SimpleQueue[ToWorker] = queue.SimpleQueue()
-    threading.Thread(target=_listen, args=(incoming, tasks), daemon=True).start()
-    setup = tasks.get()
+    setup = host.receive()
     assert isinstance(setup, Setup)
     extractors, ready = _instantiate(setup)
-    _send(outgoing, ready)
+    host.send(ready)
     while True:
-        task = tasks.get()
+        task = host.receive()
         assert isinstance(task, Task)
         document = task.document.document()
         for name in task.extractors:
-            _send(outgoing, Started(name))
-            _send(outgoing, run_extractor(name, extractors[name], document))
-        _send(outgoing, Finished())
+            host.send(Started(name))
+            host.send(run_extractor(name, extractors[name], document))
+        host.send(Finished())
 
 
 def run_extractor(name: str, extractor: Extractor, document: Document) -> Found | Failed:
@@ -75,16 +63,6 @@ def run_extractor(name: str, extractor: Extractor, document: Document) -> Found 
         return Found(name, checked_records(records, document.text), time.perf_counter() - began)
     except BaseException as error:  # noqa: BLE001  a plugin may raise anything, sys.exit() included; the host records it
         return Failed(name, _sentence(error), _trace(error), time.perf_counter() - began)
-
-
-def _listen(incoming: BinaryIO, tasks: queue.SimpleQueue[ToWorker]) -> None:
-    """Read messages in a thread of its own, because an extractor that never returns must not outlive the host."""
-    while True:
-        header = incoming.read(HEADER.size)
-        body = incoming.read(HEADER.unpack(header)[0]) if len(header) == HEADER.size else b""
-        if not body:
-            os._exit(0)
-        tasks.put(decode_to_worker(body))
 
 
 def _instantiate(setup: Setup) -> tuple[dict[str, Extractor], Ready]:
@@ -103,14 +81,6 @@ def _instantiate(setup: Setup) -> tuple[dict[str, Extractor], Ready]:
         except BaseException as error:  # noqa: BLE001  as above
             ready.broken[name] = _sentence(error), _trace(error)
     return extractors, ready
-
-
-def _send(outgoing: BinaryIO, message: FromWorker) -> None:
-    try:
-        outgoing.write(encode(message))
-        outgoing.flush()
-    except BrokenPipeError:
-        os._exit(0)
 
 
 def _sentence(error: BaseException) -> str:

@@ -22,7 +22,7 @@ from tui_reader.paths import LibraryPaths
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
 __all__ = ["update_in_child"]
 
@@ -38,6 +38,7 @@ class _Task(msgspec.Struct, frozen=True):
     state: bytes
     rebuild: bool
     jobs: int | None
+    disabled: tuple[str, ...]
 
 
 class _Failure(msgspec.Struct, frozen=True, tag="failure"):
@@ -50,12 +51,13 @@ def update_in_child(
     *,
     rebuild: bool,
     jobs: int | None,
+    disabled: Sequence[str],
     progress: Callable[[UpdateProgress], None],
     cancelled: Callable[[], bool],
 ) -> UpdateReport:
     """Like `update_library`, in a child process. ``cancelled`` is looked at several times a second."""
     root, directory, state = (os.fsencode(path) for path in (paths.root, paths.directory, paths.state))
-    task = _Task(root, directory, state, rebuild, jobs)
+    task = _Task(root, directory, state, rebuild, jobs, tuple(disabled))
     child = start_child("tui_reader.ingestion.process", msgspec.json.encode(task).decode())
     assert child.stdin is not None
     assert child.stdout is not None
@@ -116,7 +118,15 @@ def main() -> None:
 
     paths = LibraryPaths(*(Path(os.fsdecode(path)) for path in (task.root, task.directory, task.state)))
     try:
-        _write(update_library(paths, rebuild=task.rebuild, jobs=task.jobs, progress=say, cancelled=hung_up.is_set))
+        report = update_library(
+            paths,
+            rebuild=task.rebuild,
+            jobs=task.jobs,
+            disabled=task.disabled,
+            progress=say,
+            cancelled=hung_up.is_set,
+        )
+        _write(report)
     except errors.LibraryError as error:
         _write(_Failure(type(error).__name__, str(error)))
 

@@ -9,14 +9,17 @@ from contextlib import closing
 from typing import TYPE_CHECKING
 
 from tui_reader.documents.catalog import Catalog
+from tui_reader.documents.loaders.registry import BUILT_IN, Registry
 from tui_reader.errors import DamagedLibraryError, NotIndexedError
 from tui_reader.index.store import Index
 from tui_reader.ingestion.batches import bring_up_to_date
+from tui_reader.ingestion.messages import Setup
 from tui_reader.locks import WriteLock
+from tui_reader.plugins import load_plugins
 from tui_reader.records.store import RecordStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from pathlib import Path
 
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
@@ -30,17 +33,19 @@ def update_library(
     *,
     rebuild: bool,
     jobs: int | None,
+    disabled: Sequence[str] = (),
     progress: Callable[[UpdateProgress], None],
     cancelled: Callable[[], bool],
     waiting: Callable[[str], bool] | None = None,
 ) -> UpdateReport:
     """Make the library agree with its folder, creating it when there is none.
 
-    ``jobs`` reading processes, by default one a core but one. ``waiting(holder)`` is asked again and again while
-    another process writes; without it that is a `LibraryBusyError`. A rebuild that is cancelled or killed leaves the
-    previous generation in use.
+    ``jobs`` reading processes, by default one a core but one. Plugins may add loaders, but for the ``disabled`` ones.
+    ``waiting(holder)`` is asked again and again while another process writes; without it that is a `LibraryBusyError`.
+    A rebuild that is cancelled or killed leaves the previous generation in use.
     """
     paths.create(mend=rebuild)
+    registry = _registry(disabled)
     with WriteLock(paths.write_lock("index"), "tui-reader index").acquire(waiting):
         current = paths.create(mend=rebuild)  # another process may have rebuilt it meanwhile
         rebuild = rebuild or _is_of_another_version(paths.catalog(current))
@@ -48,16 +53,18 @@ def update_library(
         if rebuild:
             target = current + 1
             paths.begin_generation(target)
+        paths.unfinished(target).touch()
         with (
             closing(_open_index(paths, target)) as index,
             closing(Catalog(paths.catalog(target), create=True)) as catalog,
         ):
-            paths.unfinished(target).touch()
             report = bring_up_to_date(
                 paths.root,
                 paths.directory,
                 index,
                 catalog,
+                registry=registry,
+                setup=Setup(plugins=registry is not BUILT_IN, disabled=tuple(disabled)),
                 jobs=max(1, jobs or (os.cpu_count() or 2) - 1),
                 progress=progress,
                 cancelled=cancelled,
@@ -68,6 +75,11 @@ def update_library(
                 paths.make_current(target)
                 _mend_records(paths)
         return report
+
+
+def _registry(disabled: Sequence[str]) -> Registry:
+    loaders = load_plugins(disabled).loaders
+    return Registry(loaders) if loaders else BUILT_IN
 
 
 def _is_of_another_version(catalog: Path) -> bool:

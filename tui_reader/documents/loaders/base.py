@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Final, Literal, Protocol
 
 from tui_reader.documents.encoding import clean
+from tui_reader.documents.model import Remark
 
 if TYPE_CHECKING:
     from tui_reader.documents.model import EncodingGuess
 
-__all__ = ["Fact", "Loaded", "Loader", "Piece"]
+__all__ = ["LONGEST_SOURCE", "Fact", "Loaded", "Loader", "Piece", "beginning", "whole_lines"]
+
+LONGEST_SOURCE: Final = 16 * 1024 * 1024
+"""Bytes of text or mark-up that one document may have; no article comes near."""
+
+_TAIL: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,12 +56,13 @@ class Fact:
 @dataclass(frozen=True, slots=True)
 class Loaded:
     """The text of one file as `encoding.clean` leaves it, its pieces in order (none overlapping, all visible text
-    covered) and its facts."""
+    covered), its facts, and what there is to say of the reading besides the encoding."""
 
     text: str
     pieces: tuple[Piece, ...]
     encoding: EncodingGuess
     facts: tuple[Fact, ...] = ()
+    remarks: tuple[Remark, ...] = ()
 
 
 class Loader(Protocol):
@@ -73,5 +80,26 @@ class Loader(Protocol):
     def suffixes(self) -> tuple[str, ...]:
         """File name endings in lower case, with the dot."""
 
+    @property
+    def divisible(self) -> bool:
+        """Whether the beginning of such a file can be read without the rest, so that a long one is cut, not refused."""
+
     def load(self, data: bytes, path: str) -> Loaded:
         """Read ``data``; ``path`` is for messages. Raises `DocumentError`, or whatever its parser raises."""
+
+
+def beginning(data: bytes, limit: int = LONGEST_SOURCE) -> tuple[bytes, tuple[Remark, ...]]:
+    """The first ``limit`` bytes of ``data``, with a remark where that is not all of it."""
+    if len(data) <= limit:
+        return data, ()
+    return whole_lines(data[:limit]), (
+        Remark("truncated", f"only the first {limit:,} of {len(data):,} bytes are kept"),
+    )
+
+
+def whole_lines(data: bytes) -> bytes:
+    """``data`` without its last line or word, which may end in the middle of a character."""
+    for end in (data.rfind(b"\n", -_TAIL), data.rfind(b" ", -_TAIL)):
+        if end > 0:
+            return data[:end]
+    return data

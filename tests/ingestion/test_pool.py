@@ -1,0 +1,94 @@
+"""Reading processes under files that hang them, kill them and eat their memory."""
+
+from __future__ import annotations
+
+import os
+from contextlib import closing
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING
+
+import pytest
+
+from tui_reader.ingestion.messages import Read, Refused, Setup, Task
+from tui_reader.ingestion.pool import ReaderPool
+
+if TYPE_CHECKING:
+    from tui_reader.ingestion.messages import Answer
+
+SETUP = Setup(
+    memory=200_000_000,
+    plugins=True,
+    entry_points=(("loading", "tests.hostile.loading", "tui_reader"),),
+)
+ARTICLE = "Bến đò mở lại\n\nSau ba ngày nước lớn, bến đò Cửa Bạch mở lại từ sáng nay.\n"
+
+
+def answers(folder: Path, names: list[str], *, jobs: int = 2, seconds: float = 3.0) -> dict[str, Answer]:
+    for name in names:
+        if not (folder / name).exists():
+            (folder / name).write_text(ARTICLE, encoding="utf-8")
+    found: dict[str, Answer] = {}
+    todo = [Task(os.fsencode(folder / name), name) for name in names]
+    deadline = monotonic() + 120
+    with ReaderPool(jobs, SETUP, seconds) as pool:
+        while todo or pool.unanswered:
+            for _ in range(min(pool.room, len(todo))):
+                pool.submit(todo.pop(0))
+            outcome = pool.take(0.1)
+            if outcome is not None:
+                assert outcome.task.path not in found
+                found[outcome.task.path] = outcome.answer
+            assert monotonic() < deadline
+    return found
+
+
+@pytest.mark.parametrize("jobs", [1, 3])
+def test_a_hostile_file_costs_itself_alone(tmp_path: Path, jobs: int) -> None:
+    hostile = {
+        "a.endless": "too-slow",
+        "b.killed": "reader-crashed",
+        "c.exiting": "reader-crashed",
+        "d.hungry": "too-much-memory",
+        "e.raising": "unreadable",
+        "f.refusing": "encrypted",
+        "g.lying": "unreadable",
+    }
+    good = [f"{number:02}.txt" for number in range(30)] + ["x.plain", "y.printing"]
+    names = [name for pair in zip(good, [*hostile, *[""] * 25], strict=True) for name in pair if name]
+    found = answers(tmp_path, names, jobs=jobs)
+    assert {name: answer.reason for name, answer in found.items() if isinstance(answer, Refused)} == hostile
+    assert {name for name, answer in found.items() if isinstance(answer, Read)} == set(good)
+
+
+def test_a_file_on_which_the_system_never_answers_is_given_up(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe.txt")
+    found = answers(tmp_path, ["pipe.txt", "a.txt"], jobs=1, seconds=1.0)
+    refused = found["pipe.txt"]
+    assert isinstance(refused, Refused)
+    assert refused.reason == "too-slow"
+    assert "1 s" in refused.message
+    assert isinstance(found["a.txt"], Read)
+
+
+def test_a_plugin_loader_gives_text_title_and_pieces(tmp_path: Path) -> None:
+    answer = answers(tmp_path, ["x.plain"])["x.plain"]
+    assert isinstance(answer, Read)
+    assert answer.document.title == "Ghi chép ngày mưa"
+    assert "bến đò Cửa Bạch" in answer.document.text
+
+
+def test_closing_ends_processes_in_the_middle_of_work(tmp_path: Path) -> None:
+    (tmp_path / "a.endless").write_text("x", encoding="utf-8")
+    before = children()
+    with closing(ReaderPool(2, SETUP, 60.0)) as pool:
+        for _ in range(5):
+            pool.submit(Task(os.fsencode(tmp_path / "a.endless"), "a.endless"))
+        assert pool.take(1.0) is None
+        assert len(children() - before) == 2
+    assert children() <= before
+
+
+def children() -> set[str]:
+    own = Path(f"/proc/{os.getpid()}/task")
+    return {pid for task in own.iterdir() for pid in (task / "children").read_text().split()}

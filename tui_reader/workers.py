@@ -1,0 +1,178 @@
+"""Worker processes: the host's end and the worker's end of two pipes with msgpack messages.
+
+A message is its length in four bytes and its body. Both ends name the types that they expect.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import queue
+import select
+import signal
+import struct
+import subprocess
+import threading
+import time
+from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar
+
+import msgspec
+
+from tui_reader.child import start_child
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+__all__ = ["Cancelled", "HostConnection", "WorkerDied", "WorkerProcess", "WorkerTooSlow"]
+
+GLANCE = 0.1  # seconds between looks at whether somebody wants to stop
+MAX_FRAME = 1 << 28
+_HEADER = struct.Struct(">I")
+
+Answer = TypeVar("Answer")
+Task = TypeVar("Task")
+
+
+class WorkerDied(Exception):  # noqa: N818  an event, named as one
+    """The worker is gone; the message says how it ended."""
+
+
+class WorkerTooSlow(Exception):  # noqa: N818
+    """The deadline has passed."""
+
+
+class Cancelled(Exception):  # noqa: N818
+    """Somebody wants to stop."""
+
+
+class WorkerProcess(Generic[Answer]):
+    """One worker. Methods raise `WorkerDied`, `WorkerTooSlow` or `Cancelled`; after that only `kill` is of use."""
+
+    def __init__(self, module: str, answers: Any, cancelled: Callable[[], bool]) -> None:
+        """Run ``module``, which answers with structs of the tagged union ``answers``."""
+        self._cancelled = cancelled
+        self._received = bytearray()
+        self._decoder: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(answers)
+        # The app owns the terminal, so nothing else may write on it.
+        self._process = start_child(module, stderr=subprocess.DEVNULL, bufsize=0)
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
+        os.set_blocking(self._to, False)
+
+    @property
+    def pid(self) -> int:
+        """Process id, which is also the id of its process group."""
+        return self._process.pid
+
+    def send(self, message: msgspec.Struct, deadline: float) -> None:
+        """Send a message; ``deadline`` is a time of `time.monotonic`."""
+        rest = memoryview(_framed(message))
+        while rest:
+            self._wait([], [self._to], deadline)
+            try:
+                rest = rest[os.write(self._to, rest) :]
+            except BlockingIOError:
+                continue
+            except BrokenPipeError:
+                raise WorkerDied(self._ending()) from None
+
+    def receive(self, deadline: float) -> Answer:
+        """The next message; ``deadline`` is a time of `time.monotonic`."""
+        while True:
+            message = self._complete()
+            if message is not None:
+                return message
+            self._wait([self._from], [], deadline)
+            piece = os.read(self._from, 1 << 16)
+            if not piece:
+                raise WorkerDied(self._ending())
+            self._received += piece
+
+    def kill(self) -> None:
+        """End the worker and whatever it has started, at once."""
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.killpg(self._process.pid, signal.SIGKILL)
+        self._process.wait()
+        for pipe in (self._process.stdin, self._process.stdout):
+            if pipe is not None:
+                pipe.close()
+
+    def _complete(self) -> Answer | None:
+        if len(self._received) < _HEADER.size:
+            return None
+        (length,) = _HEADER.unpack_from(self._received)
+        if length > MAX_FRAME:
+            raise WorkerDied("the worker process sent what is no message")
+        end = _HEADER.size + length
+        if len(self._received) < end:
+            return None
+        body = bytes(self._received[_HEADER.size : end])
+        del self._received[:end]
+        try:
+            return self._decoder.decode(body)
+        except msgspec.DecodeError as error:
+            raise WorkerDied(f"the worker process sent what is no message ({error})") from error
+
+    def _wait(self, reading: list[int], writing: list[int], deadline: float) -> None:
+        while True:
+            if self._cancelled():
+                raise Cancelled
+            left = deadline - time.monotonic()
+            if left <= 0:
+                raise WorkerTooSlow
+            if any(select.select(reading, writing, [], min(GLANCE, left))):
+                return
+
+    def _ending(self) -> str:
+        try:
+            code = self._process.wait(timeout=1.0)
+        except subprocess.TimeoutExpired:
+            return "the worker process closed its pipe"
+        if code < 0:
+            return f"the worker process was killed by {signal.Signals(-code).name}"
+        return f"the worker process ended with exit code {code}"
+
+
+class HostConnection(Generic[Task]):
+    """The worker's end. It ends the process when the host hangs up, however the host died and whatever runs here."""
+
+    def __init__(self, tasks: Any) -> None:
+        """Receive structs of the tagged union ``tasks``.
+
+        Two descriptors that no library knows take the messages; what is printed goes to stderr, and stdin is empty.
+        """
+        incoming = os.fdopen(os.dup(0), "rb")
+        self._outgoing = os.fdopen(os.dup(1), "wb")
+        with open(os.devnull, "rb") as nothing:  # noqa: PTH123  the descriptor is what is wanted
+            os.dup2(nothing.fileno(), 0)
+        os.dup2(2, 1)
+        self._decoder: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(tasks)
+        self._tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        threading.Thread(target=self._listen, args=(incoming,), daemon=True).start()
+
+    def receive(self) -> Task:
+        """The next message, waited for."""
+        return self._tasks.get()
+
+    def send(self, message: msgspec.Struct) -> None:
+        """Send a message."""
+        try:
+            self._outgoing.write(_framed(message))
+            self._outgoing.flush()
+        except BrokenPipeError:
+            os._exit(0)
+
+    def _listen(self, incoming: BinaryIO) -> None:
+        """In a thread of its own, because work that never returns must not outlive the host."""
+        while True:
+            header = incoming.read(_HEADER.size)
+            body = incoming.read(_HEADER.unpack(header)[0]) if len(header) == _HEADER.size else b""
+            if not body:
+                os._exit(0)
+            self._tasks.put(self._decoder.decode(body))
+
+
+def _framed(message: msgspec.Struct) -> bytes:
+    body = msgspec.msgpack.encode(message)
+    return _HEADER.pack(len(body)) + body
