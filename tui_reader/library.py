@@ -17,21 +17,22 @@ from tui_reader.errors import DamagedLibraryError, DocumentGoneError, LibraryErr
 from tui_reader.index.model import Sort
 from tui_reader.paths import LibraryPaths, display_path
 from tui_reader.places import Place, read_place, write_place
-from tui_reader.report import LibraryReport
 from tui_reader.results import Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from tui_reader.documents.catalog import Catalog, Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.index.search import ResultSet
     from tui_reader.index.store import Index
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.panels import PanelContext
     from tui_reader.plugins import PluginSet
     from tui_reader.records.store import RecordStore
+    from tui_reader.report import LibraryReport
 
 __all__ = ["Library"]
 
@@ -50,6 +51,8 @@ class Library:
         self._generation: int | None = None
         self._catalog: Catalog | None = None
         self._index: Index | None = None
+        self._copies: Mapping[int, int] | None = None
+        self._copies_state: tuple[object, ...] = ()
         self._records: RecordStore | None = None
         self._plugins: PluginSet | None = None
 
@@ -99,13 +102,24 @@ class Library:
             if self.paths.generation() != self._generation:
                 self._close_generation()
                 return True
-            return self._open_index().refresh()
+            newer = self._open_index().refresh()
+            return self._reread_copies() or newer
 
     # -- finding and reading
 
-    def search(self, query: str, *, sort: Sort = Sort.RELEVANCE, cancelled: Callable[[], bool] = _never) -> Results:
+    def search(
+        self,
+        query: str,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        boilerplate: bool = False,
+        each: bool = False,
+        cancelled: Callable[[], bool] = _never,
+    ) -> Results:
         """All documents that match, ranked lazily; a blank query finds all, newest first.
 
+        Words are looked for in the articles; with ``boilerplate`` in page furniture (menus, counters), too. Copies of
+        each other share a row of the results, unless ``each`` is to have its own.
         Raises `QueryError`, `NotIndexedError`, `DamagedLibraryError`, and `SearchCancelled` soon after ``cancelled``
         answers True.
         """
@@ -113,15 +127,23 @@ class Library:
 
         parsed = parse_query(query)
         started = time.perf_counter()
+
+        def look() -> ResultSet:
+            index, copies = self._searched()
+            return index.search(
+                parsed, sort=sort, boilerplate=boilerplate, each=each, copies=copies, cancelled=cancelled
+            )
+
         try:
-            found = self._current_index().search(parsed, sort=sort, cancelled=cancelled)
+            found = look()
         except DamagedLibraryError:
             with self._lock:
                 if self.paths.generation() == self._generation:
                     raise
                 self._close_generation()  # a rebuild has replaced the files under us
-            found = self._current_index().search(parsed, sort=sort, cancelled=cancelled)
-        return Results(found, self.document, parsed.highlighter(), query, sort, time.perf_counter() - started)
+            found = look()
+        highlighter = parsed.highlighter(boilerplate=boilerplate)
+        return Results(found, self.document, highlighter, query, sort, time.perf_counter() - started)
 
     def document(self, reference: str) -> Document:
         """The document at a path relative to the library, or with an id. Raises `LibraryError` when there is none."""
@@ -154,12 +176,25 @@ class Library:
         if in_child:
             from tui_reader.ingestion.process import update_in_child
 
-            report = update_in_child(self.paths, rebuild=rebuild, jobs=jobs, progress=progress, cancelled=cancelled)
+            report = update_in_child(
+                self.paths,
+                rebuild=rebuild,
+                jobs=jobs,
+                disabled=self._disabled,
+                progress=progress,
+                cancelled=cancelled,
+            )
         else:
             from tui_reader.ingestion.update import update_library
 
             report = update_library(
-                self.paths, rebuild=rebuild, jobs=jobs, progress=progress, cancelled=cancelled, waiting=waiting
+                self.paths,
+                rebuild=rebuild,
+                jobs=jobs,
+                disabled=self._disabled,
+                progress=progress,
+                cancelled=cancelled,
+                waiting=waiting,
             )
         if rebuild:
             self.close()  # records may have been replaced, too
@@ -237,19 +272,13 @@ class Library:
 
     def report(self) -> LibraryReport:
         """Facts about the library for ``doctor``."""
+        from tui_reader.report import library_report
+
         with self._lock:
             catalog = self._open_catalog()
-            directory = self.paths.directory
-            return LibraryReport(
-                root=str(self.root),
-                directory=str(directory),
-                bytes=sum(file.stat().st_size for file in directory.rglob("*") if file.is_file()),
-                searchable=self._open_index().document_count,
-                files=catalog.counts(),
-                undated=catalog.undated(),
-                encodings=dict(catalog.encodings()),
-                problems=catalog.problems(),
-            )
+            searchable = self._open_index().document_count
+            assert self._generation is not None
+            return library_report(self.paths, self._generation, catalog, searchable)
 
     # -- the reader's place
 
@@ -289,32 +318,64 @@ class Library:
         if self._catalog is None:
             from tui_reader.documents.catalog import Catalog
 
-            self._generation = self._require_generation()
-            self._catalog = Catalog(self.paths.catalog(self._generation))
+            self._catalog = Catalog(self.paths.catalog(self._turn_to_current_generation()))
         return self._catalog
 
     def _open_index(self) -> Index:
         if self._index is None:
             from tui_reader.index.store import Index
 
-            self._generation = self._require_generation()
+            generation = self._turn_to_current_generation()
             try:
-                self._index = Index.open(self.paths.index(self._generation))
+                self._index = Index.open(self.paths.index(generation))
             except NotIndexedError as error:
                 raise DamagedLibraryError(
                     f"The index of {self.root} is missing. Run: tui-reader index {self.root} --rebuild"
                 ) from error
         return self._index
 
-    def _current_index(self) -> Index:
+    def _searched(self) -> tuple[Index, Mapping[int, int]]:
+        """The index and the copies that go with it, which are kept until `refresh` sees that they have changed."""
         with self._lock:
-            return self._open_index()
+            # The catalog first: where a rebuild has gone by, it lets go of the old index.
+            catalog = self._open_catalog()
+            index = self._open_index()
+            if self._copies is None:
+                self._copies_state = self._catalog_state()
+                self._copies = catalog.copies()
+            return index, self._copies
+
+    def _reread_copies(self) -> bool:
+        """Whether the copies that searches go by are others now."""
+        before, state = self._copies, self._catalog_state()
+        if before is None or state == self._copies_state:
+            return False
+        now = self._open_catalog().copies()
+        self._copies_state = state
+        if now == before:
+            return False
+        self._copies = now
+        return True
+
+    def _catalog_state(self) -> tuple[object, ...]:
+        """Something that is different after every write to the catalog: size and time of its file and its log."""
+        assert self._generation is not None
+        path = self.paths.catalog(self._generation)
+        return tuple(_size_and_time(file) for file in (path, path.with_name(f"{path.name}-wal")))
+
+    def _turn_to_current_generation(self) -> int:
+        """The generation of which index or catalog is about to be opened: the other, if open, is of the same."""
+        generation = self._require_generation()
+        if generation != self._generation:
+            self._close_generation()
+            self._generation = generation
+        return generation
 
     def _close_generation(self) -> None:
         """Let go of index and catalog. The index closes with the last results that read from it."""
         if self._catalog is not None:
             self._catalog.close()
-        self._index = self._catalog = self._generation = None
+        self._index = self._catalog = self._generation = self._copies = None
 
     def _document_by_key(self, key: int) -> Document:
         with self._lock:
@@ -322,3 +383,11 @@ class Library:
         if document is None:
             raise DocumentGoneError(f"document {key:x} is gone from {self.root}")
         return document
+
+
+def _size_and_time(file: Path) -> tuple[int, int] | None:
+    try:
+        status = file.stat()
+    except FileNotFoundError:  # SQLite removes its log when the last writer leaves
+        return None
+    return status.st_size, status.st_mtime_ns

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -20,7 +21,11 @@ __all__ = ["Results"]
 
 
 class Results:
-    """All matches of one search. ``seconds`` is how long it took; ``highlighter`` marks what matched in any text."""
+    """All matches of one search. ``seconds`` is how long it took; ``highlighter`` marks what matched in any text.
+
+    ``len`` counts documents; rows are what is shown: copies of each other share one, that of the first of them in
+    order, until it is opened with `toggle`.
+    """
 
     def __init__(
         self,
@@ -41,18 +46,48 @@ class Results:
     def __len__(self) -> int:
         return len(self._found)
 
+    @property
+    def rows(self) -> int:
+        """How many rows there are now."""
+        return self._found.rows
+
+    @property
+    def layout(self) -> int:
+        """Grows with every `toggle`: rows that were read under one layout have other numbers under the next."""
+        return self._found.layout
+
+    @property
+    def boilerplate(self) -> bool:
+        """Whether words of page furniture count, too."""
+        return self._found.boilerplate
+
+    @cached_property
+    def in_furniture(self) -> int:
+        """How many documents match where words of page furniture count, too: another search, at the first time."""
+        return self._found.count_with_furniture()
+
     def top(self, count: int, *, snippets: int = 2) -> list[Hit]:
-        """The first ``count`` hits with up to ``snippets`` extracts each."""
+        """The first ``count`` rows with up to ``snippets`` extracts each."""
         return self.page(0, count, snippets=snippets)
 
     def page(self, start: int, stop: int, *, snippets: int = 0) -> list[Hit]:
-        """Rows ``start:stop`` of the ranking; only these are fetched."""
+        """Rows ``start:stop``; only these are fetched."""
         hits = self._found.page(start, stop)
         return [self._with_snippets(hit, snippets) for hit in hits] if snippets else hits
 
     def position(self, path: str) -> int | None:
-        """The row of the file at ``path``; None when it is not among the matches."""
+        """The row of the file at ``path``, or of its group; None when it is not among the matches."""
         return self._found.position(path)
+
+    def reprints(self, row: int) -> list[Hit]:
+        """The other matching documents of the group of ``row``, in order, whether they are shown or not."""
+        return self._found.reprints(row)
+
+    def toggle(self, row: int) -> int | None:
+        """Open the group of ``row``, its documents becoming rows beneath the first of them, or close it. The place of
+        that first row; None where there is no group.
+        """
+        return self._found.toggle(row)
 
     def keys(self) -> Sequence[int]:
         """Document keys of all matches."""

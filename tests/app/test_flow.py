@@ -504,4 +504,4 @@ async def test_a_byte_order_mark_is_no_problem_in_the_heading_of_the_list(folder
     async with reading(folder) as reader:
         await reader.sees("archive · 5")
         await reader.press("E")
-        await reader.sees("Every file was read, 1 read from another encoding")
+        await reader.sees("Every file was read, 1 re-encoded")

@@ -40,7 +40,7 @@ def test_an_error_points_at_its_place_and_is_not_cut_at_the_edge(before: int, wi
 
 
 def test_what_an_earlier_run_has_done_does_not_contradict_this_one() -> None:
-    facts = progress_line("reading", 446, 2100, 703, 1.0, "x")
+    facts = progress_line("reading", 446, 2100, 703, 446.0, 3.7, "x")
     assert facts[0] == "Indexing 446/2,100 more"
     assert facts[-1] == "search finds 703 already"
-    assert progress_line("reading", 446, 2100, 400, 1.0, "x")[0] == "Indexing 446/2,100"
+    assert progress_line("reading", 446, 2100, 400, 0.0, None, "x")[0] == "Indexing 446/2,100"

@@ -67,7 +67,7 @@ async def test_indexing_can_be_stopped_and_goes_on_with_a_key(folder: Path) -> N
 
 
 async def test_changes_in_the_folder_appear_at_the_next_start_without_asking(library: Library) -> None:
-    (library.root / "moi.txt").write_text("Bài mới về chợ nổi\n\nGhe xuồng đông nghịt.\n", encoding="utf-8")
+    (library.root / "moi.txt").write_text("Chợ nổi họp lại sau lũ\n\nGhe xuồng đông nghịt.\n", encoding="utf-8")
     async with reading(library.root) as reader:
         await reader.sees("archive · 5")
         await reader.type("/cho noi")
@@ -93,7 +93,7 @@ async def test_an_update_that_was_asked_for_says_that_nothing_had_changed(librar
 
 async def test_what_another_process_has_indexed_is_shown_when_one_asks(library: Library) -> None:
     async with reading(library.root) as reader:
-        (library.root / "moi.txt").write_text("Bài mới về chợ nổi\n\nGhe xuồng đông nghịt.\n", encoding="utf-8")
+        (library.root / "moi.txt").write_text("Chợ nổi họp lại sau lũ\n\nGhe xuồng đông nghịt.\n", encoding="utf-8")
         library.update()
         assert "archive · 4" in reader.text
         await reader.press("R")

@@ -15,7 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from tui_reader.library import Library
 
-HIT_KEYS = ["path", "title", "published", "authors", "source", "score", "snippets"]
+HIT_KEYS = ["path", "title", "published", "authors", "source", "score", "snippets", "reprints"]
 
 
 def tui_reader(*arguments: str, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
@@ -342,3 +342,73 @@ def test_a_last_library_that_is_gone_is_named(folder: Path, tmp_path: Path) -> N
     run = tui_reader("search", "bão", cwd=tmp_path)
     assert run.returncode == 3
     assert str(folder) in run.stderr
+
+
+# Copies and page furniture
+
+
+@pytest.fixture
+def copied(library: Library) -> str:
+    """A library in which one article lies under three names."""
+    text = (library.root / "bao/tram-bom.txt").read_bytes()
+    for name in ("ban-sao.txt", "bao/in-lai.txt"):
+        (library.root / name).write_bytes(text)
+    library.update()
+    return str(library.root)
+
+
+def test_copies_are_one_result_that_says_how_many_more_there_are(copied: str) -> None:
+    run = tui_reader("search", "hai phong", copied)
+    assert run.stdout.count("Trạm bơm chạy suốt đêm chống úng") == 1
+    assert "    +2 reprints\n" in run.stdout
+    assert run.stderr.startswith("4 found in 2 rows (")
+    assert tui_reader("search", "hai phong", copied, "--count").stdout == "4\n"
+    few = tui_reader("search", "hai phong", copied, "--limit", "1")
+    assert few.stderr.startswith("4 found in 2 rows, 1 shown (")
+    one = tui_reader("search", "hai phong -path:sao", copied)
+    assert "    +1 reprint\n" in one.stdout
+
+
+def test_json_names_the_other_copies(copied: str) -> None:
+    run = tui_reader("search", "trạm bơm", copied, "--json")
+    (hit,) = [json.loads(line) for line in run.stdout.splitlines()]
+    assert list(hit) == HIT_KEYS
+    assert {hit["path"], *hit["reprints"]} == {"ban-sao.txt", "bao/in-lai.txt", "bao/tram-bom.txt"}
+    assert len(hit["reprints"]) == 2
+
+
+def test_all_shows_each_copy(copied: str) -> None:
+    run = tui_reader("search", "trạm bơm", copied, "--all", "--json")
+    hits = [json.loads(line) for line in run.stdout.splitlines()]
+    assert [hit["path"] for hit in hits] == ["ban-sao.txt", "bao/in-lai.txt", "bao/tram-bom.txt"]
+    assert all(hit["reprints"] == [] for hit in hits)
+    assert tui_reader("search", "has:duplicate", copied, "--count").stdout == "3\n"
+
+
+def test_occurrences_in_copies_are_listed_once_and_said_to_be_left_out(copied: str) -> None:
+    run = tui_reader("search", "vĩnh thạnh", copied, "--kwic")
+    everything = tui_reader("search", "vĩnh thạnh", copied, "--kwic", "--all")
+    assert 3 * len(run.stdout.splitlines()) == len(everything.stdout.splitlines()) > 0
+    assert run.stderr == "2 reprints left out: --all\n"
+    assert everything.stderr == ""
+
+
+def test_page_furniture_is_searched_only_when_it_is_asked_for(root: str) -> None:
+    run = tui_reader("search", "trang chủ", root)
+    assert (run.returncode, run.stdout) == (1, "")
+    assert run.stderr == "Nothing found; 1 document has it in its page furniture: --with-boilerplate\n"
+    asked = tui_reader("search", "trang chủ", root, "--with-boilerplate")
+    assert asked.returncode == 0
+    assert "Trang chủ" in asked.stdout
+    assert tui_reader("search", "khongcogi", root).stderr == "Nothing found.\n"
+
+
+def test_occurrences_in_page_furniture_are_left_out_unless_asked_for(root: str) -> None:
+    lines = tui_reader("search", "tin OR lớp", root, "--kwic").stdout
+    assert lines and "Tin đọc nhiều" not in lines
+    assert "Tin đọc nhiều" in tui_reader("search", "tin OR lớp", root, "--kwic", "--with-boilerplate").stdout
+
+
+def test_a_limit_of_none_lists_every_occurrence(root: str) -> None:
+    run = tui_reader("search", "an ninh mạng", root, "--kwic", "--limit", "0")
+    assert len(run.stdout.splitlines()) > 1 == int(tui_reader("search", "an ninh mạng", root, "--count").stdout)

@@ -53,14 +53,14 @@ def shelve(directory: Path, documents: Mapping[str, Document]) -> Index:
     return index
 
 
-def paths(index: Index, query: str, sort: Sort = Sort.RELEVANCE) -> list[str]:
-    """Paths of all hits, in order."""
-    results = index.search(parse_query(query), sort=sort)
+def paths(index: Index, query: str, sort: Sort = Sort.RELEVANCE, *, boilerplate: bool = False) -> list[str]:
+    """Paths of all hits, in order, each with a row of its own."""
+    results = index.search(parse_query(query), sort=sort, boilerplate=boilerplate, each=True)
     hits = results.top(len(results))
     assert len(hits) == len(results)
     return [hit.path for hit in hits]
 
 
-def found(index: Index, query: str) -> set[str]:
+def found(index: Index, query: str, *, boilerplate: bool = False) -> set[str]:
     """Paths of all hits."""
-    return set(paths(index, query))
+    return set(paths(index, query, boilerplate=boilerplate))

@@ -1,27 +1,28 @@
-"""The index against the rules written out naively: same documents for any corpus and any query made of a few words."""
+"""The index against the rules written out naively: same documents for any corpus and any query made of a few words,
+with and without page furniture; and the same rows."""
 
 from __future__ import annotations
 
 import tempfile
 import unicodedata
+from collections import Counter
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.index.shelf import article, found, paths, shelve
+from tui_reader.documents.model import Block, Document, PartialDate, Role
 from tui_reader.index import Sort, parse_query
-from tui_reader.index.query import All, And, DateRange, Field, Node, Not, Or, Phrase, Term
+from tui_reader.index.query import All, And, DateRange, Duplicate, Field, Node, Not, Or, Phrase, Term
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import fold, has_marks, matching_form
 from tui_reader.vietnamese.tokenize import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from tui_reader.documents.model import Document
+    from collections.abc import Collection, Sequence
 
 # Spellings that fold together, both tone placements, đ, capitals, a number and words that begin alike.
 WORDS = (
@@ -45,13 +46,32 @@ WORDS = (
 )
 
 texts = st.lists(st.sampled_from(WORDS), max_size=7).map(" ".join)
-documents = st.builds(
-    article,
-    title=st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join),
-    lead=texts,
-    body=texts,
-    furniture=texts,
-    date=st.sampled_from(("", "2021", "2022-10", "2022-10-05", "2023-01-31")),
+titles_ = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
+dates_ = st.sampled_from(("", "2021", "2022-10", "2022-10-05", "2023-01-31"))
+
+
+@st.composite
+def shuffled(draw: st.DrawFn) -> Document:
+    """An article with furniture before, within and behind it, that does not always show its title."""
+    text, blocks = "", []
+    roles = (Role.BOILERPLATE, Role.LEAD, Role.BODY, Role.BOILERPLATE)
+    for role, part in draw(st.lists(st.tuples(st.sampled_from(roles), texts.filter(bool)), max_size=6)):
+        text += draw(st.sampled_from(("\n", "\n\n"))) if text else ""
+        blocks.append(Block(len(text), len(text) + len(part), role))
+        text += part
+    published = draw(dates_)
+    return Document(
+        id="x",
+        path="",
+        title=draw(titles_),
+        text=text,
+        blocks=tuple(blocks),
+        published=PartialDate(published) if published else None,
+    )
+
+
+documents = st.one_of(
+    st.builds(article, title=titles_, lead=texts, body=texts, furniture=texts, date=dates_), shuffled()
 )
 
 typed_words = st.sampled_from((*WORDS, *(unicodedata.normalize("NFD", word) for word in WORDS)))
@@ -63,7 +83,7 @@ titles = typed_words.map(lambda word: f"title:{word}")
 dates = st.sampled_from(
     ("date:2022", "date:2022-10", "date:>=2022-10-06", "date:<2022-10", "date:..2021", "date:>2022")
 )
-leaves = st.one_of(typed_words, typed_words, prefixes, fuzzy, phrases, near, titles, dates)
+leaves = st.one_of(typed_words, typed_words, prefixes, fuzzy, phrases, near, titles, dates, st.just("has:duplicate"))
 queries = st.recursive(
     leaves,
     lambda inner: st.one_of(
@@ -77,63 +97,155 @@ queries = st.recursive(
 
 
 @settings(max_examples=120, deadline=None)
-@given(st.lists(documents, min_size=1, max_size=8), st.lists(queries, min_size=1, max_size=8))
-def test_the_index_finds_what_reading_every_document_finds(shelf: list[Document], asked: list[str]) -> None:
+@given(st.lists(documents, min_size=1, max_size=8), st.lists(st.tuples(queries, st.booleans()), min_size=1, max_size=8))
+def test_the_index_finds_what_reading_every_document_finds(
+    shelf: list[Document], asked: list[tuple[str, bool]]
+) -> None:
     library = {f"{number}.txt": document for number, document in enumerate(shelf)}
+    copied = {key for key, count in Counter(document.key for document in shelf).items() if count > 1}
     with tempfile.TemporaryDirectory() as folder, shelve(Path(folder) / "index", library) as index:
-        for query in asked:
+        for query, furniture in asked:
             node = parse_query(query).node
-            expected = {path for path, document in library.items() if accepts(document, node)}
-            assert found(index, query) == expected, query
+            reading = Reading(furniture, copied)
+            expected = {path for path, document in library.items() if reading.accepts(document, node)}
+            assert found(index, query, boilerplate=furniture) == expected, query
             for sort in Sort:
-                assert sorted(paths(index, query, sort)) == sorted(expected)
+                assert sorted(paths(index, query, sort, boilerplate=furniture)) == sorted(expected)
+
+
+@settings(max_examples=80, deadline=None)
+@given(
+    st.lists(documents, min_size=1, max_size=9),
+    st.lists(st.integers(0, 8), max_size=9),
+    st.lists(st.integers(0, 3), min_size=9, max_size=9),
+    queries,
+    st.sampled_from(Sort),
+    st.lists(st.integers(0, 20), max_size=4),
+    st.integers(1, 4),
+)
+def test_rows_are_the_order_with_every_group_folded_into_its_first(
+    distinct: list[Document],
+    again: list[int],
+    groups: list[int],
+    query: str,
+    sort: Sort,
+    toggled: list[int],
+    step: int,
+) -> None:
+    shelf = distinct + [distinct[number % len(distinct)] for number in again]
+    library = {f"{number:02}.txt": document for number, document in enumerate(shelf)}
+    leaders: dict[int, int] = {}
+    copies: dict[int, int] = {}
+    for document, group in zip(distinct, groups, strict=False):
+        if group:
+            copies[document.key] = leaders.setdefault(group, document.key)
+    group_of = {path: copies.get(document.key, document.key) for path, document in library.items()}
+    with tempfile.TemporaryDirectory() as folder, shelve(Path(folder) / "index", library) as index:
+        parsed = parse_query(query)
+        flat = index.search(parsed, sort=sort, copies=copies, each=True)
+        order = [hit.path for hit in flat.top(99)]
+        assert flat.rows == len(flat) == len(order)
+        by_group: dict[int, list[str]] = {}
+        for path in order:
+            by_group.setdefault(group_of[path], []).append(path)
+        results = index.search(parsed, sort=sort, copies=copies)
+        opened: set[int] = set()
+        for place in [None, *toggled]:
+            if place is not None:
+                before = [hit.path for hit in results.page(0, 99)]
+                leader = results.toggle(place)
+                if place >= len(before) or len(by_group[group_of[before[place]]]) == 1:
+                    assert leader is None
+                else:
+                    group = group_of[before[place]]
+                    opened ^= {group}
+                    assert leader == before.index(by_group[group][0])
+            expected = [
+                (path, 0 if beneath else len(paths) - 1, beneath > 0)
+                for group, paths in by_group.items()
+                for beneath, path in enumerate(paths if group in opened else paths[:1])
+            ]
+            assert results.rows == len(expected)
+            shown = [hit for at in range(0, len(expected), step) for hit in results.page(at, at + step)]
+            assert [(hit.path, hit.reprints, hit.beneath) for hit in shown] == expected
+            assert len(results) == len(order)
+            rows = [path for path, *_ in expected]
+            for path in order:
+                first = by_group[group_of[path]][0]
+                assert results.position(path) == rows.index(path if path in rows else first)
+            for row, path in enumerate(rows):
+                others = [other for other in by_group[group_of[path]] if other != path]
+                assert [hit.path for hit in results.reprints(row)] == others
 
 
 @settings(max_examples=200, deadline=None)
 @given(documents, queries)
 def test_highlights_are_exactly_the_words_that_make_a_part_of_the_query_true(document: Document, query: str) -> None:
-    node = parse_query(query).node
+    parsed = parse_query(query)
+    everywhere = matched(document, parsed.node, furniture=True)
+    assert covered(parsed.highlighter().spans(document.text)) == everywhere
+    matches = parsed.highlighter().matches(document)
+    assert covered(matches.everywhere) == everywhere
+    assert covered(matches.counted) == matched(document, parsed.node, furniture=False)
+    assert covered(parsed.highlighter(boilerplate=True).matches(document).counted) == everywhere
+
+
+def covered(spans: Sequence[tuple[int, int]]) -> set[int]:
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    return {at for start, end in spans for at in range(start, end)}
+
+
+def matched(document: Document, node: Node, *, furniture: bool) -> set[int]:
     tokens = list(tokenize(document.text))
     expected: set[int] = set()
     for part in shown_parts(node):
-        for run in runs(
-            part.words if isinstance(part, Phrase) else (part.word,), tokens_of(document.text), reach_of(part)
-        ):
-            first, last = tokens[run[0]], tokens[run[-1]]
-            expected.update(range(first.start, last.end))
-    spans = parse_query(query).highlighter().spans(document.text)
-    assert {at for start, end in spans for at in range(start, end)} == expected
-    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+        words = part.words if isinstance(part, Phrase) else (part.word,)
+        for run in runs(words, article_tokens(document, furniture), reach_of(part)):
+            expected.update(range(tokens[run[0]].start, tokens[run[-1]].end))
+    return expected
 
 
-def accepts(document: Document, node: Node) -> bool:
-    match node:
-        case All():
-            return True
-        case Term():
-            return any(runs((node.word,), tokens_of(text), 1) for text in fields(document, node.field))
-        case Phrase():
-            return any(runs(node.words, tokens_of(text), node.reach) for text in fields(document, node.field))
-        case DateRange():
-            if document.published is None:
-                return False
-            first = int(document.published.first_day.strftime("%Y%m%d"))
-            last = int(document.published.last_day.strftime("%Y%m%d"))
-            return (node.last is None or first <= node.last) and (node.first is None or node.first <= last)
-        case And():
-            return all(accepts(document, child) for child in node.children)
-        case Or():
-            return any(accepts(document, child) for child in node.children)
-        case Not():
-            return not accepts(document, node.child)
+class Reading(NamedTuple):
+    """How documents are read: with page furniture or without, and which keys are there twice."""
+
+    furniture: bool
+    copied: Collection[int]
+
+    def accepts(self, document: Document, node: Node) -> bool:
+        match node:
+            case All():
+                return True
+            case Term():
+                return any(runs((node.word,), tokens, 1) for tokens in self.fields(document, node.field))
+            case Phrase():
+                return any(runs(node.words, tokens, node.reach) for tokens in self.fields(document, node.field))
+            case DateRange():
+                if document.published is None:
+                    return False
+                first = int(document.published.first_day.strftime("%Y%m%d"))
+                last = int(document.published.last_day.strftime("%Y%m%d"))
+                return (node.last is None or first <= node.last) and (node.first is None or node.first <= last)
+            case Duplicate():
+                return document.key in self.copied
+            case And():
+                return all(self.accepts(document, child) for child in node.children)
+            case Or():
+                return any(self.accepts(document, child) for child in node.children)
+            case Not():
+                return not self.accepts(document, node.child)
+
+    def fields(self, document: Document, field: Field) -> Sequence[Sequence[str]]:
+        title = [token.text for token in tokenize(document.title)]
+        return (article_tokens(document, self.furniture), title) if field is Field.CONTENT else (title,)
 
 
-def fields(document: Document, field: Field) -> Sequence[str]:
-    return (document.text, document.title) if field is Field.CONTENT else (document.title,)
-
-
-def tokens_of(text: str) -> list[str]:
-    return [token.text for token in tokenize(text)]
+def article_tokens(document: Document, furniture: bool) -> list[str]:
+    """The words of the text in their places; those of furniture, where it does not count, are no words."""
+    spans = [] if furniture else document.spans(Role.BOILERPLATE)
+    return [
+        "" if any(start <= token.start < end for start, end in spans) else token.text
+        for token in tokenize(document.text)
+    ]
 
 
 def runs(words: Sequence[Word], tokens: Sequence[str], reach: int) -> list[list[int]]:
@@ -154,6 +266,8 @@ def runs(words: Sequence[Word], tokens: Sequence[str], reach: int) -> list[list[
 
 
 def same(word: Word, token: str) -> bool:
+    if not token:
+        return False
     if has_marks(word.text):
         asked, read = matching_form(word.text), matching_form(token)
     else:

@@ -14,8 +14,10 @@ from tui_reader.vietnamese.tokenize import tokenize
 FILLER = "Người trong làng vẫn kể chuyện cũ bên bếp lửa mỗi tối. " * 12
 
 
-def extracts(document: Document, query: str, *, count: int = 2, width: int = 160) -> tuple[Snippet, ...]:
-    return snippets(document, parse_query(query).highlighter(), count=count, width=width)
+def extracts(
+    document: Document, query: str, *, count: int = 2, width: int = 160, boilerplate: bool = False
+) -> tuple[Snippet, ...]:
+    return snippets(document, parse_query(query).highlighter(boilerplate=boilerplate), count=count, width=width)
 
 
 def marked(snippet: Snippet) -> list[str]:
@@ -38,9 +40,16 @@ def test_the_place_with_most_different_words_comes_first() -> None:
 
 def test_the_article_goes_before_its_title_and_both_before_furniture() -> None:
     document = article("Mưa lớn", f"{FILLER} Rồi mưa tạnh.", furniture="Tin mưa, mưa, mưa. Nắng")
-    assert marked(extracts(document, "mưa")[0]) == ["mưa"]
-    assert extracts(document, "lớn")[0].text == "Mưa lớn"
-    assert extracts(document, "nắng")[0].text == "Tin mưa, mưa, mưa. Nắng"
+    assert marked(extracts(document, "mưa", boilerplate=True)[0]) == ["mưa"]
+    assert extracts(document, "lớn", boilerplate=True)[0].text == "Mưa lớn"
+    assert extracts(document, "nắng", boilerplate=True)[0].text == "Tin mưa, mưa, mưa. Nắng"
+
+
+def test_page_furniture_gives_no_snippet_unless_it_was_asked_for() -> None:
+    document = article("Mưa lớn", "Trời tạnh rồi.", furniture="Tin mưa, mưa, mưa. Nắng")
+    assert [snippet.text for snippet in extracts(document, "tạnh nắng")] == ["Trời tạnh rồi."]
+    assert [snippet.text for snippet in extracts(document, "nắng")] == ["Trời tạnh rồi."]
+    assert marked(extracts(document, "nắng")[0]) == []
 
 
 def test_where_nothing_matches_the_lead_is_shown() -> None:
@@ -68,13 +77,13 @@ queries = st.sampled_from(("mưa", "mua gio", '"hải phòng"', "n* -sông", '"m
 
 
 @settings(max_examples=300, deadline=None)
-@given(prose, prose, prose, queries, st.integers(10, 200), st.integers(0, 4))
+@given(prose, prose, prose, queries, st.integers(10, 200), st.integers(0, 4), st.booleans())
 def test_a_snippet_is_collapsed_text_of_its_place_with_spans_on_matches(
-    lead: str, body: str, furniture: str, query: str, width: int, count: int
+    lead: str, body: str, furniture: str, query: str, width: int, count: int, boilerplate: bool
 ) -> None:
     document = article("Tiêu đề", body, lead=lead, furniture=furniture)
-    highlighter = parse_query(query).highlighter()
-    matched = {at for start, end in highlighter.spans(document.text) for at in range(start, end)}
+    highlighter = parse_query(query).highlighter(boilerplate=boilerplate)
+    matched = {at for start, end in highlighter.matches(document).counted for at in range(start, end)}
     found = snippets(document, highlighter, count=count, width=width)
     assert len(found) <= count
     for snippet in found:

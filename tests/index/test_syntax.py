@@ -138,7 +138,10 @@ def test_punctuation_is_cut_as_it_is_in_texts(text: str, expected: str) -> None:
         ("title:…", "title:…"),
         ("mưa nguon:báo", "nguon:"),
         ("entity.ORG:báo", "entity.ORG:"),
-        ("has:duplicate", "has:"),
+        ("has:other", "other"),
+        ('mưa has:"duplicate"', '"'),
+        ("mưa has:", "has:"),
+        ("has:(duplicate)", "("),
         ("date:hôm-qua", "hôm-qua"),
         ("date:2022-13", "2022-13"),
         ("date:31/02/2022", "31/02/2022"),
@@ -164,7 +167,7 @@ def test_an_error_points_at_what_is_wrong(text: str, pointed: str) -> None:
 def test_an_unknown_field_is_answered_with_those_that_exist() -> None:
     message = failure("nguon:báo").message
     assert "nguon:" in message
-    assert all(f"{name}:" in message for name in ("title", "author", "source", "path", "ext", "date"))
+    assert all(f"{name}:" in message for name in ("title", "author", "source", "path", "ext", "date", "has"))
 
 
 def test_columns_count_code_points_of_what_was_typed_even_when_it_is_decomposed() -> None:

@@ -7,18 +7,19 @@ import os
 import time
 from typing import TYPE_CHECKING, cast
 
-from tui_reader.app.failures import failed_extractions, failure_notes
+from tui_reader.app.failures import failed_extractions, failure_notes, readable_report
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import (
     DocumentFailed,
     DocumentOpened,
     ExtractionEnded,
     ExtractionProgressed,
-    FailuresListed,
     HitFound,
     JobFailed,
     PanelBuilt,
     PluginsLoaded,
+    ReportMade,
+    ReprintsToggled,
     ResultsArrived,
     RowsArrived,
     SearchFailed,
@@ -61,10 +62,10 @@ class Desk:
         self._every = 0.5 if "SSH_CONNECTION" in os.environ else 0.15
         self._lanes = [
             Lane(name, self._failed)
-            for name in ("search", "rows", "document", "panel", "work", "plugins", "notes", "failures")
+            for name in ("search", "rows", "document", "panel", "work", "plugins", "notes", "report", "reprints")
         ]
         self._searches, self._rows, self._documents, self._panels, self._work, *others = self._lanes
-        self._plugins, self._notes, self._failures = others
+        self._plugins, self._notes, self._report, self._reprints = others
         self._work_number = 0
 
     def _failed(self, lane: str, error: BaseException) -> None:
@@ -80,18 +81,20 @@ class Desk:
         """Whether the index is being written or extractors run."""
         return self._work.busy
 
-    def search(self, query: str, sort: Sort, row: int = 0, path: str = "") -> int:
-        """Search; the answer is `ResultsArrived` or `SearchFailed`, with the rows fetched around that of ``path``, or
-        around ``row`` where ``path`` is not given or not found any more."""
+    def search(self, query: str, sort: Sort, row: int = 0, path: str = "", *, boilerplate: bool = False) -> int:
+        """Search, with ``boilerplate`` in page furniture, too; the answer is `ResultsArrived` or `SearchFailed`, with
+        the rows fetched around that of ``path``, or around ``row`` where ``path`` is not given or not found any
+        more."""
 
         def job(generation: int, cancelled: Cancelled) -> None:
             try:
                 self.library.refresh()
-                results = self.library.search(query, sort=sort, cancelled=cancelled)
+                results = self.library.search(query, sort=sort, boilerplate=boilerplate, cancelled=cancelled)
                 found = results.position(path) if path else None
                 cursor = row if found is None else found
-                start = max(0, min(cursor, len(results) - 1) - _FIRST_ROWS // 2)
-                rows = _fetch(results, start, min(start + _FIRST_ROWS, len(results)))
+                start = max(0, min(cursor, results.rows - 1) - _FIRST_ROWS // 2)
+                rows = _fetch(results, start, min(start + _FIRST_ROWS, results.rows))
+                in_furniture = 0 if len(results) else results.in_furniture
                 documents = self.library.document_count
             except SearchCancelled:
                 return
@@ -100,7 +103,7 @@ class Desk:
                     self._post(SearchFailed(generation, error))
                 return
             if not cancelled():
-                self._post(ResultsArrived(generation, results, documents, cursor, start, rows))
+                self._post(ResultsArrived(generation, results, documents, cursor, start, rows, in_furniture))
 
         return self._searches.submit(job)
 
@@ -116,16 +119,40 @@ class Desk:
 
         def job(_: int, cancelled: Cancelled) -> None:
             try:
+                layout = results.layout
                 rows = _fetch(results, start, stop)
+                while layout != results.layout:  # a group was opened or closed meanwhile
+                    layout = results.layout
+                    rows = _fetch(results, start, stop)
             except SearchCancelled:
                 return
             except ReaderError as error:
                 self._post(SearchFailed(self._searches.generation, error))
                 return
             if not cancelled():
-                self._post(RowsArrived(generation, start, rows))
+                self._post(RowsArrived(generation, start, rows, layout))
 
         self._rows.submit(job)
+
+    def toggle_reprints(self, row: int) -> None:
+        """Open or close the group of copies of ``row`` of the current results: `ReprintsToggled`."""
+        results, generation = self.results, self._searches.generation
+        if results is None:
+            return
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            try:
+                found = results.toggle(row)
+                first = row if found is None else found
+                rows = _fetch(results, first, first + _FIRST_ROWS)
+            except SearchCancelled:
+                return
+            except ReaderError as error:
+                self._post(SearchFailed(generation, error))
+                return
+            self._post(ReprintsToggled(generation, results.rows, results.layout, first, rows))
+
+        self._reprints.submit(job)
 
     def find_hit(self, row: int, goal: Goal) -> None:
         """The hit at ``row``, which is not on the screen: `HitFound`."""
@@ -147,7 +174,7 @@ class Desk:
             except ReaderError as error:
                 self._post(DocumentFailed(generation, path, error))
                 return
-            matches = list(results.highlighter.spans(document.text)) if results and not cancelled() else []
+            matches = results.highlighter.matches(document) if results is not None and not cancelled() else None
             if not cancelled():
                 self._post(DocumentOpened(generation, document, matches, goal))
 
@@ -218,16 +245,13 @@ class Desk:
             ]
         return [*failure_notes(self.library, panel, document), *views]
 
-    def list_failures(self) -> None:
-        """The extractions that have failed: `FailuresListed`."""
+    def make_report(self) -> None:
+        """What there is to say of the files, and the extractions that have failed: `ReportMade`."""
 
         def job(_: int, cancelled: Cancelled) -> None:
-            try:
-                self._post(FailuresListed(failed_extractions(self.library)))
-            except ReaderError:  # no index, or torn records: what works on them says so
-                return
+            self._post(ReportMade(readable_report(self.library), failed_extractions(self.library)))
 
-        self._failures.submit(job)
+        self._report.submit(job)
 
     def work(self, *, update: bool = True, rebuild: bool = False) -> None:
         """Bring the index up to date, then run the extractors: `UpdateProgressed`, `UpdateEnded`,

@@ -1,4 +1,4 @@
-"""Extractions that failed, as the reader is told of them: above a panel, and in the list of problems."""
+"""What failed, as the reader is told of it: extractions above a panel, and everything in the list of problems."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from tui_reader.documents.model import Document
     from tui_reader.library import Library
     from tui_reader.panels import Panel, Text
+    from tui_reader.report import LibraryReport
 
-__all__ = ["failed_extractions", "failure_notes"]
+__all__ = ["failed_extractions", "failure_notes", "readable_report"]
 
 
 def failure_notes(library: Library, panel: Panel, document: Document | None) -> list[Text]:
@@ -34,14 +35,24 @@ def failure_notes(library: Library, panel: Panel, document: Document | None) -> 
 
 
 def failed_extractions(library: Library) -> list[Problem]:
-    """The failures of the extractors that there are now, each with a path of its document.
-
-    Raises `NotIndexedError`, and `DamagedLibraryError` when the records cannot be read.
-    """
+    """The failures of the extractors that there are now, each with a path of its document."""
     from tui_reader.documents.catalog import Problem
 
-    found = library.records().failures([(each.name, each.version) for each in library.plugins().extractors])
-    if not found:
+    try:
+        found = library.records().failures([(each.name, each.version) for each in library.plugins().extractors])
+        paths = {key: path for path, key in library.indexed_files()} if found else {}
+    except ReaderError:  # no index, or torn records: what works on them says so
         return []
-    paths = {key: path for path, key in library.indexed_files()}
-    return [Problem(paths[each.key], f"{each.extractor} failed", each.error) for each in found if each.key in paths]
+    return [
+        Problem(paths[each.key], f"{each.extractor} failed", each.error, "document")
+        for each in found
+        if each.key in paths
+    ]
+
+
+def readable_report(library: Library) -> LibraryReport | None:
+    """What there is to say of the files; None where that cannot be read."""
+    try:
+        return library.report()
+    except ReaderError:  # no index, or a damaged one, which the search says, too
+        return None

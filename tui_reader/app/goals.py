@@ -25,14 +25,15 @@ class Goal:
 
 @dataclass(frozen=True)
 class Visit:
-    """A place one can come back to: a query with its order, the row of its results, and a document ("" for none) at
-    an offset."""
+    """A place one can come back to: a query with its order and whether page furniture is searched, too, the row of
+    its results, and a document ("" for none) at an offset."""
 
     query: str = ""
     sort: str = "relevance"
     row: int = 0
     path: str = ""
     offset: int = 0
+    boilerplate: bool = False
 
 
 class History:
@@ -46,7 +47,7 @@ class History:
         """A new visit: what lay ahead is forgotten. The same query and document again only moves the place of the
         last."""
         here = self._visits[self._at] if self._at >= 0 else None
-        if here and (here.query, here.path) == (visit.query, visit.path):
+        if here and (here.query, here.path, here.boilerplate) == (visit.query, visit.path, visit.boilerplate):
             self._visits[self._at] = visit
             return
         self._visits[self._at + 1 :] = [visit]

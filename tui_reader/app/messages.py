@@ -16,10 +16,12 @@ if TYPE_CHECKING:
     from tui_reader.documents.catalog import Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.index.highlight import Matches
     from tui_reader.index.model import Hit
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.panels import View
     from tui_reader.plugins import PluginSet
+    from tui_reader.report import LibraryReport
     from tui_reader.results import Results
 
 __all__ = [
@@ -27,11 +29,12 @@ __all__ = [
     "DocumentOpened",
     "ExtractionEnded",
     "ExtractionProgressed",
-    "FailuresListed",
     "HitFound",
     "JobFailed",
     "PanelBuilt",
     "PluginsLoaded",
+    "ReportMade",
+    "ReprintsToggled",
     "ResultsArrived",
     "RowsArrived",
     "SearchFailed",
@@ -43,13 +46,27 @@ __all__ = [
 @dataclass
 class ResultsArrived(Message):
     """A search has ended; ``documents`` is how many files the library has by now, ``cursor`` the row to stand on,
-    ``rows`` those fetched with it from ``start`` on."""
+    ``rows`` those fetched with it from ``start`` on. Where nothing was found, ``in_furniture`` documents have it in
+    their page furniture."""
 
     generation: int
     results: Results
     documents: int
     cursor: int
     start: int
+    rows: Sequence[ResultRow]
+    in_furniture: int = 0
+
+
+@dataclass
+class ReprintsToggled(Message):
+    """A group of copies has been opened or closed: there are ``count`` rows now, numbered anew under ``layout``;
+    ``rows`` are those from ``row`` on, the first of the group."""
+
+    generation: int
+    count: int
+    layout: int
+    row: int
     rows: Sequence[ResultRow]
 
 
@@ -63,11 +80,12 @@ class SearchFailed(Message):
 
 @dataclass
 class RowsArrived(Message):
-    """Rows of the result set ``generation`` from ``start`` on."""
+    """Rows of the result set ``generation`` from ``start`` on, as they are numbered under ``layout``."""
 
     generation: int
     start: int
     rows: Sequence[ResultRow]
+    layout: int = 0
 
 
 @dataclass
@@ -81,11 +99,11 @@ class HitFound(Message):
 
 @dataclass
 class DocumentOpened(Message):
-    """A document has been read, and ``matches`` found in it."""
+    """A document has been read, and ``matches`` found in it where there is a query."""
 
     generation: int
     document: Document
-    matches: Sequence[tuple[int, int]]
+    matches: Matches | None
     goal: Goal
 
 
@@ -134,9 +152,11 @@ class UpdateEnded(Message):
 
 
 @dataclass
-class FailuresListed(Message):
-    """The extractions that have failed, a problem each."""
+class ReportMade(Message):
+    """What there is to say of the files (None: the index cannot be read), and the extractions that have failed, a
+    problem each."""
 
+    report: LibraryReport | None
     failures: list[Problem]
 
 

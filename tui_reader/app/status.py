@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["filters", "fitting", "pointing", "progress_line", "remaining"]
 
 _SEPARATOR = " · "
-_FILTER = re.compile(r"""-?\b(?:title|author|source|path|ext|date):(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)""")
+_FILTER = re.compile(r"""-?\b(?:title|author|source|path|ext|date|has):(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)""")
 
 
 def filters(query: str) -> str:
@@ -55,18 +55,20 @@ def remaining(seconds: float) -> str:
     return f"{round(seconds / 3600)} h"
 
 
-def progress_line(phase: str, done: int, total: int, searchable: int, seconds: float, stop_key: str) -> tuple[str, ...]:
-    """The facts of a first indexing: how far, how fast, how long yet, what can be done meanwhile, and how to stop
-    it."""
+def progress_line(
+    phase: str, done: int, total: int, searchable: int, rate: float, left: float | None, stop_key: str
+) -> tuple[str, ...]:
+    """The facts of a first indexing: how far, how fast (files a second, 0: unknown), how long yet (``left`` seconds),
+    what can be done meanwhile, and how to stop it."""
     if not total:
         return (f"{phase.capitalize()}…", f"{stop_key} stops")
-    rate = done / seconds if seconds > 0.5 else 0.0
-    left = f"{remaining((total - done) / rate)} left" if rate and done < total else ""
+    what = {"committing": "Saving", "settling": "Settling"}.get(phase, "Indexing")
+    # What an earlier run has done is searchable, but no part of this one.
+    more = " more" if searchable > done and phase != "settling" else ""
     return (
-        # What an earlier run has done is searchable, but no part of this one.
-        f"{'Saving' if phase == 'committing' else 'Indexing'} {done:,}/{total:,}{' more' if searchable > done else ''}",
+        f"{what} {done:,}/{total:,}{more}",
         f"{rate:,.0f}/s" if rate else "",
-        left,
+        f"{remaining(left)} left" if left is not None and done < total else "",
         f"{stop_key} stops",
         f"search finds {searchable:,} already" if searchable else "search works in a moment",
     )

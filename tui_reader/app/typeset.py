@@ -153,8 +153,8 @@ def _head(document: Document, text: str, title: Block | None, width: int) -> lis
     meta = " · ".join(part for part in (date, document.source, ", ".join(document.authors)) if part)
     lines += _labels(Kind.META, meta, width)
     lines += _labels(Kind.PATH, document.path, width)
-    for note in document.notes:
-        lines += _labels(Kind.PATH, note, width)
+    for remark in document.remarks:
+        lines += _labels(Kind.PATH, remark.message, width)
     return lines
 
 

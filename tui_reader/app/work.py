@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.app.status import progress_line
 from tui_reader.errors import LibraryBusyError
+from tui_reader.ingestion.pace import Pace
+from tui_reader.report import Kind, kind_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,23 +20,21 @@ if TYPE_CHECKING:
 
 __all__ = ["ProblemCounts", "Work", "count_problems"]
 
-_CERTAIN = "re-encoded"  # listed, but no reason to look twice: a byte order mark said how to read the file
-_GUESSED = "guessed-encoding"
-
 
 class ProblemCounts(NamedTuple):
-    """How many files could not be read, were read in a guessed encoding, and in another one that is certain."""
+    """How many files could not be read, and were read in a guessed encoding: what is worth a word in passing.
 
-    unread: int
-    guessed: int
-    reencoded: int
+    Files that nobody tried to read are none of them, nor those of which a byte order mark said how to read them.
+    """
+
+    unread: int = 0
+    guessed: int = 0
 
 
 def count_problems(problems: Sequence[Problem]) -> ProblemCounts:
     """Problems by what they mean for the reader."""
-    reasons = Counter(problem.reason for problem in problems)
-    guessed, certain = reasons[_GUESSED], reasons[_CERTAIN]
-    return ProblemCounts(len(problems) - guessed - certain, guessed, certain)
+    kinds = Counter(map(kind_of, problems))
+    return ProblemCounts(kinds[Kind.FAILED], kinds[Kind.GUESSED])
 
 
 @dataclass
@@ -47,21 +47,25 @@ class Work:
     asked: bool = False
     stopped: bool = False
     update: UpdateProgress | None = None
+    pace: Pace = field(default_factory=Pace)
     extraction: ExtractionProgress | None = None
     busy: str = ""
     failure: str = ""
     problems: list[Problem] = field(default_factory=list)
+    counts: ProblemCounts = field(default_factory=ProblemCounts)
+    """Of ``problems``, which may be too many to be counted for every status."""
 
     def begin(self, *, asked: bool = False) -> None:
         """An update begins."""
         self.updating, self.asked = True, asked
         self.stopped, self.busy, self.failure = False, "", ""
+        self.pace = Pace()
 
     def update_ended(self, report: UpdateReport | None, error: Exception | None, problems: list[Problem]) -> None:
         """Note how an update ended."""
         self.update, self.updating = None, False
         if error is None:
-            self.problems = problems
+            self.problems, self.counts = problems, count_problems(problems)
         if isinstance(error, LibraryBusyError):
             self.busy = str(error)
         elif error is not None:
@@ -88,8 +92,11 @@ class Work:
         if not self.first_time or self.update is None:
             return None
         made = self.update
-        share = made.done / made.total if made.total else 0.0
-        return share, progress_line(made.phase, made.done, made.total, made.searchable, made.seconds, stop_key)
+        self.pace.note(made.done, made.total, made.seconds)
+        pace = self.pace
+        return pace.share, progress_line(
+            made.phase, made.done, made.total, made.searchable, pace.rate, pace.left, stop_key
+        )
 
     def status(self, update_key: str, problems_key: str) -> tuple[str, ...]:
         """The facts in order of weight."""
@@ -106,7 +113,7 @@ class Work:
             facts.append(f"{self.extraction.failures:,} extractions failed ({problems_key})")
         if self.busy:
             facts.append(f"read-only: {self.busy}")
-        unread, guessed, _ = count_problems(self.problems)
+        unread, guessed = self.counts
         if unread or guessed:
             counts = (f"{unread:,} unread" if unread else "", f"{guessed:,} guessed" if guessed else "")
             facts.append(f"{', '.join(filter(None, counts))} ({problems_key})")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
@@ -12,6 +13,7 @@ from tui_reader.errors import LibraryError, QueryError
 from tui_reader.index.model import Hit, Snippet, Sort
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from tui_reader.library import Library
@@ -38,8 +40,19 @@ _KWIC_CONTEXT = 40
     help="Order of the results.",
 )
 @click.option("--kwic", is_flag=True, help="Every occurrence on a line, in its context.")
+@click.option("--with-boilerplate", "boilerplate", is_flag=True, help="Look in page furniture (menus, counters), too.")
+@click.option("--all", "each", is_flag=True, help="A row for each document, reprints too.")
 def command(
-    query: str, path: Path | None, directory: Path | None, as_json: bool, count: bool, limit: int, sort: str, kwic: bool
+    query: str,
+    path: Path | None,
+    directory: Path | None,
+    as_json: bool,
+    count: bool,
+    limit: int,
+    sort: str,
+    kwic: bool,
+    boilerplate: bool,
+    each: bool,
 ) -> int:
     """Find documents.
 
@@ -49,26 +62,29 @@ def command(
       "thư viện"            phrase; "thư viện xã"~3 within three words
       bão OR lũ, NOT, -lũ, ( ), thư*, mang~1
       title: author: source: path: ext: date:2022-06..2023
+      has:duplicate         documents of which there are copies
     """
     if not query.strip():
         raise QueryError("The query is empty; type at least one word.", query, 0)
     with _open(path, directory) as library:
-        results = library.search(query, sort=Sort(sort))
-        limit = limit or len(results)
+        results = library.search(query, sort=Sort(sort), boilerplate=boilerplate, each=each)
         if not library.is_complete():
             note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
         if count:
             click.echo(str(len(results)))
         elif kwic:
-            _print_kwic(library, results, limit, as_json)
+            _print_kwic(library, results, limit or sys.maxsize, as_json)
         else:
-            for hit in results.top(limit):
+            limit = limit or results.rows
+            for row, hit in enumerate(results.top(limit)):
                 if as_json:
-                    _print_json(hit)
+                    _print_json(hit, [other.path for other in results.reprints(row)] if hit.reprints else [])
                 else:
                     _print_text(hit)
-            if not as_json:
+            if not as_json and len(results):
                 note(_summary(results, limit))
+        if not len(results) and (results.in_furniture or not (as_json or count or kwic)):
+            note(_nothing(results.in_furniture))
         return 0 if len(results) else 1
 
 
@@ -80,7 +96,7 @@ def _open(path: Path | None, directory: Path | None) -> Library:
     return open_library(path, directory)
 
 
-def _print_json(hit: Hit) -> None:
+def _print_json(hit: Hit, reprints: Sequence[str]) -> None:
     json_line(
         {
             "path": hit.path,
@@ -90,6 +106,7 @@ def _print_json(hit: Hit) -> None:
             "source": hit.source,
             "score": round(hit.score, 4),
             "snippets": [snippet.text for snippet in hit.snippets],
+            "reprints": reprints,
         }
     )
 
@@ -100,6 +117,8 @@ def _print_text(hit: Hit) -> None:
     click.echo("  " + one_line(" · ".join(fact for fact in facts if fact)))
     for snippet in hit.snippets:
         click.echo("    " + _extract(snippet))
+    if hit.reprints:
+        click.echo(f"    +{hit.reprints} reprint{'s' if hit.reprints > 1 else ''}")
     click.echo()
 
 
@@ -112,20 +131,28 @@ def _extract(snippet: Snippet) -> str:
 
 
 def _summary(results: Results, limit: int) -> str:
-    found = len(results)
-    if not found:
+    found, rows = len(results), results.rows
+    folded = f" in {rows} row{'s' if rows > 1 else ''}" if rows < found else ""
+    shown = f", {limit} shown" if limit < rows else ""
+    return f"{found} found{folded}{shown} ({results.seconds * 1000:.0f} ms)"
+
+
+def _nothing(in_furniture: int) -> str:
+    if not in_furniture:
         return "Nothing found."
-    shown = f", {limit} shown" if limit < found else ""
-    return f"{found} found{shown} ({results.seconds * 1000:.0f} ms)"
+    have = "1 document has it in its" if in_furniture == 1 else f"{in_furniture} documents have it in their"
+    return f"Nothing found; {have} page furniture: --with-boilerplate"
 
 
 def _print_kwic(library: Library, results: Results, limit: int, as_json: bool) -> None:
-    """At most ``limit`` lines, in the order of the documents."""
-    printed = 0
-    for place in range(len(results)):
+    """At most ``limit`` lines, in the order of the documents; those of which there are copies once."""
+    printed = left_out = 0
+    for place in range(results.rows):
         (hit,) = results.page(place, place + 1)
-        text = library.document(hit.path).text
-        for start, end in results.highlighter.spans(text):
+        document = library.document(hit.path)
+        text = document.text
+        left_out += hit.reprints
+        for start, end in results.highlighter.matches(document).counted:
             if printed == limit:
                 return
             printed += 1
@@ -139,3 +166,5 @@ def _print_kwic(library: Library, results: Results, limit: int, as_json: bool) -
                 before = " " * (_KWIC_CONTEXT - cell_width(left)) + left
                 after = right + " " * (_KWIC_CONTEXT - cell_width(right))
                 click.echo(f"{before}{bold(match, [(0, len(match))])}{after}  {one_line(hit.path)}")
+    if left_out:
+        note(f"{left_out} reprint{'s' if left_out > 1 else ''} left out: --all")

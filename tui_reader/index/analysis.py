@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 __all__ = ["TITLE_GAP", "WEIGHTS", "Analyzer", "Postings", "decode_places"]
 
 WEIGHTS: Final[Mapping[Role, float]] = MappingProxyType({Role.TITLE: 3.0, Role.LEAD: 1.5, Role.BOILERPLATE: 0.05})
-"""How much a word counts by where it stands; 1 elsewhere. Page furniture is found, but ranks last."""
+"""How much a word counts by where it stands; 1 elsewhere. Page furniture, where it is asked for, ranks last."""
 
 TITLE_GAP: Final = 1000
 """Positions between text and title, farther than any phrase reaches."""
@@ -39,7 +39,7 @@ class Postings:
         self.position = 0
 
     def add(self, words: list[bytes], weight: float) -> None:
-        """Add ``words`` at the next positions, each counting ``weight``; furniture does not make an article longer."""
+        """Add ``words`` at the next positions, each counting ``weight``."""
         places, position = self._places, self.position
         for word in words:
             if word in places:
@@ -48,8 +48,7 @@ class Postings:
                 places[word] = [position]
             position += 1
         self.position = position
-        if weight >= 1.0:
-            self.length += len(words)
+        self.length += len(words)
         if weight != 1.0:
             extra = self._extra
             for word in words:
@@ -77,25 +76,34 @@ class Analyzer:
             postings.position += TITLE_GAP
         return postings
 
-    def content(self, document: Document) -> Postings:
-        """Postings of what a plain word is looked for in: the text, and the title where the text does not show it."""
-        postings = Postings()
+    def content(self, document: Document) -> tuple[Postings, Postings]:
+        """Postings of what a plain word is looked for in (the article, and the title where it does not show it), and
+        of the page furniture.
+
+        Both count positions in the whole text, so that they can be read as one; in either alone the other is a gap.
+        """
+        content, furniture = Postings(), Postings()
         text, end = document.text, 0
         shown: set[bytes] = set()
         for block in document.blocks:
             if end < block.start:
-                postings.add(self._words(text[end : block.start]), 1.0)
+                content.add(self._words(text[end : block.start]), 1.0)
             words = self._words(text[block.start : block.end])
-            postings.add(words, WEIGHTS.get(block.role, 1.0))
+            if block.role is Role.BOILERPLATE:
+                furniture.position = content.position
+                furniture.add(words, WEIGHTS[block.role])
+                content.position = furniture.position
+            else:
+                content.add(words, WEIGHTS.get(block.role, 1.0))
             if block.role is Role.TITLE:
                 shown.update(words)
             end = block.end
-        postings.add(self._words(text[end:]), 1.0)
+        content.add(self._words(text[end:]), 1.0)
         title = self._words(document.title)
         if not shown.issuperset(title):
-            postings.position += TITLE_GAP
-            postings.add(title, WEIGHTS[Role.TITLE])
-        return postings
+            content.position += TITLE_GAP
+            content.add(title, WEIGHTS[Role.TITLE])
+        return content, furniture
 
     def _words(self, text: str) -> list[bytes]:
         known = self._terms

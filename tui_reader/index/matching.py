@@ -8,18 +8,25 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.index.dates import can_lie_in
 from tui_reader.index.model import SearchCancelled
 from tui_reader.index.phrases import phrase_spans
-from tui_reader.index.query import All, And, DateRange, Field, Node, Not, Or, Phrase, Term
+from tui_reader.index.query import All, And, DateRange, Duplicate, Field, Node, Not, Or, Phrase, Term
 from tui_reader.index.words import Match, encode_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection
+    from collections.abc import Callable, Collection, Sequence
 
+    from tui_reader.index.groups import Groups
     from tui_reader.index.reading import Snapshot
     from tui_reader.index.words import Word
 
-__all__ = ["UNSCORED", "Evaluator", "Scored", "places_of"]
+__all__ = ["UNSCORED", "Evaluator", "Scored", "indexed_fields", "places_of"]
 
 UNSCORED: Final = frozenset((Field.PATH, Field.EXT))
+
+
+def indexed_fields(field: Field, boilerplate: bool) -> Sequence[str]:
+    """The fields of the index in which ``field`` of a query is looked for; page furniture only where it is asked
+    for."""
+    return (field.value, "furniture") if boilerplate and field is Field.CONTENT else (field.value,)
 
 
 @dataclass
@@ -37,9 +44,14 @@ class Scored:
 class Evaluator:
     """Evaluates one query against one snapshot, keeping what ranking will need."""
 
-    def __init__(self, snapshot: Snapshot, cancelled: Callable[[], bool]) -> None:
+    def __init__(
+        self, snapshot: Snapshot, groups: Groups, cancelled: Callable[[], bool], *, boilerplate: bool = False
+    ) -> None:
+        """``boilerplate``: a plain word is looked for in page furniture, too."""
         self.scored: list[Scored] = []
         self._snapshot = snapshot
+        self._groups = groups
+        self._boilerplate = boilerplate
         self._cancelled = cancelled
 
     def matches(self, node: Node, counts: bool = True) -> set[int]:
@@ -60,6 +72,8 @@ class Evaluator:
                     for number in self._snapshot.documents()
                     if can_lie_in(published[number], node.first, node.last)
                 }
+            case Duplicate():
+                return set(self._groups.of)
             case And():
                 return self._all(node, counts)
             case Or():
@@ -80,19 +94,15 @@ class Evaluator:
 
     def _word(self, part: Term, counts: bool) -> dict[int, float]:
         word, field = part.word, part.field
-        terms = self._snapshot.spellings(field, word, self._cancelled)
         typed = encode_term(word.spelling, word.folded)
         scored = Scored(part, {})
-        for term in terms:
-            documents, weights = self._snapshot.postings(field, term, self._cancelled)
-            if term == typed and len(terms) > 1:
-                scored.exact = dict(zip(documents, weights, strict=True))
-            if not scored.weights:
-                scored.weights = dict(zip(documents, weights, strict=True))
-                continue
-            merged = scored.weights
-            for number, weight in zip(documents, weights, strict=True):
-                merged[number] = merged.get(number, 0.0) + weight
+        for indexed in indexed_fields(field, self._boilerplate):
+            terms = self._snapshot.spellings(indexed, word, self._cancelled)
+            for term in terms:
+                documents, weights = self._snapshot.postings(indexed, term, self._cancelled)
+                if term == typed and len(terms) > 1:
+                    _add(scored.exact, documents, weights)
+                _add(scored.weights, documents, weights)
         if word.match is Match.PREFIX:
             scored.exact = {}
         if counts and field not in UNSCORED:
@@ -105,7 +115,8 @@ class Evaluator:
         candidates = set(words[0])
         for documents in words[1:]:
             candidates.intersection_update(documents)
-        places = [places_of(self._snapshot, phrase.field, word, candidates, self._cancelled) for word in phrase.words]
+        fields = indexed_fields(phrase.field, self._boilerplate)
+        places = [places_of(self._snapshot, fields, word, candidates, self._cancelled) for word in phrase.words]
         found: dict[int, float] = {}
         for looked_at, number in enumerate(candidates):
             if looked_at % 256 == 0 and self._cancelled():
@@ -119,19 +130,31 @@ class Evaluator:
         return set(found)
 
 
+def _add(sums: dict[int, float], documents: Sequence[int], weights: Sequence[float]) -> None:
+    if not sums:
+        sums.update(zip(documents, weights, strict=True))
+        return
+    for number, weight in zip(documents, weights, strict=True):
+        sums[number] = sums.get(number, 0.0) + weight
+
+
 def places_of(
-    snapshot: Snapshot, field: Field, word: Word, documents: Collection[int], cancelled: Callable[[], bool]
+    snapshot: Snapshot, fields: Sequence[str], word: Word, documents: Collection[int], cancelled: Callable[[], bool]
 ) -> dict[int, list[int]]:
-    """Ascending positions of a word, in any spelling that it asks for, in those of ``documents`` that have it."""
+    """Ascending positions of a word, in any spelling that it asks for, in those of ``documents`` that have it;
+    ``fields`` are those of the index (see `indexed_fields`)."""
     wanted = set(documents)
     places: dict[int, list[int]] = {}
-    terms = snapshot.spellings(field, word, cancelled)
-    for term in terms:
-        # A prefix has hundreds of spellings, most of them elsewhere: opening a posting list costs more than this look.
-        having = wanted.intersection(snapshot.postings(field, term, cancelled)[0])
-        for number, found in snapshot.positions(field, term, sorted(having), cancelled):
-            places.setdefault(number, []).extend(found)
-    if len(terms) > 1:
+    read = 0
+    for name in fields:
+        for term in snapshot.spellings(name, word, cancelled):
+            # A prefix has hundreds of spellings, most of them elsewhere: opening a posting list costs more than this
+            # look.
+            having = wanted.intersection(snapshot.postings(name, term, cancelled)[0])
+            for number, found in snapshot.positions(name, term, sorted(having), cancelled):
+                places.setdefault(number, []).extend(found)
+            read += 1
+    if read > 1:
         for positions in places.values():
             positions.sort()
     return places

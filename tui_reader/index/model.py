@@ -39,7 +39,10 @@ class Snippet(msgspec.Struct, frozen=True):
 
 class Hit(msgspec.Struct, frozen=True):
     """One matching file. ``key`` is its document's key, ``score`` is 0.0 where results are not ranked; ``snippets``
-    empty until asked for."""
+    empty until asked for.
+
+    ``reprints``: how many more documents of its group match, which are shown ``beneath`` it where it is ``opened``.
+    """
 
     path: str
     key: int
@@ -49,3 +52,6 @@ class Hit(msgspec.Struct, frozen=True):
     source: str
     score: float
     snippets: tuple[Snippet, ...] = ()
+    reprints: int = 0
+    opened: bool = False
+    beneath: bool = False

@@ -11,11 +11,12 @@ if TYPE_CHECKING:
     from tui_reader.index.highlight import Highlighter
     from tui_reader.index.words import Word
 
-__all__ = ["All", "And", "DateRange", "Field", "Node", "Not", "Or", "Phrase", "Query", "Term"]
+__all__ = ["All", "And", "DateRange", "Duplicate", "Field", "Node", "Not", "Or", "Phrase", "Query", "Term"]
 
 
 class Field(StrEnum):
-    """Where a word is looked for. CONTENT is the text together with the title."""
+    """Where a word is looked for. CONTENT is the article together with the title; a search may take page furniture
+    in, too."""
 
     CONTENT = "content"
     TITLE = "title"
@@ -84,6 +85,14 @@ class DateRange:
 
 
 @dataclass(frozen=True)
+class Duplicate:
+    """Documents of which there are copies: another file with the same content, or nearly the same."""
+
+    def __str__(self) -> str:
+        return "has:duplicate"
+
+
+@dataclass(frozen=True)
 class And:
     """Documents that all of the children accept; children stand in the order they were typed in."""
 
@@ -113,7 +122,7 @@ class Not:
         return f"NOT {self.child}"
 
 
-Node = All | Term | Phrase | DateRange | And | Or | Not
+Node = All | Term | Phrase | DateRange | Duplicate | And | Or | Not
 
 
 @dataclass(frozen=True)
@@ -128,11 +137,11 @@ class Query:
         """Whether nothing is asked for, so that every document is listed."""
         return isinstance(self.node, All)
 
-    def highlighter(self) -> Highlighter:
-        """What finds, in a text, the words that this query matches."""
+    def highlighter(self, *, boilerplate: bool = False) -> Highlighter:
+        """What finds, in a text, the words that this query matches; ``boilerplate`` as in the search."""
         from tui_reader.index.highlight import Highlighter
 
-        return Highlighter(self.node)
+        return Highlighter(self.node, boilerplate=boilerplate)
 
     def describe(self) -> str:
         """The tree in one line, fields and grouping spelled out; for debugging."""

@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import log
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.index.matching import UNSCORED, places_of
+from tui_reader.index.matching import UNSCORED, indexed_fields, places_of
 from tui_reader.index.model import SearchCancelled
 from tui_reader.index.phrases import phrase_spans
 from tui_reader.index.query import And, Field, Node, Or, Term
@@ -81,12 +81,14 @@ def adjacency(
     documents: Collection[int],
     scored: Sequence[Scored],
     cancelled: Callable[[], bool],
+    boilerplate: bool,
 ) -> dict[int, float]:
-    """What to add to the scores of ``documents`` for pairs that stand together in them."""
+    """What to add to the scores of ``documents`` for pairs that stand together in them; ``boilerplate`` as in the
+    search that they come from."""
     bonus = dict.fromkeys(documents, 0.0)
     rarity = {part.part: _idf(snapshot, part) for part in scored}
     places = {
-        term: places_of(snapshot, term.field, term.word, documents, cancelled)
+        term: places_of(snapshot, indexed_fields(term.field, boilerplate), term.word, documents, cancelled)
         for term in {term: None for pair in pairs for term in pair}
     }
     for left, right in pairs:

@@ -90,7 +90,9 @@ class Snapshot:
             return sorted(found)
         stem = word.folded.encode()
         if word.match is Match.PREFIX:
-            return sorted(term for term in self._terms(field, stem) if word.accepts(*decode_term(term)))
+            terms = self._terms(field, stem)
+            with damage(self._directory):  # a torn term is no UTF-8
+                return sorted(term for term in terms if word.accepts(*decode_term(term)))
         return [stem, *sorted(self._terms(field, stem + b"\0"))]
 
     def postings(self, field: str, term: bytes, cancelled: Callable[[], bool]) -> tuple[array[int], array[float]]:
@@ -144,7 +146,9 @@ class Snapshot:
 
     def _lexicon(self, field: str) -> list[tuple[str, str]]:
         if field not in self._lexicons:
-            self._lexicons[field] = sorted(decode_term(term) for term in self._terms(field, b""))
+            terms = self._terms(field, b"")
+            with damage(self._directory):
+                self._lexicons[field] = sorted(map(decode_term, terms))
         return self._lexicons[field]
 
     def _terms(self, field: str, prefix: bytes) -> set[bytes]:

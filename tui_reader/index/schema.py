@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 __all__ = ["INDEX_NAME", "make_schema"]
 
-INDEX_NAME: Final = "documents1"
+INDEX_NAME: Final = "documents2"
 """Part of every file name; the number is that of the format, so an index in another format is not found, hence
 rebuilt."""
 
@@ -50,11 +50,13 @@ class _Places(formats.Format):  # type: ignore[misc]
 def make_schema() -> fields.Schema:
     """A new schema.
 
-    ``content`` and the other word fields hold terms of `encode_term`; ``file`` the path as one term, for replacing;
+    ``content`` and the other word fields hold terms of `encode_term`; ``furniture`` those of page furniture, whose
+    positions are counted together with the content's; ``file`` the path as one term, for replacing;
     ``published`` a number of `date_number`; ``length`` the words of the article; ``row`` what a `Hit` needs.
     """
     return fields.Schema(
         content=WordsField(),
+        furniture=WordsField(),
         title=WordsField(),
         author=WordsField(),
         source=WordsField(),

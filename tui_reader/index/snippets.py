@@ -45,11 +45,11 @@ def snippets(document: Document, highlighter: Highlighter, *, count: int = 2, wi
     """The ``count`` best extracts of up to ``width`` characters, the best first.
 
     Those with most different parts of the query come first; running text goes before captions, datelines and bylines,
-    these before the title (which is shown anyway), and all before page furniture. Where nothing in the text matches:
-    the beginning of the article, without spans.
+    these before the title (which is shown anyway), and all before page furniture, which is shown only where it was
+    asked for. Where nothing in the text matches: the beginning of the article, without spans.
     """
     text, regions = document.text, _regions(document)
-    found = highlighter.found(text)[:_MOST]
+    found = highlighter.found(document)[:_MOST]
     windows = [window for region in regions for window in _windows(text, region, found, width)]
     chosen: list[Snippet] = []
     shown: frozenset[int] = frozenset()

@@ -8,13 +8,14 @@ from typing import TYPE_CHECKING, Self
 from whoosh.index import TOC, FileIndex
 
 from tui_reader.errors import DamagedLibraryError, NotIndexedError
+from tui_reader.index.groups import NO_COPIES, Groups
 from tui_reader.index.model import Sort
 from tui_reader.index.reading import Snapshot, damage
 from tui_reader.index.schema import INDEX_NAME, make_schema
 from tui_reader.index.storage import PrivateStorage, refuse_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from pathlib import Path
     from types import TracebackType
 
@@ -38,6 +39,7 @@ class Index:
         self._directory = directory
         self._lock = RLock()
         self._snapshot = _open_snapshot(directory)
+        self._groups: Groups | None = None
 
     @classmethod
     def create(cls, directory: Path) -> Index:
@@ -85,17 +87,31 @@ class Index:
                 return False
             # The old one is closed when the last result set that reads from it is gone.
             self._snapshot = _open_snapshot(self._directory)
+            self._groups = None
             return True
 
     def search(
-        self, query: Query, *, sort: Sort = Sort.RELEVANCE, cancelled: Callable[[], bool] = lambda: False
+        self,
+        query: Query,
+        *,
+        sort: Sort = Sort.RELEVANCE,
+        boilerplate: bool = False,
+        each: bool = False,
+        copies: Mapping[int, int] = NO_COPIES,
+        cancelled: Callable[[], bool] = lambda: False,
     ) -> ResultSet:
         """All documents that match. Raises `SearchCancelled` soon after ``cancelled()`` turns true,
-        `DamagedLibraryError`."""
+        `DamagedLibraryError`.
+
+        ``boilerplate``: page furniture counts as text. ``copies`` as in `Groups`; copies of each other share a row
+        unless ``each`` is to have its own. Groups are worked out anew only for another mapping or generation.
+        """
         from tui_reader.index.search import search
 
         with self._lock:
-            return search(self._snapshot, self._lock, query, sort, cancelled)
+            if self._groups is None or self._groups.snapshot is not self._snapshot or self._groups.copies is not copies:
+                self._groups = Groups(self._snapshot, copies)
+            return search(self._groups, self._lock, query, sort, cancelled, boilerplate=boilerplate, each=each)
 
     def writer(self) -> IndexWriter:
         """The one writer of this index. Raises `LibraryBusyError` when another has the lock."""

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from tui_reader.errors import QueryError
 from tui_reader.index.dates import DateError, date_range
-from tui_reader.index.query import All, And, DateRange, Field, Node, Not, Or, Phrase, Query, Term
+from tui_reader.index.query import All, And, DateRange, Duplicate, Field, Node, Not, Or, Phrase, Query, Term
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import nfc
 from tui_reader.vietnamese.tokenize import tokenize
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "parse_query"]
 
-FIELDS: Final = ("title", "author", "source", "path", "ext", "date")
+FIELDS: Final = ("title", "author", "source", "path", "ext", "date", "has")
 _GROUPING: Final = frozenset((Field.TITLE, Field.AUTHOR, Field.SOURCE))
 _DEEPEST: Final = 50
 _FARTHEST: Final = 99
@@ -161,6 +161,8 @@ class _Parser:
         char = self.text[self.at]
         if name == "date":
             return self._date()
+        if name == "has":
+            return self._property()
         outer, self.field = self.field, Field(name)
         if char == "(":
             if self.field not in _GROUPING:
@@ -252,6 +254,22 @@ class _Parser:
         except DateError as error:
             self._fail(str(error), min(start + error.column, len(self.text) - 1), error.length)
 
+    # Properties
+
+    def _property(self) -> Node:
+        start = self.at
+        match = _BARE.match(self.text, start)
+        typed = match.group() if match else self.text[start]
+        if typed.lower() != "duplicate":
+            self._fail(
+                "has: knows only “duplicate”, documents of which there are copies; write has:duplicate",
+                start,
+                len(typed),
+            )
+        self.at = start + len(typed)
+        self._skip_space()
+        return Duplicate()
+
     # Reading
 
     def _peek(self) -> str:
@@ -312,4 +330,5 @@ def _combined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
 
 
 def _example(name: str) -> str:
-    return {"date": "date:2022-06..2023", "ext": "ext:html", "path": "path:van-hoa"}.get(name, f"{name}:“một hai”")
+    examples = {"date": "date:2022-06..2023", "ext": "ext:html", "path": "path:van-hoa", "has": "has:duplicate"}
+    return examples.get(name, f"{name}:“một hai”")

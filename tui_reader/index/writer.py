@@ -44,7 +44,7 @@ class IndexWriter:
     As a context manager it closes at the end, which drops what was not committed. Not safe for two threads at once.
     """
 
-    def __init__(self, directory: Path, memory_mb: int = 96) -> None:
+    def __init__(self, directory: Path, memory_mb: int = 40) -> None:
         """Take the lock on an index that exists; ``memory_mb`` bounds the postings held before they are spilled to
         disk.
 
@@ -66,11 +66,12 @@ class IndexWriter:
         """Add a document under a path that the index does not hold yet (`os.fsdecode` form, any bytes)."""
         writer = self._begin()
         analyzer = self._analyzer
-        content = analyzer.content(document)
+        content, furniture = analyzer.content(document)
         extension = path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
         self._pending[path] = writer.docnum
         writer.add_document(
             content=content,
+            furniture=furniture,
             title=analyzer.text(document.title),
             author=analyzer.text(*document.authors),
             source=analyzer.text(document.source),

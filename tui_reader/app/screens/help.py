@@ -25,6 +25,7 @@ _QUERY_LANGUAGE = (
     ("title:  author:  source:", "in the title, by an author, from a source"),
     ("path:  ext:", "by the file's path or ending"),
     ("date:2022  date:2022-06..2023", "by date; also date:>=2021-05"),
+    ("has:duplicate", "documents of which there are copies"),
 )
 _NAMES = {
     "results": "in the results",

@@ -71,21 +71,27 @@ class ListingScreen(KeyedScreen):
         yield self.status_line
         yield self.key_line
 
-    def lines(self, width: int) -> list[ListLine]:
+    def lines(self, width: int) -> Sequence[ListLine]:
         """What to list in ``width`` cells."""
         raise NotImplementedError
 
+    def lay_out(self) -> None:
+        """List the lines, for another width or because they are others."""
+        self.list.show(self.lines(self.size.width - 1), self.list.cursor)
+
+    @property
+    def keys_shown(self) -> tuple[tuple[str, str], ...]:
+        """Actions that the line of keys names, each with its word; the way out is the last."""
+        return ("move.down", "down"), ("move.page_down", "page"), ("screen.close", "close")
+
     def on_mount(self) -> None:
-        """Name the way out."""
+        """Name the keys and the way out."""
         self.list.active = True
-        close = self.keymap.label("screen.close")
-        self.key_line.show(
-            [(self.keymap.label("move.down"), "down"), (self.keymap.label("move.page_down"), "page"), (close, "close")]
-        )
+        self.key_line.show([(self.keymap.label(action), word) for action, word in self.keys_shown])
 
     def on_resize(self) -> None:
         """Lay the lines out again."""
-        self.list.show(self.lines(self.size.width - 1), self.list.cursor)
+        self.lay_out()
 
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:

@@ -141,6 +141,9 @@ class MainScreen(KeyedScreen):
                 return self.active == "reading"
             case "sort.next":
                 return self.active == "results"
+            case "reprints.toggle":
+                row = self.results_list.row(self.results_list.cursor)
+                return row is not None and row.in_group
             case "panel.search":
                 return bool(self.panels.view.refinement)
         return True
@@ -269,7 +272,11 @@ class MainScreen(KeyedScreen):
 
     @on(messages.RowsArrived)
     def _rows_arrived(self, event: messages.RowsArrived) -> None:
-        self.results_list.fill(event.generation, event.start, event.rows)
+        self.results_list.fill(event.generation, event.start, event.rows, event.layout)
+
+    @on(messages.ReprintsToggled)
+    def _reprints_toggled(self, event: messages.ReprintsToggled) -> None:
+        self.searches.reprints_toggled(event)
 
     @on(messages.HitFound)
     def _hit_found(self, event: messages.HitFound) -> None:
@@ -310,12 +317,12 @@ class MainScreen(KeyedScreen):
     def _extraction_ended(self, event: messages.ExtractionEnded) -> None:
         self.works.extraction_ended(event)
 
-    @on(messages.FailuresListed)
-    def _failures_listed(self, event: messages.FailuresListed) -> None:
+    @on(messages.ReportMade)
+    def _report_made(self, event: messages.ReportMade) -> None:
         from tui_reader.app.screens.problems import ProblemsScreen
 
         if isinstance(self.app.screen, ProblemsScreen):
-            self.app.screen.take_failures(event.failures)
+            self.app.screen.take_report(event.report, event.failures)
 
     @on(QueryInput.Cut)
     def _query_cut(self) -> None:

@@ -67,6 +67,15 @@ def open_neighbour(screen: MainScreen, direction: int) -> None:
     screen.readings.open_row(row, Goal(read=screen.active != "panel"))  # a panel is read on through the documents
 
 
+def toggle_reprints(screen: MainScreen) -> None:
+    """Show the reprints of the document under the cursor beneath it, or fold them."""
+    row = screen.results_list.row(screen.results_list.cursor)
+    if row is not None and row.in_group:
+        screen.searches.toggle_reprints()
+    else:
+        screen.tell("There are no reprints of this document among the results.")
+
+
 def step_match(screen: MainScreen, direction: int) -> None:
     """The next or previous match of the document that is meant, which is opened for it where it is not yet."""
 
@@ -215,11 +224,14 @@ def step_history(screen: MainScreen, direction: int) -> None:
 
 
 def show_problems(screen: MainScreen) -> None:
-    """List the files that were skipped, guessed at or failed, and the extractions that failed."""
+    """List the files of which there is something to say, and the extractions that failed."""
     from tui_reader.app.screens.problems import ProblemsScreen
 
-    screen.app.push_screen(ProblemsScreen(screen.works.state.problems, screen.keymap.problems))
-    screen.desk.list_failures()
+    def read(path: str) -> None:
+        screen.readings.open_path(path, Goal())
+
+    screen.app.push_screen(ProblemsScreen(screen.works.state.problems, screen.keymap.problems, read))
+    screen.desk.make_report()
 
 
 def update(screen: MainScreen) -> None:

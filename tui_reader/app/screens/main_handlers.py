@@ -30,6 +30,8 @@ def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "query.submit": partial(act.submit_query, screen),
         "query.leave": partial(act.leave_query, screen),
         "query.clear": partial(screen.searches.replace, ""),
+        "search.furniture": screen.searches.toggle_furniture,
+        "reprints.toggle": partial(act.toggle_reprints, screen),
         "sort.next": partial(act.next_sort, screen),
         "document.open": partial(act.open_chosen, screen),
         "document.next": partial(act.open_neighbour, screen, 1),

@@ -29,7 +29,10 @@ def show_status(screen: MainScreen) -> None:
 def status_parts(screen: MainScreen) -> list[str]:
     """Facts in order of weight: where one is, what is shown, how long it took, what goes on."""
     count = screen.results_list.row_count
+    results = screen.desk.results
     position = f"{screen.results_list.cursor + 1:,}/{count:,}" if count else "0 documents"
+    if count and results is not None and count < len(results):
+        position += f" ({len(results):,} with reprints)"
     parts: list[str] = []
     if screen.active == "reading" or (screen.active == "panel" and screen.reading.document):
         at, matches = screen.reading.match_position
@@ -40,8 +43,8 @@ def status_parts(screen: MainScreen) -> list[str]:
             parts.append(f"{matches} {noun}{'es' if noun == 'match' and matches > 1 else 's' if matches > 1 else ''}")
         parts.append(f"{screen.reading.percent}%")
     parts.append(position)
-    results = screen.desk.results
     parts.append(filters(results.query) if results is not None else "")
+    parts.append("with page furniture" if results is not None and results.boilerplate else "")
     parts.append(screen.searches.order)
     if results is not None and screen.reader.timings:
         parts.append(f"{results.seconds * 1000:.0f} ms")

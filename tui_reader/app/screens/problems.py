@@ -1,37 +1,86 @@
-"""The files that were skipped, guessed at, cut or failed, each with its reason; and settings that could not be used."""
+"""What there is to say of the files, by kind: those that failed first, those without a date and copies last. Settings
+that could not be used stand above all.
+"""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from collections import Counter
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Final, NamedTuple, overload
 
-from tui_reader.app.cells import clip, wrap
-from tui_reader.app.screens.listing import ListingScreen, ListLine
-from tui_reader.app.work import count_problems
+from textual import on
+
+from tui_reader.app.cells import cell_width, clip, wrap
+from tui_reader.app.screens.listing import LineList, ListingScreen, ListLine
+from tui_reader.app.widgets.rows import RowsView
+from tui_reader.report import Kind, findings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping
 
     from tui_reader.app.actions import Context
     from tui_reader.documents.catalog import Problem
+    from tui_reader.report import DuplicateGroup, Finding, LibraryReport
 
 __all__ = ["ProblemsScreen"]
 
+_LONG: Final = 50
+"""Entries; a longer section is folded until one asks for it, but for that of failures."""
+
+_SETTINGS: Final = "settings"
+_EXTRACTIONS: Final = "extractions failed"
+
+
+class _Entry(NamedTuple):
+    """A file, or a sentence. ``path`` is what there is to open ("": nothing), ``label`` the file as it is listed."""
+
+    label: str
+    note: str = ""
+    message: str = ""
+    path: str = ""
+
+
+class _Section(NamedTuple):
+    name: str
+    files: int
+    meaning: str
+    entries: Sequence[_Entry]
+
+
+class _Row(NamedTuple):
+    """Where a line comes from: ``entry`` is -1 in the head of a section and -2 between two; ``line`` counts in it."""
+
+    section: int
+    entry: int
+    line: int = 0
+
 
 class ProblemsScreen(ListingScreen):
-    """One entry a file."""
+    """One section a kind, one entry a file. ``open_document`` is asked to open the file that was chosen."""
 
-    def __init__(self, problems: Sequence[Problem], settings: Sequence[str]) -> None:
+    with_cursor = True
+
+    def __init__(
+        self, problems: Sequence[Problem], settings: Sequence[str], open_document: Callable[[str], None]
+    ) -> None:
         super().__init__()
-        self._problems = problems
+        self.list = self._rows = _SectionList()
+        self._found: Sequence[Finding] = findings(problems)
         self._settings = settings
+        self._open_document = open_document
         self._failures: Sequence[Problem] = ()
+        self._undated: Sequence[str] = ()
+        self._duplicates: Sequence[DuplicateGroup] = ()
+        self._sections: list[_Section] = []
+        self._folded: dict[str, bool] = {}
 
-    def take_failures(self, failures: Sequence[Problem]) -> None:
-        """List these failed extractions, too."""
+    def take_report(self, report: LibraryReport | None, failures: Sequence[Problem]) -> None:
+        """List what was found out since: all of ``report``, and extractions that failed."""
+        if report is not None:
+            self._found, self._undated, self._duplicates = report.problems, report.undated_files, report.duplicates
         self._failures = failures
         if self.size.width:  # else it is laid out soon
-            self._say_counts()
-            self.on_resize()
+            self.lay_out()
 
     @property
     def context(self) -> Context:
@@ -40,44 +89,244 @@ class ProblemsScreen(ListingScreen):
 
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """Moving, closing, and help."""
-        return {**super().handlers, "help.open": self._help}
+        """Moving, folding, reading, closing, and help."""
+        return {
+            **super().handlers,
+            "problems.open": self._open,
+            "problems.fold": lambda: self._fold(True),
+            "problems.unfold": lambda: self._fold(False),
+            "problems.next": lambda: self._step_section(1),
+            "problems.previous": lambda: self._step_section(-1),
+            "help.open": self._help,
+        }
 
-    def _help(self) -> None:
-        from tui_reader.app.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("problems"))
+    @property
+    def keys_shown(self) -> tuple[tuple[str, str], ...]:
+        """What can be done with an entry or a section, besides moving."""
+        return ("problems.open", "read, fold"), ("problems.next", "next kind"), *super().keys_shown
 
     def on_mount(self) -> None:
         """Say how many there are."""
         super().on_mount()
         self._say_counts()
 
-    def _say_counts(self) -> None:
-        counts = count_problems(self._problems)
-        said = (
-            (counts.unread, "could not be read"),
-            (counts.guessed, "guessed"),
-            (counts.reencoded, "read from another encoding"),
-            (len(self._failures), "extractions failed" if len(self._failures) != 1 else "extraction failed"),
-        )
-        parts = [f"{count:,} {what}" for count, what in said if count]
-        if not counts.unread and not counts.guessed:
-            parts.insert(0, "Every file was read" + ("" if parts else "."))
-        self.heading.say(", ".join(parts), f"{self.keymap.label('screen.close')}:close")
+    # -- what is listed
 
-    def lines(self, width: int) -> list[ListLine]:
-        """Path, reason and message of each."""
-        lines: list[ListLine] = []
-        for sentence in self._settings:
-            lines += [
-                ((f" {sentence[start:end]}", "plain"),) for start, end in wrap(sentence, 0, len(sentence), width - 3)
-            ]
-        if lines:
-            lines.append(())
-        for problem in (*self._problems, *self._failures):
-            reason = f"  {problem.reason}"
-            lines.append(((" " + clip(problem.path, width - len(reason) - 2), "key"), (reason, "head")))
-            spans = wrap(problem.message, 0, len(problem.message), width - 6)
-            lines += [((f"    {problem.message[start:end]}", "dim"),) for start, end in spans]
-        return lines
+    def _say_counts(self) -> None:
+        counts = Counter(each.kind for each in self._found)
+        copies = sum(len(group.copies) for group in self._duplicates)
+        said = (
+            (counts[Kind.FAILED], "failed", "failed"),
+            (counts[Kind.GUESSED], "guessed", "guessed"),
+            (counts[Kind.RE_ENCODED], "re-encoded", "re-encoded"),
+            (len(self._failures), "extraction failed", "extractions failed"),
+            (len(self._undated), "undated", "undated"),
+            (copies, "copy", "copies"),
+        )
+        parts = [_counted(count, one, many) for count, one, many in said if count]
+        if not counts[Kind.FAILED] and not counts[Kind.GUESSED]:
+            parts.insert(0, "Every file was read" + ("" if parts else "."))
+        close = f"{self.keymap.label('screen.close')}:close"
+        while len(parts) > 1 and cell_width(", ".join(parts)) > self.size.width - len(close) - 3 > 0:
+            parts.pop()
+        self.heading.say(", ".join(parts), close)
+
+    def _collected(self) -> list[_Section]:
+        """All sections that hold something."""
+        entries: dict[Kind, list[_Entry]] = {kind: [] for kind in Kind}
+        for each in self._found:
+            is_document = each.kind not in (Kind.FAILED, Kind.SKIPPED)
+            entries[each.kind].append(_Entry(each.path, each.reason, each.message, each.path if is_document else ""))
+        entries[Kind.UNDATED] = [_Entry(path, path=path) for path in self._undated]
+        entries[Kind.DUPLICATE] = [entry for group in self._duplicates for entry in _group(group)]
+        copies = sum(len(group.copies) for group in self._duplicates)
+        sections = [
+            _Section(
+                kind.value,
+                copies if kind is Kind.DUPLICATE else len(entries[kind]),
+                f"of {_counted(len(self._duplicates), 'document', 'documents')}"
+                if kind is Kind.DUPLICATE
+                else kind.meaning,
+                entries[kind],
+            )
+            for kind in Kind
+        ]
+        failures = [_Entry(each.path, each.reason, each.message, each.path) for each in self._failures]
+        sections.insert(1, _Section(_EXTRACTIONS, len(failures), "plugins failed on these documents", failures))
+        settings = [_Entry("", message=sentence) for sentence in self._settings]
+        sections.insert(0, _Section(_SETTINGS, len(settings), "these could not be used", settings))
+        return [section for section in sections if section.entries]
+
+    def _is_folded(self, section: _Section) -> bool:
+        last = section.name in (Kind.UNDATED, Kind.DUPLICATE)
+        long = len(section.entries) > _LONG and section.name != Kind.FAILED
+        return self._folded.get(section.name, last or long)
+
+    def lines(self, width: int) -> _Lines:
+        """All sections, those that are folded as a head alone."""
+        self._sections = self._collected()
+        return _Lines(self._sections, [self._is_folded(each) for each in self._sections], width)
+
+    def lay_out(self, onto: _Row | None = None) -> None:
+        """List everything, with the cursor on ``onto``, or on the entry it was on."""
+        before = self._rows.chosen
+        name = self._sections[before.section].name if before else ""
+        lines = self.lines(self.size.width - 1)
+        if onto is None and before is not None:
+            onto = _Row(next((at for at, each in enumerate(self._sections) if each.name == name), 0), before.entry)
+        self._say_counts()
+        self._rows.show_sections(lines, lines.place(onto) if onto else 0)
+
+    # -- what can be done
+
+    def _open(self) -> None:
+        row = self._rows.chosen
+        if row is None:
+            return
+        section = self._sections[row.section]
+        if row.entry < 0:
+            self._fold(not self._is_folded(section))
+            return
+        entry = section.entries[row.entry]
+        if entry.path:
+            self.close()
+            self._open_document(entry.path)
+        elif entry.label:
+            self.status_line.say(f"No document was made of {entry.label}.")
+
+    def _fold(self, folded: bool) -> None:
+        row = self._rows.chosen
+        if row is not None:
+            self._folded[self._sections[row.section].name] = folded
+            self.lay_out(_Row(row.section, -1) if folded else row)
+
+    def _step_section(self, direction: int) -> None:
+        row = self._rows.chosen
+        if row is not None:
+            # Back goes to the head of the section that one is in first.
+            at = row.section + (direction if direction > 0 or row.entry == -1 else 0)
+            self._rows.go_to_row(_Row(max(0, min(at, len(self._sections) - 1)), -1))
+
+    @on(RowsView.RowChosen)
+    def _clicked(self) -> None:
+        self._open()
+
+    def _help(self) -> None:
+        from tui_reader.app.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen("problems"))
+
+
+def _group(group: DuplicateGroup) -> Iterable[_Entry]:
+    yield _Entry(group.leader, _counted(len(group.copies), "copy", "copies"), "", group.leader)
+    for copy in group.copies:
+        yield _Entry(f"  {copy.path}", "exact" if copy.exact else "with small changes", "", copy.path)
+
+
+def _counted(count: int, one: str, many: str) -> str:
+    return f"{count:,} {one if count == 1 else many}"
+
+
+class _Lines(Sequence[ListLine]):
+    """The lines of ``sections`` in ``width`` cells, each set out when it is drawn: there may be 100,000."""
+
+    def __init__(self, sections: Sequence[_Section], folded: Sequence[bool], width: int) -> None:
+        self._sections = sections
+        self._folded = folded
+        self._width = width
+        self.rows: list[_Row] = []
+        for number, section in enumerate(sections):
+            if number:
+                self.rows.append(_Row(number, -2))
+            self.rows.append(_Row(number, -1))
+            if not folded[number]:
+                for place, entry in enumerate(section.entries):
+                    self.rows += [_Row(number, place, line) for line in range(self._height(entry))]
+
+    def place(self, row: _Row) -> int:
+        """Where ``row`` is; where it is folded away, the head of its section."""
+        head = _Row(row.section, -1)
+        try:
+            return self.rows.index(row if row in self.rows else head)
+        except ValueError:
+            return 0
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    @overload
+    def __getitem__(self, number: int) -> ListLine: ...
+    @overload
+    def __getitem__(self, number: slice) -> Sequence[ListLine]: ...
+    def __getitem__(self, number: int | slice) -> ListLine | Sequence[ListLine]:
+        if isinstance(number, slice):
+            return [self._line(row) for row in self.rows[number]]
+        return self._line(self.rows[number])
+
+    def _line(self, row: _Row) -> ListLine:
+        if row.entry == -2:
+            return ()
+        section = self._sections[row.section]
+        if row.entry == -1:
+            mark = "▸" if self._folded[row.section] else "▾"
+            return (
+                (f"{mark} {section.name.capitalize()} {section.files:,}", "head"),
+                (f"  {section.meaning}", "dim"),
+            )
+        entry = section.entries[row.entry]
+        if not row.line and entry.label:
+            note = f"  {entry.note}" if entry.note else ""
+            return (("   " + clip(entry.label, self._width - len(note) - 4), "key"), (note, "dim"))
+        start, end = self._wrapped(entry)[row.line - bool(entry.label)]
+        return ((f"     {entry.message[start:end]}", "plain"),)
+
+    def _height(self, entry: _Entry) -> int:
+        return bool(entry.label) + len(self._wrapped(entry))
+
+    def _wrapped(self, entry: _Entry) -> Sequence[tuple[int, int]]:
+        message, room = entry.message, self._width - 6
+        if not message:
+            return ()
+        if cell_width(message) <= room:
+            return ((0, len(message)),)
+        return wrap(message, 0, len(message), room)
+
+
+class _SectionList(LineList):
+    """A list in which heads and entries can be chosen, and the whole of the chosen entry shows."""
+
+    def __init__(self) -> None:
+        super().__init__(with_cursor=True)
+        self._sources: Sequence[_Row] = ()
+
+    @property
+    def chosen(self) -> _Row | None:
+        """Where the line under the cursor comes from."""
+        return self._sources[self.cursor] if self.cursor < len(self._sources) else None
+
+    def show_sections(self, lines: _Lines, cursor: int) -> None:
+        """Show other lines from where one was."""
+        top = self.top
+        self._sources = lines.rows
+        self.show(lines, cursor)
+        self._set_top(max(0, min(top, cursor)))
+        self._show_cursor()
+
+    def go_to_row(self, row: _Row) -> None:
+        """Put the cursor on ``row``."""
+        self.go_to(self._sources.index(row))
+
+    def selectable(self, row: int) -> bool:
+        """Heads, and the first line of each entry."""
+        if not 0 <= row < len(self._sources):
+            return False
+        source = self._sources[row]
+        return source.entry != -2 and not source.line
+
+    def _show_cursor(self) -> None:
+        super()._show_cursor()
+        last = self.cursor
+        while last + 1 < self.row_count and self._sources[last + 1].line:
+            last += 1
+        if last >= self.top + self.page_rows:
+            self._set_top(min(self.cursor, last - self.page_rows + 1))

@@ -115,7 +115,10 @@ class Readings:
         screen.desk.wanted_next = (document.key, *(hit.key for hit in screen.results_list.visible_hits()))
         if goal.visit:
             searches = screen.searches
-            searches.history.note(Visit(searches.query, searches.sort.value, screen.results_list.cursor, document.path))
+            row = screen.results_list.cursor
+            searches.history.note(
+                Visit(searches.query, searches.sort.value, row, document.path, boilerplate=searches.boilerplate)
+            )
         screen.panels.about(document)
         self._awaited = None
         if goal.then is not None:

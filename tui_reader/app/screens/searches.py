@@ -13,7 +13,7 @@ from tui_reader.index.model import Sort
 if TYPE_CHECKING:
     from textual.timer import Timer
 
-    from tui_reader.app.messages import ResultsArrived, SearchFailed
+    from tui_reader.app.messages import ReprintsToggled, ResultsArrived, SearchFailed
     from tui_reader.app.screens.main import MainScreen
 
 __all__ = ["Searches"]
@@ -27,6 +27,8 @@ class Searches:
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
         self.sort = Sort.RELEVANCE
+        self.boilerplate = False
+        """Whether page furniture is searched, too."""
         self.history = History()
         self._returning: Visit | None = None
         self._noting: str | None = None
@@ -74,7 +76,7 @@ class Searches:
         if note:
             self._noting = query
         self.awaited = self.awaited or note
-        self._screen.desk.search(query, self.sort, row, path)
+        self._screen.desk.search(query, self.sort, row, path, boilerplate=self.boilerplate)
 
     def again(self) -> None:
         """The library has changed: the same search, staying on the document. Who is at the top, reading nothing yet,
@@ -95,10 +97,33 @@ class Searches:
         self.sort = sort
         self.again()
 
+    def toggle_furniture(self) -> None:
+        """Search page furniture, too, or the articles only, staying on the document as `again` does."""
+        self.boilerplate = not self.boilerplate
+        self.again()
+        self._screen.tell("Page furniture is searched, too." if self.boilerplate else "Only the articles are searched.")
+
+    def toggle_reprints(self) -> None:
+        """Open or close the group of the row under the cursor; what is typed ahead waits for its rows."""
+        self.awaited = True
+        self._screen.desk.toggle_reprints(self._screen.results_list.cursor)
+
+    def reprints_toggled(self, event: ReprintsToggled) -> None:
+        """Show the rows as they are numbered now, the cursor on the first of the group."""
+        screen = self._screen
+        if not screen.desk.is_current_search(event.generation):
+            return
+        self.awaited = False
+        screen.results_list.renumber(event.count, event.layout, event.row, event.rows)
+        screen.readings.preview()
+        screen.update_status()
+        screen.take_typed_ahead()
+
     def revisit(self, visit: Visit) -> None:
         """Go back to a query, and to the document that was open."""
         self._screen.query_input.set_text(visit.query)
         self.sort = Sort(visit.sort)
+        self.boilerplate = visit.boilerplate
         self._returning = visit
         self.awaited = True
         self.now(row=visit.row)
@@ -126,14 +151,12 @@ class Searches:
         self.awaited = False
         screen.desk.results = results = event.results
         if self._noting == results.query:
-            self.history.note(Visit(results.query, results.sort.value, event.cursor))
+            visit = Visit(results.query, results.sort.value, event.cursor, boilerplate=results.boilerplate)
+            self.history.note(visit)
         self._noting = None
         screen.hint.say("")
         screen.label.say("", f"{screen.desk.library.name} · {event.documents:,}")
-        notice = "No documents yet."
-        if event.results.query.strip():
-            notice = "Nothing found. Words typed without diacritics find every spelling."
-        screen.results_list.show(event.generation, len(event.results), cursor=event.cursor, notice=notice)
+        screen.results_list.show(event.generation, results.rows, cursor=event.cursor, notice=self._notice(event))
         screen.results_list.fill(event.generation, event.start, event.rows)
         self._return_to_document()
         if not len(results) and screen.active == "results":
@@ -141,6 +164,19 @@ class Searches:
         screen.panels.about(screen.reading.document)
         screen.update_status()
         screen.take_typed_ahead()
+
+    def _notice(self, event: ResultsArrived) -> str:
+        """What stands in the place of results where there are none."""
+        if not event.results.query.strip():
+            return "No documents yet."
+        if not event.in_furniture:
+            return "Nothing found. Words typed without diacritics find every spelling."
+        keymap, action = self._screen.keymap, "search.furniture"
+        key = keymap.label_beyond_letters(action) or keymap.label(action)
+        have = f"{event.in_furniture:,} documents have it in their"
+        if event.in_furniture == 1:
+            have = "1 document has it in its"
+        return f"Nothing found in the articles. {have} page furniture, which {key} searches, too."
 
     def _return_to_document(self) -> None:
         visit, self._returning = self._returning, None

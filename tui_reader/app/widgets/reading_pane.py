@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
     from tui_reader.app.widgets.rows import Move
     from tui_reader.documents.model import Document
+    from tui_reader.index.highlight import Matches
 
 __all__ = ["ReadingPane"]
 
@@ -37,7 +38,8 @@ class ReadingPane(Drawn):
         self._page: Page | None = None
         self._top = 0
         self._matches: Sequence[Span] = ()
-        self._query_matches: Sequence[Span] = ()
+        self._of_query: Matches | None = None
+        self._own_matches = False
         self._current: Span | None = None
         self._furniture = False
         self._measure = measure
@@ -71,22 +73,27 @@ class ReadingPane(Drawn):
             return 100
         return min(100, 100 * (self._top + self._height) // len(self._page.lines))
 
-    def show(self, document: Document | None, matches: Sequence[Span] = (), *, offset: int = 0) -> None:
-        """Open ``document`` at ``offset``; ``matches`` are the spans in order that the query found in it."""
+    def show(self, document: Document | None, matches: Matches | None = None, *, offset: int = 0) -> None:
+        """Open ``document`` at ``offset``; ``matches`` are those of the query: with furniture shown, what it finds
+        there is stepped through, too."""
         self._document, self._current = document, None
-        self._matches = self._query_matches = matches
+        self._of_query, self._own_matches = matches, False
         self._page, self._top = None, 0
+        self._take_matches()
         self._set(offset)
 
     def set_matches(self, matches: Sequence[Span] | None) -> None:
         """Step through ``matches`` from here on, or None: the query's again."""
-        self._matches = self._query_matches if matches is None else matches
+        self._own_matches = matches is not None
+        self._matches = matches or ()
+        self._take_matches()
         self._current = None
         self._set(self.place, exact_top=self._top)
 
     def toggle_furniture(self) -> bool:
         """Show or fold the page furniture, staying at the place; gives whether it is shown now."""
         self._furniture = not self._furniture
+        self._take_matches()
         self._set(self.place)
         return self._furniture
 
@@ -136,6 +143,7 @@ class ReadingPane(Drawn):
             return
         if self._page.is_folded(start):
             self._furniture = True
+            self._take_matches()
             self._set(self.place)
         before, self._current = self._current, (start, end)
         target = self._page.line_at(start)
@@ -203,6 +211,12 @@ class ReadingPane(Drawn):
             top = exact_top if exact_top is not None else self._page.line_at(offset) if offset else 0
             self._top = self._clamped(top)
         self.refresh()
+
+    def _take_matches(self) -> None:
+        """What a query finds in furniture is no match of its while that is folded, unless it was asked for."""
+        if not self._own_matches:
+            matches = self._of_query
+            self._matches = () if matches is None else matches.everywhere if self._furniture else matches.counted
 
     def _clamped(self, top: int) -> int:
         count = len(self._page.lines) if self._page else 0

@@ -23,6 +23,7 @@ __all__ = ["ResultRow", "ResultsList", "best_window"]
 
 _DATE = 10
 _INDENT = 1 + _DATE + 2
+_INSET = "  "  # before what stands beneath the first of its group
 _NARROW = 64  # below this width the date goes to the second line
 _LEAST_SOURCE = 12
 _AHEAD = 20  # rows fetched beyond those on the screen, each way
@@ -34,6 +35,11 @@ class ResultRow(NamedTuple):
 
     hit: Hit
     title_spans: Sequence[tuple[int, int]]
+
+    @property
+    def in_group(self) -> bool:
+        """Whether there are copies of its document among the results."""
+        return self.hit.reprints > 0 or self.hit.beneath
 
 
 class ResultsList(RowsView):
@@ -55,6 +61,7 @@ class ResultsList(RowsView):
         self._count = 0
         self._rows: dict[int, ResultRow] = {}
         self._generation = 0
+        self._layout = 0
         self._asked: tuple[int, int] = (0, 0)
         self._notice = ""
 
@@ -73,13 +80,23 @@ class ResultsList(RowsView):
         empty."""
         keep_top = self.top if cursor and cursor == self.cursor else 0
         self._generation, self._count, self._notice = generation, count, notice
+        self._layout = 0
         self._rows.clear()
         self._asked = (0, 0)
         self.reset(min(cursor, max(0, count - 1)), keep_top)
 
-    def fill(self, generation: int, start: int, rows: Sequence[ResultRow]) -> None:
-        """Take the fetched rows from ``start`` on; those of another result set are dropped."""
-        if generation != self._generation:
+    def renumber(self, count: int, layout: int, first: int, rows: Sequence[ResultRow]) -> None:
+        """From ``first`` on the rows are others now, ``rows`` and those that follow; the cursor goes there, and all of
+        the group that begins there comes into view if it can."""
+        self._rows = {index: row for index, row in self._rows.items() if index < first}
+        self._rows.update(enumerate(rows, first))
+        self._count, self._layout, self._asked = count, layout, (0, 0)
+        beneath = rows[0].hit.reprints if rows and rows[0].hit.opened else 0
+        self.reset(first, max(self.top, min(first, first + beneath + 1 - self.page_rows)))
+
+    def fill(self, generation: int, start: int, rows: Sequence[ResultRow], layout: int = 0) -> None:
+        """Take the fetched rows from ``start`` on; those of another result set or ``layout`` are dropped."""
+        if (generation, layout) != (self._generation, self._layout):
             return
         if len(self._rows) > _KEPT:
             near = range(self.top - _KEPT // 4, self.top + _KEPT // 4)
@@ -137,11 +154,13 @@ class ResultsList(RowsView):
         hit, width = row.hit, self.size.width
         title_style = self.look("strong" if chosen else "plain")
         match_style = title_style + self.look("match")
+        inset = self._inset(hit)
         if width < _NARROW:
+            cells = width - 2 - len(inset[0])
             return self._strip(
-                [marker, *emphasised(hit.title, row.title_spans, title_style, match_style, cells=width - 2)]
+                [marker, inset, *emphasised(hit.title, row.title_spans, title_style, match_style, cells=cells)]
             )
-        room = width - _INDENT - 1
+        room = width - _INDENT - 1 - len(inset[0])
         # The title has the right of way; the source gives, down to what still tells sources apart.
         spare = max(_LEAST_SOURCE, room - cell_width(hit.title) - 2)
         source = pad(hit.source, min(cell_width(hit.source), spare))
@@ -149,19 +168,31 @@ class ResultsList(RowsView):
             room -= cell_width(source) + 2
         title = emphasised(hit.title, row.title_spans, title_style, match_style, cells=room)
         source_style = self.look("dim")
-        return self._strip([marker, (self._date(hit), self._date_style), *title], [(source + " ", source_style)])
+        return self._strip([marker, (self._date(hit), self._date_style), inset, *title], [(source + " ", source_style)])
 
     def _second_line(self, marker: Piece, row: ResultRow) -> Strip:
         plain = self.look("dim")
         lead: Piece = (
             (" " * (_INDENT - 1), plain) if self.size.width >= _NARROW else (self._date(row.hit), self._date_style)
         )
-        if not row.hit.snippets:
-            return self._strip([marker, lead])
-        strong = self.look("match")
+        inset = self._inset(row.hit)
+        if row.hit.beneath:  # its text is that of the row above, so where it stands is what tells it apart
+            path = pad(row.hit.path, min(cell_width(row.hit.path), self.size.width - _INDENT - 1 - len(inset[0])))
+            return self._strip([marker, lead, inset, (path, plain)])
+        right: list[Piece] = []
         room = self.size.width - _INDENT - 1
+        if row.hit.reprints:
+            said = f"{'−' if row.hit.opened else '+'}{row.hit.reprints} reprint{'s' if row.hit.reprints > 1 else ''} "
+            right.append((said, self.look("accent")))
+            room -= len(said) + 1
+        if not row.hit.snippets:
+            return self._strip([marker, lead], right)
+        strong = self.look("match")
         text, spans = best_window(row.hit.snippets[0].text, row.hit.snippets[0].spans, room)
-        return self._strip([marker, lead, *emphasised(text, spans, plain, strong, cells=room)])
+        return self._strip([marker, lead, *emphasised(text, spans, plain, strong, cells=room)], right)
+
+    def _inset(self, hit: Hit) -> Piece:
+        return _INSET if hit.beneath else "", self.rich_style
 
     def _date(self, hit: Hit) -> str:
         return pad(short_date(hit.published), _DATE) + "  "

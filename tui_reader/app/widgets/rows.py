@@ -198,6 +198,8 @@ class RowsView(Drawn):
         self._set_top(last_top if direction > 0 and self._cursor >= last_top else 0 if direction < 0 else self._top)
 
     def _show_cursor(self) -> None:
+        if not self.size.height:  # hidden: what fits is known when it is shown again
+            return
         top = self._top
         if self._cursor < top:
             top = self._cursor
