@@ -4,27 +4,42 @@ from __future__ import annotations
 
 import sys
 from importlib.metadata import PackageNotFoundError, version
-from typing import TYPE_CHECKING, TypeVar
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from tui_reader import __version__
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
-from tui_reader.cli.output import json_line, printable
+from tui_reader.cli.output import json_line, one_line, printable
 from tui_reader.errors import LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from tui_reader.documents.catalog import Problem
     from tui_reader.library import Library
     from tui_reader.plugins import PluginSet
-    from tui_reader.report import LibraryReport
+    from tui_reader.report import DuplicateGroup, Finding, LibraryReport
 
 Part = TypeVar("Part")
 
-_PARTS = ("textual", "whoosh3", "underthesea", "pluggy", "lxml", "msgspec")
+_PARTS: Final = (
+    "textual",
+    "whoosh3",
+    "underthesea",
+    "pluggy",
+    "lxml",
+    "msgspec",
+    "pypdfium2",
+    "rensa",
+    "watchfiles",
+)
+
+_SHOWN: Final = 100
+"""Files of one kind that are listed as text; a screen of a terminal holds fewer, and `--json` has them all."""
+
+_COPIES_SHOWN: Final = 10
 
 
 @click.command("doctor", short_help="Say what was skipped or failed, and why.")
@@ -32,15 +47,17 @@ _PARTS = ("textual", "whoosh3", "underthesea", "pluggy", "lxml", "msgspec")
 @index_option
 @json_option
 def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
-    """Report every file that was skipped, guessed at or failed, with its reason; the index, the plugins and the
-    versions.
+    """Report every file that was skipped, guessed at, cut, undated, a copy, or failed, with its reason; the index and
+    its size, the limits, the plugins and the versions.
     """
+    from tui_reader.report import findings, limits
+
     troubles: list[str] = []
     with open_library(path, directory) as library:
         plugins = library.plugins()
         extractors = [(extractor.name, extractor.version) for extractor in plugins.extractors]
         report = _gather(library.report, troubles)
-        problems = report.problems if report else _gather(library.problems, troubles)
+        problems = report.problems if report else _gather(lambda: findings(library.problems()), troubles)
         paths = _gather(lambda: _paths(library), troubles)
         keys = None if paths is None else list(paths)
         extraction = _gather(lambda: library.records().progress(extractors, keys), troubles)
@@ -66,11 +83,21 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
             "plugins": [
                 {"name": p.name, "version": p.version, "state": p.state, "error": p.error} for p in plugins.plugins
             ],
+            "limits": limits(),
             "versions": _versions(),
         }
         json_line(facts)
-    else:
-        _print(report, problems or [], trouble, plugins, extraction, failed)
+        return 3 if troubles else 0
+    if trouble:
+        click.echo(printable(trouble))
+    if report is not None:
+        _print_library(report)
+    _print_program(plugins, extraction)
+    _print_problems(problems or [])
+    if report is not None:
+        _print_undated(report.undated_files)
+        _print_duplicates(report.duplicates)
+    _print_failures(plugins, failed)
     return 3 if troubles else 0
 
 
@@ -102,33 +129,106 @@ def _versions() -> dict[str, str]:
     return found
 
 
-def _print(
-    report: LibraryReport | None,
-    problems: list[Problem],
-    trouble: str,
-    plugins: PluginSet,
-    extraction: dict[str, int] | None,
-    failures: list[dict[str, str]],
-) -> None:
-    say = click.echo
-    if trouble:
-        say(printable(trouble))
-    if report is not None:
-        say(printable(f"Library     {report.root}"))
-        say(printable(f"Index       {report.directory} ({report.bytes / 1e6:.1f} MB)"))
-        say(f"Searchable  {report.searchable} files ({report.undated} undated)")
-        say(f"Encodings   {', '.join(f'{name} {count}' for name, count in report.encodings.items()) or '-'}")
+def _fact(name: str, value: str) -> None:
+    click.echo(one_line(f"{name:<12}{value}"))
+
+
+def _print_library(report: LibraryReport) -> None:
+    sizes = report.sizes
+    _fact("Library", report.root)
+    _fact("Index", report.directory)
+    _fact(
+        "Size",
+        f"{_megabytes(report.bytes)}: index {_megabytes(sizes.index)}, texts {_megabytes(sizes.texts)},"
+        f" records {_megabytes(sizes.records)}",
+    )
+    _fact("Searchable", f"{report.searchable:,} files")
+    if report.containers:
+        _fact("Containers", f"{report.containers:,}, whose members are files here")
+    _fact("Encodings", _counted(report.encodings.items()))
+    _fact("Kinds", _counted(report.kinds.items()))
+
+
+def _print_program(plugins: PluginSet, extraction: dict[str, int] | None) -> None:
+    from tui_reader.report import limits
+
+    most = limits()
     if extraction is not None:
-        say(f"Extracted   {', '.join(f'{name} {count}' for name, count in extraction.items()) or '-'}")
-    say(f"Plugins     {', '.join(f'{p.name} {p.state}' for p in plugins.plugins) or 'none'}")
-    say(f"Versions    {', '.join(f'{name} {number}' for name, number in _versions().items())}")
-    if problems:
-        say(f"\nFiles with something to say ({len(problems)}):")
-        for problem in problems:
-            say(printable(f"  {problem.path}\n      {problem.reason}: {problem.message}"))
-    if failures:
-        say(f"\nExtractions that failed ({len(failures)}):")
-        for failure in failures:
-            say(printable(f"  {failure['path']}\n      {failure['extractor']}: {failure['error']}"))
+        _fact("Extracted", _counted(extraction.items()))
+    _fact(
+        "Limits",
+        f"text is cut after {_mebibytes(most.divisible_bytes)} or {most.characters:,} characters; a file fails after"
+        f" {most.seconds:.0f} s, {_mebibytes(most.memory_bytes)} of memory, or (pdf, docx, …)"
+        f" {_mebibytes(most.whole_bytes)}; of a container {most.members:,} members are read, {most.depth} deep",
+    )
+    _fact("Plugins", ", ".join(f"{p.name} {p.state}" for p in plugins.plugins) or "none")
+    _fact("Versions", ", ".join(f"{name} {number}" for name, number in _versions().items()))
+
+
+def _megabytes(size: int) -> str:
+    return f"{size / 1e6:.1f} MB"
+
+
+def _mebibytes(size: int) -> str:
+    return f"{size / 1024**2:.0f} MiB"
+
+
+def _counted(counts: Iterable[tuple[str, int]]) -> str:
+    return ", ".join(f"{name} {count:,}" for name, count in counts if count) or "-"
+
+
+def _print_problems(problems: list[Finding]) -> None:
+    from tui_reader.report import Kind
+
+    by_kind: dict[Kind, list[Finding]] = {}
+    for problem in problems:
+        by_kind.setdefault(problem.kind, []).append(problem)
+    for kind in Kind:
+        of_kind = by_kind.get(kind, [])
+        _print_section(
+            f"{kind.value.capitalize()} ({len(of_kind):,}): {kind.meaning}",
+            of_kind,
+            lambda problem: (problem.path, f"    {problem.reason}: {problem.message}"),
+        )
+
+
+def _print_undated(paths: list[str]) -> None:
+    from tui_reader.report import Kind
+
+    _print_section(f"Undated ({len(paths):,}): {Kind.UNDATED.meaning}", paths, lambda path: (path,))
+
+
+def _print_duplicates(groups: list[DuplicateGroup]) -> None:
+    copies = sum(len(group.copies) for group in groups)
+    _print_section(
+        f"Duplicate ({copies:,}): copies of {len(groups):,} documents, = exact, ~ with small changes",
+        groups,
+        _group_lines,
+    )
+
+
+def _group_lines(group: DuplicateGroup) -> tuple[str, ...]:
+    copies = [f"    {'=' if copy.exact else '~'} {copy.path}" for copy in group.copies[:_COPIES_SHOWN]]
+    more = len(group.copies) - _COPIES_SHOWN
+    return (group.leader, *copies, *((f"    … and {more:,} more (--json lists all)",) if more > 0 else ()))
+
+
+def _print_failures(plugins: PluginSet, failures: list[dict[str, str]]) -> None:
+    _print_section(
+        f"Extractions that failed ({len(failures):,})",
+        failures,
+        lambda failure: (failure["path"], f"    {failure['extractor']}: {failure['error']}"),
+    )
     for info in plugins.failures:
-        say(printable(f"\nPlugin {info.name} failed: {info.error}"))
+        click.echo(printable(f"\nPlugin {info.name} failed: {info.error}"))
+
+
+def _print_section(head: str, entries: list[Any], lines: Callable[[Any], tuple[str, ...]]) -> None:
+    if not entries:
+        return
+    click.echo(f"\n{head}")
+    for entry in islice(entries, _SHOWN):
+        for line in lines(entry):
+            click.echo(f"  {one_line(line)}")
+    if len(entries) > _SHOWN:
+        click.echo(f"  … and {len(entries) - _SHOWN:,} more (--json lists all)")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import signal
-import sys
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,7 +10,8 @@ from typing import TYPE_CHECKING
 import click
 
 from tui_reader.cli.options import index_option
-from tui_reader.cli.output import note, printable
+from tui_reader.cli.output import note
+from tui_reader.cli.progress import progress_bar
 from tui_reader.errors import LibraryBusyError
 from tui_reader.paths import remember_opened
 
@@ -29,7 +29,8 @@ if TYPE_CHECKING:
 @click.option("--jobs", type=click.IntRange(min=1), help="Reading processes; by default one a core but one.")
 @click.option("--no-extract", is_flag=True, help="Leave out the extractors; the app runs them later.")
 @click.option("--rebuild", is_flag=True, help="Read everything again into a new index, and use it once it is complete.")
-def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bool, rebuild: bool) -> int:
+@click.option("--watch", is_flag=True, help="Go on, and follow changes in the folder until Ctrl-C.")
+def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bool, rebuild: bool, watch: bool) -> int:
     """Make a folder searchable, or bring it up to date: only files that changed are read again."""
     from tui_reader.config import load_settings
     from tui_reader.library import Library
@@ -49,7 +50,24 @@ def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bo
             if interrupted():
                 note(f"Stopped while extracting. To go on: tui-reader index {path}")
                 return 130
+        if watch:
+            _follow(library, jobs, no_extract, interrupted)
     return 0
+
+
+def _follow(library: Library, jobs: int | None, no_extract: bool, interrupted: Callable[[], bool]) -> None:
+    """Update whenever something has changed, until interrupted."""
+    from tui_reader.ingestion.watching import changes
+
+    note(f"Watching {library.root} (Ctrl-C to stop) …")
+    failed = -1
+    for _ in changes(library.root, library.paths.directory, interrupted):
+        report = _update(library, jobs, False, interrupted)
+        if report.changed_anything or report.failed != failed:
+            _say(library, report)
+            failed = report.failed
+            if not no_extract and not interrupted():
+                _extract(library, interrupted)
 
 
 def _update(library: Library, jobs: int | None, rebuild: bool, interrupted: Callable[[], bool]) -> UpdateReport:
@@ -62,11 +80,11 @@ def _update(library: Library, jobs: int | None, rebuild: bool, interrupted: Call
             told = True
         return not interrupted()
 
-    with _bar("Indexing") as show:
+    with progress_bar() as show:
         return library.update(
             rebuild=rebuild,
             jobs=jobs,
-            progress=lambda p: show(p.done, p.total, p.path),
+            progress=lambda p: show(p.phase, p.done, p.total, p.failed, p.path),
             cancelled=interrupted,
             waiting=waiting,
         )
@@ -92,8 +110,10 @@ def _extract(library: Library, interrupted: Callable[[], bool]) -> None:
     for failure in library.plugins().failures:
         note(f"Plugin {failure.name} is left out: {failure.error}")
     try:
-        with _bar("Extracting") as show:
-            library.extract(progress=lambda p: show(p.done, p.total, p.path), cancelled=interrupted)
+        with progress_bar() as show:
+            library.extract(
+                progress=lambda p: show("extracting", p.done, p.total, p.failures, p.path), cancelled=interrupted
+            )
     except LibraryBusyError as error:
         note(f"{error} It extracts too, so nothing is left to do here.")
 
@@ -108,34 +128,10 @@ def _interruptible() -> Iterator[Callable[[], bool]]:
         if asked:
             raise KeyboardInterrupt
         asked = True
-        note("Finishing the running batch … (Ctrl-C again to stop at once)")
+        note("Stopping after the running batch … (Ctrl-C again to stop at once)")
 
     before = signal.signal(signal.SIGINT, ask)
     try:
         yield lambda: asked
     finally:
         signal.signal(signal.SIGINT, before)
-
-
-@contextmanager
-def _bar(what: str) -> Iterator[Callable[[int, int, str], None]]:
-    """A progress bar with rate and time left on a terminal; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        yield lambda done, total, path: None
-        return
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    widgets = (
-        TextColumn(what),
-        BarColumn(),
-        MofNCompleteColumn(),
-        TimeRemainingColumn(),
-        TextColumn("{task.description}"),
-    )
-    with Progress(*widgets, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("", total=None)
-        yield lambda done, total, path: progress.update(
-            task, completed=done, total=total or None, description=escape(printable(path[-40:]))
-        )
