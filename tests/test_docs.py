@@ -13,8 +13,14 @@ import pytest
 
 from tui_reader.app.actions import ACTIONS
 from tui_reader.app.keymap import Keymap
+from tui_reader.documents.containers.opening import MOST_MEMBERS
+from tui_reader.documents.loaders.base import LONGEST_SOURCE
+from tui_reader.documents.loaders.registry import BUILT_IN, PACKED, Registry
+from tui_reader.documents.read import LARGEST, LARGEST_WHOLE, LONGEST, document_of
 from tui_reader.extraction.checking import checked_records
 from tui_reader.index import parse_query
+from tui_reader.ingestion.messages import MEMORY
+from tui_reader.ingestion.pool import SECONDS
 from tui_reader.panels import PanelContext, Table
 
 if TYPE_CHECKING:
@@ -73,7 +79,7 @@ def test_the_queries_of_the_readme_parse() -> None:
 
 
 def test_the_plugin_of_contributing_works(library: Library) -> None:
-    (code, *_) = snippets("CONTRIBUTING.md", "python")
+    _, code = snippets("CONTRIBUTING.md", "python")
     plugin: dict[str, object] = {}
     exec(code, plugin)  # the snippet is ours
     (extractor,) = cast("list[type]", plugin["register_extractors"]())  # type: ignore[operator]
@@ -86,6 +92,37 @@ def test_the_plugin_of_contributing_works(library: Library) -> None:
     table = panel.build(cast("PanelContext", context))
     assert isinstance(table, Table)
     assert list(table.rows) == [["THCS"]]
+
+
+def test_the_loader_of_contributing_works() -> None:
+    code, _ = snippets("CONTRIBUTING.md", "python")
+    plugin: dict[str, object] = {}
+    exec(code, plugin)  # the snippet is ours
+    registry = Registry(plugin["register_loaders"]())  # type: ignore[operator]
+    document = document_of(b"1\n00:01 --> 00:02\nB\xc6\xb0\xe1\xbb\x9bc ra b\xe1\xba\xbfn", "a.srt", registry=registry)
+    assert document.text == "Bước ra bến"
+
+
+def test_the_limits_of_the_page_of_formats_are_those_in_force() -> None:
+    page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    for said in (
+        f"{LONGEST_SOURCE // 1024**2} MiB of source ({LARGEST // 1024**2} MiB of file)",
+        f"{LARGEST_WHOLE // 1024**2} MiB |",
+        f"{LONGEST:,} characters",
+        f"| {MOST_MEMBERS:,} |",
+        f"| {SECONDS:.0f} s |",
+        f"| {MEMORY // 1024**2} MiB (",
+    ):
+        assert said in page
+
+
+def test_the_page_of_formats_names_every_suffix() -> None:
+    page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
+    table = page[page.index("## Formats") : page.index("## Encodings")]
+    named = {
+        suffix for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for suffix in re.findall(r"`(.+?)`", row)
+    }
+    assert named == BUILT_IN.suffixes | BUILT_IN.containers | {PACKED}
 
 
 def test_the_python_of_the_readme_works(library: Library, capsys: pytest.CaptureFixture[str]) -> None:
