@@ -20,7 +20,7 @@ from tui_reader.places import Place, read_place, write_place
 from tui_reader.results import Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from tui_reader.documents.catalog import Catalog, Problem
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from tui_reader.index.search import ResultSet
     from tui_reader.index.store import Index
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
-    from tui_reader.panels import PanelContext
+    from tui_reader.panels import PanelContext, Scope
     from tui_reader.plugins import PluginSet
     from tui_reader.records.store import RecordStore
     from tui_reader.report import LibraryReport
@@ -236,6 +236,27 @@ class Library:
             store.keep_only(keys)
             runner.run(keys, first=first, progress=progress, cancelled=cancelled)
 
+    def extract_with_furniture(
+        self,
+        keys: Sequence[int],
+        *,
+        only: str = "",
+        progress: Callable[[ExtractionProgress], None] = lambda _: None,
+        cancelled: Callable[[], bool] = _never,
+    ) -> ExtractionProgress:
+        """Run the extractors (or ``only`` the one of that name) over the documents ``keys`` with their page furniture
+        as text, where that has not been done; returns the last progress.
+
+        What is found is kept as `furnished_version`, beside the records of the articles. Who asks for it waits for it,
+        so it does not wait for `extract`, which may run meanwhile.
+        """
+        from tui_reader.extraction.runner import ExtractionRunner
+
+        extractors = [each for each in self.plugins().extractors if only in ("", each.name)]
+        store = self.records()
+        runner = ExtractionRunner(store, extractors, self._document_by_key, self._disabled, furnished=True)
+        return runner.run(keys, progress=progress, cancelled=cancelled)
+
     def records(self) -> RecordStore:
         """The store of what extractors found."""
         with self._lock:
@@ -247,9 +268,16 @@ class Library:
             return self._records
 
     def panel_context(
-        self, document: Document | None, results: Results | None, cancelled: Callable[[], bool] = _never
+        self,
+        document: Document | None,
+        results: Results | None,
+        cancelled: Callable[[], bool] = _never,
+        *,
+        furnished: Collection[Scope] = (),
     ) -> PanelContext:
-        """What panels are built from, for a document and the current results."""
+        """What panels are built from, for a document and the current results. ``furnished``: the scopes, "document" or
+        "results", for which records count that `extract_with_furniture` has found in place of those of the articles.
+        """
         from tui_reader.panel_context import LibraryPanelContext
 
         with self._lock:
@@ -262,6 +290,7 @@ class Library:
             library_keys,
             lambda: self.search("").published(),
             cancelled,
+            furnished,
         )
 
     def indexed_files(self) -> Iterator[tuple[str, int]]:

@@ -6,12 +6,14 @@ from collections import Counter
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tui_reader.panels import Aggregate, Count
+from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Metric, Record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from tui_reader.documents.model import Document
+    from tui_reader.panels import Scope
     from tui_reader.plugins import PluginSet
     from tui_reader.records.store import RecordStore
 
@@ -34,7 +36,7 @@ class Matches(Protocol):
 
 class LibraryPanelContext:
     """The one `PanelContext` there is. ``library_keys``: keys of all documents; ``library_dates``: asked only when
-    dates are counted.
+    dates are counted; ``furnished``: where page furniture counts as text, in the open document, over the results.
     """
 
     def __init__(
@@ -46,10 +48,14 @@ class LibraryPanelContext:
         library_keys: Sequence[int],
         library_dates: Callable[[], Sequence[int]],
         cancelled: Callable[[], bool],
+        furnished: Collection[Scope] = (),
     ) -> None:
         self._versions = {extractor.name: extractor.version for extractor in plugins.extractors}
         self._store = store
-        self._document = document
+        self._key = document.key if document is not None else 0
+        self._document = document.with_furniture() if document is not None and "document" in furnished else document
+        self._document_furnished = self._document is not document
+        self._results_furnished = "results" in furnished
         self._matches = matches
         self._library_keys = library_keys
         self._library_dates = library_dates
@@ -74,10 +80,11 @@ class LibraryPanelContext:
     def records(self, name: str) -> Sequence[Record]:
         if self._document is None:
             return []
-        return self._store.get(self._document.key, name, self._version(name)) or []
+        return self._store.get(self._key, name, self._version(name, furnished=self._document_furnished)) or []
 
     def extracted(self, name: str) -> bool:
-        return self._document is not None and self._store.finished(self._document.key, name, self._version(name))
+        version = self._version(name, furnished=self._document_furnished)
+        return self._document is not None and self._store.finished(self._key, name, version)
 
     def aggregate(
         self, name: str, by: Literal["value", "label", "year", "month", "day"] = "value", top: int = 20, label: str = ""
@@ -86,7 +93,8 @@ class LibraryPanelContext:
             return self._aggregate_dates(by)
         # A query that finds everything needs no list of keys: the library's own sums are the answer.
         keys = self._matches.keys() if self._matches is not None else []
-        tally = self._store.aggregate(name, self._version(name), keys=keys, by=by, top=top, label=label)
+        version = self._version(name, furnished=self._results_furnished)
+        tally = self._store.aggregate(name, version, keys=keys, by=by, top=top, label=label)
         return Aggregate(
             counts=[
                 Count(r.value, r.label, r.count, r.documents, r.library_count, r.library_documents) for r in tally.rows
@@ -104,12 +112,13 @@ class LibraryPanelContext:
             return ""
         return " ".join(self._document.text[record.start : record.end].split())
 
-    def _version(self, name: str) -> str:
+    def _version(self, name: str, *, furnished: bool) -> str:
         try:
-            return self._versions[name]
+            version = self._versions[name]
         except KeyError:
             known = ", ".join(sorted(self._versions)) or "none"
             raise LookupError(f"there is no extractor {name!r} (loaded: {known})") from None
+        return furnished_version(version) if furnished else version
 
     def _aggregate_dates(self, by: str) -> Aggregate:
         if by not in _DATE_LENGTH:

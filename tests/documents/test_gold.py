@@ -1,104 +1,129 @@
-"""How well articles are read, against gold written from the text before this code read it.
+"""How well articles are read, against gold written from the texts before this code read them.
 
-Documents at even places of the gold file are those whose failures were looked at while the rules were tuned. Of those
-at odd places no failure was ever looked at, but their totals were printed while tuning went on, so their figures are
-honest to within a document or so. Before any tuning the held-back half scored title 42, date 40, authors 41,
-source 36, first words 40 and last words 38 of 45.
+Two collections: `sample_corpus/`, and `tests/gold/archive/` with the pages and files of many systems. Of the documents
+marked "tuning" every failure may be looked at while rules are written; of those marked "held-back" none ever is, only
+their totals, three times in all: before any rule was changed, once between, and at the end. The bar for authors is the
+exact list, that for the running text the macro-averaged F1 of its characters.
 """
 
 from __future__ import annotations
 
-import codecs
-import tomllib
 import unicodedata
 from collections import defaultdict
 from functools import cache
 from pathlib import Path
-from typing import Any, Final
+from statistics import fmean
+from typing import TYPE_CHECKING, Final
 
 import pytest
 
-from tui_reader.documents.model import Document, Role
+from tests.documents.article_gold import FIELDS, FOLDERS, HALVES, Score, body_of, gold, judge, unreadable
+from tui_reader.documents.model import Block, Document, Role
 from tui_reader.documents.read import read_document
 from tui_reader.errors import DocumentError
 
-ROOT: Final = Path(__file__).parents[2]
-CORPUS: Final = ROOT / "sample_corpus"
-GOLD: Final = ROOT / "tests" / "gold" / "documents.toml"
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 FLOORS: Final = {
-    "title": 0.95,
-    "published": 0.95,
-    "precision": 0.95,
-    "authors": 0.9,
-    "source": 0.9,
-    "body_first": 0.9,
-    "body_last": 0.85,
+    "title": 0.92,
+    "published": 0.9,
+    "precision": 0.9,
+    "authors": 0.88,
+    "source": 0.82,
+    "body_first": 0.89,
+    "body_last": 0.9,
     "encoding": 1.0,
+    "body characters": 0.97,
 }
+"""Just under what the worse half reaches, which is the held-back one."""
 
 
-@pytest.mark.parametrize(("name", "half"), [("tuning half", 0), ("held-back half", 1)])
-def test_fields_stay_above_their_floors(name: str, half: int, capsys: pytest.CaptureFixture[str]) -> None:
+@pytest.mark.parametrize("half", HALVES)
+def test_fields_stay_above_their_floors(half: str, capsys: pytest.CaptureFixture[str]) -> None:
     scores = _scores(half)
     with capsys.disabled():
-        print(f"\ngold, {name}: " + "  ".join(f"{field} {good}/{of}" for field, (good, of) in scores.items()))
-    below = [field for field, (good, of) in scores.items() if good < FLOORS[field] * of]
-    assert not below, f"{name}: below the floor: {below}"
+        print(f"\n{report(half, scores)}")
+    rates = {field: good / of for field, (good, of) in _totals(scores).items()}
+    rates["body characters"] = _macro(scores)
+    below = {field: round(rates[field], 3) for field in rates if rates[field] < FLOORS[field]}
+    assert not below, f"{half} half: below the floor: {below}"
 
 
-def test_every_file_of_the_corpus_is_in_the_gold() -> None:
-    files = {unicodedata.normalize("NFC", str(p.relative_to(CORPUS))) for p in CORPUS.rglob("*") if p.is_file()}
-    assert files == {entry["path"] for entry in [*_gold(), *_unreadable()]}
+def test_every_file_is_in_the_gold_and_every_entry_has_a_file() -> None:
+    for file, folder in FOLDERS.items():
+        files = {unicodedata.normalize("NFC", str(p.relative_to(folder))) for p in folder.rglob("*") if p.is_file()}
+        named = [entry.path for entry in gold() if entry.folder == folder]
+        named += [entry["path"] for entry in unreadable(file)]
+        assert files == set(named)
+        assert len(named) == len(set(named))
 
 
 def test_the_files_that_are_no_articles_say_why() -> None:
-    for entry in _unreadable():
-        with pytest.raises(DocumentError) as caught:
-            read_document(CORPUS / entry["path"], entry["path"])
-        assert caught.value.reason == entry["reason"]
+    for file, folder in FOLDERS.items():
+        for entry in unreadable(file):
+            with pytest.raises(DocumentError) as caught:
+                read_document(folder / entry["path"], entry["path"])
+            assert caught.value.reason == entry["reason"]
 
 
-def _scores(half: int) -> dict[str, tuple[int, int]]:
+def test_the_running_text_is_judged_by_its_characters_in_order() -> None:
+    text = "Tên bài\n\nmột hai ba\n\nẢnh: X\n\nbốn năm sáu\n\nmột hai"
+    blocks = (Block(0, 7, Role.TITLE), Block(9, 19, Role.LEAD), Block(21, 27, Role.CAPTION), Block(29, 40, Role.BODY))
+    spans = [("một hai", "hai  ba"), ("bốn năm", "sáu")]
+    assert body_of(_doc(text, blocks), spans).f1 == 1.0
+    assert body_of(_doc(text, blocks[:2]), spans).both == 8
+    assert body_of(_doc(text, (*blocks, Block(42, 49, Role.BODY))), spans).found == 8 + 9 + 6
+    missing = body_of(_doc(text, blocks), [*spans, ("bảy tám", "chín")])
+    assert missing.lost == ("bảy tám",)
+    assert missing.gold == 17 + 8
+    assert body_of(_doc(text, blocks), []).f1 == 1.0
+    assert body_of(_doc("chữ " * 50, (Block(0, 199, Role.BODY),)), []).f1 == 0.0
+
+
+def report(half: str, scores: Sequence[Score]) -> str:
+    """The totals of a half and of each format in it; no document by name, since nobody may look at the held-back."""
+    lines = [_line(f"{half} half", scores)]
+    formats = sorted({score.entry.format for score in scores})
+    lines += [_line(f"  {name}", [score for score in scores if score.entry.format == name]) for name in formats]
+    skipped = [entry.path for entry in gold(half) if not entry.loader_exists]
+    lost = sum(len(score.body.lost) for score in scores if score.body is not None)
+    failed = sum(bool(score.failure) for score in scores)
+    return "\n".join([*lines, f"  spans not in the text: {lost}; not read: {failed}; no loader yet: {len(skipped)}"])
+
+
+def _line(name: str, scores: Sequence[Score]) -> str:
+    totals = _totals(scores)
+    said = [f"{field} {totals[field][0]}/{totals[field][1]}" for field in FIELDS if field in totals]
+    authors = fmean(score.authors_f1 for score in scores)
+    fields = f"{name:16} {'  '.join(said)}  (authors F1 {authors:.3f})"
+    return f"{fields}  body F1 macro {_macro(scores):.3f} micro {_micro(scores):.3f}"
+
+
+def _macro(scores: Sequence[Score]) -> float:
+    return fmean(score.body.f1 for score in scores if score.body is not None)
+
+
+def _micro(scores: Sequence[Score]) -> float:
+    bodies = [score.body for score in scores if score.body is not None]
+    return 2 * sum(body.both for body in bodies) / sum(body.gold + body.found for body in bodies)
+
+
+def _totals(scores: Sequence[Score]) -> dict[str, tuple[int, int]]:
+    """Field: (right, stated)."""
     good: dict[str, int] = defaultdict(int)
     total: dict[str, int] = defaultdict(int)
-    for index, gold in enumerate(_gold()):
-        if index % 2 == half:
-            for field, (expected, found) in compare(gold).items():
-                total[field] += 1
-                good[field] += expected == found
+    for score in scores:
+        for field, (expected, found) in score.fields.items():
+            total[field] += 1
+            good[field] += expected == found
     return {field: (good[field], total[field]) for field in total}
 
 
-def compare(gold: dict[str, Any]) -> dict[str, tuple[object, object]]:
-    """(expected, found) of each field that the gold states."""
-    doc = read_document(CORPUS / gold["path"], gold["path"])
-    body = _body_words(doc)
-    precision = doc.published.precision.value if doc.published else "none"
-    return {
-        "title": (" ".join(gold["title"].split()), " ".join(doc.title.split())),
-        "published": (gold["published"], doc.published.iso if doc.published else ""),
-        "precision": (gold["precision"], precision),
-        "authors": (gold["authors"], list(doc.authors)),
-        "source": (gold["source"], doc.source),
-        "body_first": (gold["body_first"].split(), body[: len(gold["body_first"].split())]),
-        "body_last": (gold["body_last"].split(), body[-len(gold["body_last"].split()) :]),
-        "encoding": (codecs.lookup(gold["encoding"]).name, codecs.lookup(doc.encoding.name).name),
-    }
-
-
-def _body_words(doc: Document) -> list[str]:
-    spans = doc.spans(Role.LEAD, Role.BODY)
-    return [word for start, end in spans for word in doc.text[start:end].split()]
-
-
-def _gold() -> list[dict[str, Any]]:
-    return list(_gold_file()["document"])
-
-
-def _unreadable() -> list[dict[str, Any]]:
-    return list(_gold_file()["unreadable"])
-
-
 @cache
-def _gold_file() -> dict[str, Any]:
-    return tomllib.loads(GOLD.read_text("utf-8"))
+def _scores(half: str) -> tuple[Score, ...]:
+    return tuple(judge(entry) for entry in gold(half) if entry.loader_exists)
+
+
+def _doc(text: str, blocks: tuple[Block, ...]) -> Document:
+    return Document(id="0" * 32, path=str(Path("a.txt")), title="Tên bài", text=text, blocks=blocks)

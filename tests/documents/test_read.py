@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import os
+from io import BytesIO
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui_reader.documents.model import Document, Role
-from tui_reader.documents.read import LARGEST, content_id, read_document
+from tui_reader.documents.loaders.base import LONGEST_SOURCE
+from tui_reader.documents.model import Document, Remark, Role
+from tui_reader.documents.read import (
+    LARGEST_WHOLE,
+    LONGEST,
+    content_id,
+    document_of,
+    read_document,
+    read_steadily,
+)
 from tui_reader.errors import DocumentError
 
 LEAD = "Trạm bơm Vĩnh Thạnh chạy suốt đêm để cứu hơn 300 héc-ta lúa sau bão."
@@ -24,7 +34,7 @@ TXT = "\n\n".join([LEAD, *BODY])
 
 def _read(text: str | bytes, name: str = "bai.txt") -> Document:
     data = text if isinstance(text, bytes) else text.encode()
-    return read_document(Path(name), name, data=data)
+    return document_of(data, name)
 
 
 def _roles(doc: Document) -> list[tuple[str, str]]:
@@ -182,13 +192,70 @@ def test_an_old_page_of_tables_is_read_too() -> None:
         ("a.html", b"<!-- abc -->", "empty"),
         ("a.xyz", b"abc", "unknown-type"),
         ("khong-duoi", b"abc", "unknown-type"),
-        ("a.txt", bytes(LARGEST + 1), "too-large"),
     ],
 )
 def test_a_file_that_gives_no_document_says_why(name: str, data: bytes, reason: str) -> None:
     with pytest.raises(DocumentError) as caught:
         _read(data, name)
     assert caught.value.reason == reason
+
+
+def test_a_text_of_two_gigabytes_is_read_to_the_limit_and_says_so(tmp_path: Path) -> None:
+    path = tmp_path / "dai.txt"
+    line = "Chợ phiên họp từ bốn giờ sáng, hàng rau và hàng cá hết sớm.\n"
+    path.write_text(line * (17 * 1024 * 1024 // len(line.encode())), encoding="utf-8")
+    with path.open("r+b") as file:
+        file.truncate(2 * 1024**3)
+    doc = read_document(path, "dai.txt")
+    assert len(doc.text) <= LONGEST
+    assert doc.text.startswith(line)
+    [truncated] = [remark for remark in doc.remarks if remark.reason == "truncated"]
+    assert f"{LONGEST:,}" in truncated.message
+    assert [remark.reason for remark in doc.remarks] == ["truncated"]
+
+
+def test_a_file_that_can_only_be_read_whole_is_refused_beyond_the_limit(tmp_path: Path) -> None:
+    path = tmp_path / "dai.docx"
+    path.touch()
+    os.truncate(path, LARGEST_WHOLE + 1)
+    with pytest.raises(DocumentError) as caught:
+        read_document(path, "dai.docx")
+    assert caught.value.reason == "too-large"
+    assert f"{LARGEST_WHOLE:,}" in caught.value.detail
+
+
+def test_a_page_keeps_its_text_behind_pictures_larger_than_the_limit() -> None:
+    picture = "data:image/png;base64," + "A" * (LONGEST_SOURCE + 1000)
+    page = f'<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><img src="{picture}"><p>{LEAD}</p></body></html>'
+    doc = _read(page.encode(), "a.html")
+    assert LEAD in doc.text
+    assert doc.remarks == ()
+
+
+def test_lines_by_the_hundred_thousand_are_all_kept() -> None:
+    lines = [f"Hàng thứ {number}" for number in range(120_000)]
+    doc = _read("\n".join(lines).encode(), "a.txt")
+    assert doc.text.split("\n") == lines
+    covered = sum(block.end - block.start for block in doc.blocks)
+    assert covered > len(doc.text) - 120_001
+    page = "<html><body>" + "".join(f"<p>{line}</p>" for line in lines) + "</body></html>"
+    assert _read(page.encode(), "a.html").text.split() == " ".join(lines).split()
+
+
+def test_a_file_that_is_written_while_it_is_read_is_left_for_the_next_time(tmp_path: Path) -> None:
+    path = tmp_path / "a.txt"
+    path.write_text(TXT, encoding="utf-8")
+
+    class Growing(BytesIO):
+        def fileno(self) -> int:
+            with path.open("a", encoding="utf-8") as more:
+                more.write("Thêm một dòng.\n")
+                more.flush()
+                return os.dup(more.fileno())
+
+    with pytest.raises(DocumentError) as caught:
+        read_steadily(Growing(path.read_bytes()), "a.txt", 1000)
+    assert caught.value.reason == "changing"
 
 
 def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:
@@ -204,7 +271,7 @@ def test_a_guessed_encoding_is_noted_and_the_id_is_that_of_the_bytes(tmp_path: P
     doc = read_document(path, "Ba\u0300i.txt")
     assert doc.path == "Bài.txt"
     assert doc.id == content_id(data)
-    assert doc.notes == ("read as utf-16-le (guessed, 1.00)",)
+    assert doc.remarks == (Remark("guessed-encoding", "read as utf-16-le (guessed, 1.00)"),)
 
 
 PIECES = [

@@ -14,6 +14,7 @@ from tui_reader.app.messages import (
     DocumentOpened,
     ExtractionEnded,
     ExtractionProgressed,
+    FurnitureRead,
     HitFound,
     JobFailed,
     PanelBuilt,
@@ -40,7 +41,7 @@ if TYPE_CHECKING:
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.ingestion.model import UpdateProgress
     from tui_reader.library import Library
-    from tui_reader.panels import Panel, View
+    from tui_reader.panels import Panel, Scope, View
     from tui_reader.places import Place
     from tui_reader.results import Results
 
@@ -48,6 +49,8 @@ __all__ = ["Desk"]
 
 _FIRST_ROWS = 30  # fetched with the search, so that results appear in one paint
 _STOP_SECONDS = 3.0
+_WITH_FURNITURE = "This document with its page furniture; counts over all results are of the articles only."
+_WITHOUT_FURNITURE = "Counts over all results are of the articles only, without page furniture."
 
 
 class Desk:
@@ -62,10 +65,22 @@ class Desk:
         self._every = 0.5 if "SSH_CONNECTION" in os.environ else 0.15
         self._lanes = [
             Lane(name, self._failed)
-            for name in ("search", "rows", "document", "panel", "work", "plugins", "notes", "report", "reprints")
+            for name in (
+                "search",
+                "rows",
+                "document",
+                "panel",
+                "work",
+                "plugins",
+                "notes",
+                "report",
+                "reprints",
+                "furniture",
+            )
         ]
         self._searches, self._rows, self._documents, self._panels, self._work, *others = self._lanes
-        self._plugins, self._notes, self._report, self._reprints = others
+        self._plugins, self._notes, self._report, self._reprints, self._furniture = others
+        self._furnished = 0
         self._work_number = 0
 
     def _failed(self, lane: str, error: BaseException) -> None:
@@ -211,13 +226,16 @@ class Desk:
 
     def build(self, panel: Panel, plugin: str, document: Document | None) -> None:
         """Build a panel for ``document`` and the current results: `PanelBuilt`. What the plugin raises becomes its
-        content."""
+        content. Where page furniture is searched, too, that of ``document`` counts as text."""
         results = self.results
 
         def job(generation: int, cancelled: Cancelled) -> None:
             views = self._build(panel, plugin, document, results, cancelled)
-            if not cancelled():
-                self._post(PanelBuilt(generation, panel.name, views))
+            if cancelled():
+                return
+            self._post(PanelBuilt(generation, panel.name, views))
+            if document is not None and results is not None and results.boilerplate:
+                self._read_furniture(document)
 
         self._panels.submit(job)
 
@@ -231,8 +249,10 @@ class Desk:
         from tui_reader.app.panel_lines import lay_out
         from tui_reader.panels import Text
 
+        boilerplate = results is not None and results.boilerplate
         try:
-            built = panel.build(self.library.panel_context(document, results, cancelled))
+            furnished: tuple[Scope, ...] = ("document",) if boilerplate else ()
+            built = panel.build(self.library.panel_context(document, results, cancelled, furnished=furnished))
             views: list[View] = list(built) if isinstance(built, (list, tuple)) else [cast("View", built)]
             lay_out(views, 40)  # a malformed view must fail here, not while the screen is drawn
         except Exception as error:  # noqa: BLE001 - a plugin's own code: shown in its panel, nowhere else
@@ -243,7 +263,28 @@ class Desk:
                     f"The panel “{panel.name}” of the plugin {plugin} failed:\n{said}\n\nThe rest is not affected.",
                 )
             ]
-        return [*failure_notes(self.library, panel, document), *views]
+        notes = failure_notes(self.library, panel, document, boilerplate=boilerplate)
+        if boilerplate and panel.extractors:
+            notes.insert(0, Text("", _WITH_FURNITURE if document is not None else _WITHOUT_FURNITURE))
+        return [*notes, *views]
+
+    def _read_furniture(self, document: Document) -> None:
+        """Have extractors read a document with its page furniture, once, in a worker process of its own, so that it
+        waits for no other: `FurnitureRead`. Called in the lane of the panels."""
+        if document.key == self._furnished or document.with_furniture() is document:
+            return
+        self._furnished = document.key
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            try:
+                made = self.library.extract_with_furniture([document.key], cancelled=cancelled)
+            except ReaderError as error:
+                self._post(FurnitureRead(error))
+                return
+            if made.key and not cancelled():
+                self._post(FurnitureRead(None))
+
+        self._furniture.submit(job)
 
     def make_report(self) -> None:
         """What there is to say of the files, and the extractions that have failed: `ReportMade`."""

@@ -16,13 +16,20 @@ if TYPE_CHECKING:
 __all__ = ["failed_extractions", "failure_notes", "readable_report"]
 
 
-def failure_notes(library: Library, panel: Panel, document: Document | None) -> list[Text]:
-    """A note for each extractor of ``panel`` that failed on ``document``."""
+def failure_notes(
+    library: Library, panel: Panel, document: Document | None, *, boilerplate: bool = False
+) -> list[Text]:
+    """A note for each extractor of ``panel`` that failed on ``document``, with ``boilerplate`` where it read the page
+    furniture, too."""
     from tui_reader.panels import Text
 
     wanted = [(each.name, each.version) for each in library.plugins().extractors if each.name in panel.extractors]
     if document is None or not wanted:
         return []
+    if boilerplate and document.with_furniture() is not document:
+        from tui_reader.records.furnished import furnished_version
+
+        wanted = [(name, furnished_version(version)) for name, version in wanted]
     try:
         failures = library.records().failures(wanted)
     except ReaderError as error:

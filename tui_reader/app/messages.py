@@ -29,6 +29,7 @@ __all__ = [
     "DocumentOpened",
     "ExtractionEnded",
     "ExtractionProgressed",
+    "FurnitureRead",
     "HitFound",
     "JobFailed",
     "PanelBuilt",
@@ -170,6 +171,13 @@ class ExtractionProgressed(Message):
 @dataclass
 class ExtractionEnded(Message):
     """Extraction is complete, was stopped, or could not run (``error``)."""
+
+    error: Exception | None
+
+
+@dataclass
+class FurnitureRead(Message):
+    """Extractors have read the document of the panels with its page furniture, or could not (``error``)."""
 
     error: Exception | None
 

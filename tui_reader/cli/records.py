@@ -10,6 +10,7 @@ import click
 from tui_reader.cli.options import index_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.errors import ReaderError
+from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Annotation, Event, Metric, Record
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
     from tui_reader.documents.model import Document
     from tui_reader.library import Library
+    from tui_reader.panels import Scope
     from tui_reader.plugin_api import Extractor
 
 __all__ = ["extract_now", "print_each", "records_of"]
@@ -34,18 +36,42 @@ _COUNTS = ("value", "label", "count", "documents", "library_count", "library_doc
 @click.option("--each", is_flag=True, help="Every record, instead of counts by value.")
 @click.option("--format", "style", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
 @click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="So many values; 0 for all.")
-def command(name: str, path: Path | None, directory: Path | None, query: str, each: bool, style: str, top: int) -> int:
+@click.option(
+    "--with-boilerplate",
+    "boilerplate",
+    is_flag=True,
+    help="Count page furniture (menus, counters) as text, for the query, too; what that needs is extracted first.",
+)
+def command(
+    name: str,
+    path: Path | None,
+    directory: Path | None,
+    query: str,
+    each: bool,
+    style: str,
+    top: int,
+    boilerplate: bool,
+) -> int:
     """Count by value what extractor NAME found in the matching documents, or list every record."""
     with open_library(path, directory) as library:
-        version_of(library, name)
-        results = library.search(query)
+        version = version_of(library, name)
+        results = library.search(query, boilerplate=boilerplate)
+        if boilerplate:
+            version = furnished_version(version)
+            _read_with_furniture(library, name, results.keys())
         if each:
-            return 0 if print_each(_each(library, name, results.keys(), query), style) else 1
-        aggregate = library.panel_context(None, results).aggregate(name, top=top)
-        if aggregate.extracted < aggregate.documents:
+            return 0 if print_each(_each(library, name, version, results.keys(), boilerplate), style) else 1
+        furnished: tuple[Scope, ...] = ("results",) if boilerplate else ()
+        aggregate = library.panel_context(None, results, furnished=furnished).aggregate(name, top=top)
+        if not boilerplate and aggregate.extracted < aggregate.documents:
             note(
                 f"{aggregate.extracted} of {aggregate.documents} documents have been extracted so far; "
                 f"to do the rest: tui-reader index {library.root}"
+            )
+        if boilerplate and style != "table" and aggregate.library_extracted < aggregate.library_documents:
+            note(
+                f"library_count and library_documents are over the {aggregate.library_extracted} of"
+                f" {aggregate.library_documents} documents extracted with their page furniture so far"
             )
         rows = [
             (c.value, c.label, c.count, c.documents, c.library_count, c.library_documents) for c in aggregate.counts
@@ -73,10 +99,38 @@ def version_of(library: Library, name: str) -> str:
     return versions[name]
 
 
-def records_of(library: Library, document: Document, name: str) -> Sequence[Record]:
-    """Records of one document: those stored, or else extracted now."""
+def _read_with_furniture(library: Library, name: str, keys: Sequence[int]) -> None:
+    """Extract what is missing, and say what is missing even so."""
+    from tui_reader.cli.progress import progress_bar
+
+    try:
+        with progress_bar() as show:
+            made = library.extract_with_furniture(
+                keys, only=name, progress=lambda p: show("extracting", p.done, p.total, p.failures, p.path)
+            )
+    except KeyboardInterrupt:
+        note("Stopped. What has been extracted is kept; the same command goes on from there.")
+        raise
+    for off in made.switched_off:
+        note(f"{off.extractor} was switched off: {off.error}")
+    wanted = set(keys)
+    failures = library.records().failures([(name, furnished_version(version_of(library, name)))])
+    errors = [failure.error for failure in failures if failure.key in wanted]
+    if errors:
+        note(f"{name} failed on {len(errors)} of {made.total} documents; on the first with: {errors[0]}")
+    if made.done < made.total:
+        note(f"{made.total - made.done} documents have not been extracted; the same command tries again.")
+
+
+def records_of(library: Library, document: Document, name: str, *, boilerplate: bool = False) -> Sequence[Record]:
+    """Records of one document, with ``boilerplate`` of its page furniture, too: those stored, or else extracted now."""
     version = version_of(library, name)
-    stored = library.records().get(document.key, name, version)
+    key = document.key
+    if boilerplate:
+        furnished = document.with_furniture()
+        if furnished is not document:
+            document, version = furnished, furnished_version(version)
+    stored = library.records().get(key, name, version)
     if stored is not None:
         return stored
     (extractor,) = (extractor for extractor in library.plugins().extractors if extractor.name == name)
@@ -97,8 +151,9 @@ def extract_now(extractor: type[Extractor], document: Document) -> Sequence[Reco
         raise ReaderError(f"Extractor {extractor.name} failed: {type(error).__name__}: {error}") from error
 
 
-def _each(library: Library, name: str, keys: Sequence[int], query: str) -> Iterator[tuple[Document, Record]]:
-    version = version_of(library, name)
+def _each(
+    library: Library, name: str, version: str, keys: Sequence[int], boilerplate: bool
+) -> Iterator[tuple[Document, Record]]:
     wanted = set(keys)
     missing = 0
     for path, key in library.indexed_files():
@@ -109,7 +164,7 @@ def _each(library: Library, name: str, keys: Sequence[int], query: str) -> Itera
                 document = library.document(path)
                 for record in records:
                     yield document, record
-    if missing:
+    if missing and not boilerplate:
         note(f"{missing} documents have not been extracted yet; to do them: tui-reader index {library.root}")
 
 

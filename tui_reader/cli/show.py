@@ -21,14 +21,29 @@ if TYPE_CHECKING:
 @index_option
 @json_option
 @click.option("--records", "extractor", metavar="NAME", help="Print what this extractor found instead of the text.")
-def command(document: str, path: Path | None, directory: Path | None, as_json: bool, extractor: str | None) -> int:
+@click.option(
+    "--with-boilerplate",
+    "boilerplate",
+    is_flag=True,
+    help="With --records: what it finds in page furniture (menus, counters), too.",
+)
+def command(
+    document: str,
+    path: Path | None,
+    directory: Path | None,
+    as_json: bool,
+    extractor: str | None,
+    boilerplate: bool,
+) -> int:
     """Print a document. DOCUMENT is a path relative to the library, or an id."""
+    if boilerplate and extractor is None:
+        raise click.UsageError("--with-boilerplate goes with --records; the text is printed with its page furniture.")
     with open_library(path, directory) as library:
         found = library.document(document)
         if extractor is not None:
             from tui_reader.cli.records import print_each, records_of
 
-            records = records_of(library, found, extractor)
+            records = records_of(library, found, extractor, boilerplate=boilerplate)
             print_each([(found, record) for record in records], "json" if as_json else "table")
             return 0 if records else 1
         if as_json:

@@ -8,11 +8,32 @@ from typing import TYPE_CHECKING, Final
 if TYPE_CHECKING:
     from tui_reader.documents.reading import Line
 
-__all__ = ["body_range", "closes_letter"]
+__all__ = ["NOTE", "body_range", "closes_letter"]
+
+NOTE: Final = re.compile(r"(?:\[\^?\d{1,3}\]:?|\(\d{1,3}\)|\d{1,3}\)|[*†]{1,3})\s?[^\W\d_]")
+"""The beginning of a note under the text."""
+
+_FINAL: Final = re.compile(r"[.!?…]\s*/\.?$|\./\.$")
+_OVER: Final = re.compile(r"(?:[#*]\s?){3,}|[-–—(\s]*(?:hết|the end|end)[-–—)./\s]*", re.IGNORECASE)
+_EDITOR: Final = re.compile(
+    r"[(*\s]*(?:bài (?:viết )?(?:này )?(?:đã |được |đã được )?(?:đăng|in|rút|trích)\b|đăng lại\b|trích từ\b"
+    r"|tên (?:các )?nhân vật\b|mời (?:bạn đọc|quý độc giả|độc giả|bà con gửi)\b|bạn đọc (?:có thể|muốn|quan tâm|cần)\b"
+    r"|mọi (?:thông tin|ý kiến|đóng góp|thắc mắc|chi tiết)\b.{0,60}(?:gửi|liên hệ|về)\b"
+    r"|(?:chi tiết|thông tin)(?: thêm)?,? (?:xin|vui lòng)\b|(?:xin |vui lòng )?liên hệ\s*:)",
+    re.IGNORECASE,
+)
+"""What an editor adds below an article."""
+
+_SIGN_OFF: Final = re.compile(r"(?:xin )?(?:trân trọng|chân thành)\b.{0,60}", re.IGNORECASE)
 
 _LETTER_END: Final = re.compile(r"(?:nơi nhận|tm\.|kt\.|tl\.|tuq\.|q\.\s|\(?đã ký\)?|\(ký)", re.IGNORECASE)
 _OFFICE: Final = re.compile(
-    r"(?:phó\s+)?(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|hiệu trưởng|trạm trưởng|tổ trưởng|chủ nhiệm)\b", re.IGNORECASE
+    r"(?:quyền\s+|phó\s+)?(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|chủ nhiệm|đại diện|thư ký|chủ (?:tọa|toạ"
+    r"|trì)|kế toán"
+    r"|người (?:viết|làm|lập|báo cáo|gửi|nhận|khai|đề nghị|soạn)|(?:thủ|hiệu|trạm|tổ|đội|hạt|viện|cục|vụ|ban"
+    r"|xưởng|thôn|ấp)"
+    r" trưởng|ban (?:giám hiệu|chủ nhiệm|giám đốc|chỉ huy|quản lý))\b",
+    re.IGNORECASE,
 )
 
 
@@ -29,12 +50,35 @@ def body_range(lines: list[Line], start: int, *, official: bool) -> tuple[int, i
     end = max(i for i in prose if i < closing) + 1
     while end < len(lines) and lines[end].bullet and _is_plain(lines[end]) and not lines[end].piece.outside:
         end += 1  # items of a list that follow at once still belong to the text
-    return prose[0], end
+    if end < len(lines) and _signs_off(lines[end], official=official):
+        end += 1
+    notes = end
+    while (
+        notes > prose[0] + 1 and NOTE.match(lines[notes - 1].text) is not None and _refers(lines, prose[0], notes - 1)
+    ):
+        notes -= 1
+    return prose[0], notes
 
 
 def closes_letter(line: Line) -> bool:
     """Whether ``line`` begins what stands under an official letter: addressees, the office that signs."""
     return _LETTER_END.match(line.text) is not None or (line.words <= 6 and _OFFICE.match(line.text) is not None)
+
+
+def _signs_off(line: Line, *, official: bool) -> bool:
+    """ "Trân trọng cảm ơn./.": too short for prose, yet the last sentence of a letter."""
+    if line.words > 15 or line.special:
+        return False
+    return _FINAL.search(line.text) is not None or (official and _SIGN_OFF.fullmatch(line.text) is not None)
+
+
+def _refers(lines: list[Line], begin: int, note: int) -> bool:
+    """Whether the text above points to the note."""
+    text = lines[note].text
+    mark = (
+        text[: text.index("]") + 1] if text[0] == "[" else text[: text.index(")") + 1] if ")" in text[:6] else text[0]
+    )
+    return any(mark in line.text[1:] for line in lines[begin:note])
 
 
 def _is_plain(line: Line) -> bool:
@@ -49,10 +93,14 @@ def _closing(lines: list[Line], prose: list[int], *, official: bool) -> int:
         line = lines[i]
         if official and 2 * read > total and closes_letter(line):
             return i
+        if 4 * (total - read) < total and line.words <= 40 and i > prose[0] and _EDITOR.match(line.text) is not None:
+            return i
         if line.prose:
             read += line.words
-        elif (_may_close(line) and total - read < 0.25 * total) or (
-            line.byline is not None and 5 * (total - read) < read and _only_captions(lines, i, prose)
+        elif (
+            (4 * (total - read) < total and line.words <= 5 and _OVER.fullmatch(line.text) is not None)
+            or (_may_close(line) and (total - read < 0.25 * total or (line.tail and _only_teasers(lines, i, prose))))
+            or (line.byline is not None and 5 * (total - read) < read and _only_captions(lines, i, prose))
         ):
             return i
     return prose[-1] + 1
@@ -61,6 +109,13 @@ def _closing(lines: list[Line], prose: list[int], *, official: bool) -> int:
 def _may_close(line: Line) -> bool:
     """Whether the article may end before ``line``: it heads a list of others, or is a signature."""
     return line.tail or line.repeated or (line.byline is not None and line.byline.cued)
+
+
+def _only_teasers(lines: list[Line], i: int, prose: list[int]) -> bool:
+    """Whether the prose after the heading at ``i`` stands under the headlines of other articles, each under its own."""
+    rest = [k for k in prose if k > i]
+    linked = any(line.piece.links > 0.6 for line in lines[i + 1 : rest[-1]]) if rest else False
+    return len(rest) >= 2 and linked and all(not lines[k - 1].prose for k in rest)
 
 
 def _only_captions(lines: list[Line], i: int, prose: list[int]) -> bool:

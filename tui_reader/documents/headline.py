@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui_reader.documents.loaders.base import Fact
     from tui_reader.documents.reading import Line
 
-__all__ = ["find_title", "is_official", "stated_title"]
+__all__ = ["find_title", "is_official", "says_nothing", "stated_title"]
 
 _SITE: Final = re.compile(r"\s+[-–—|»:]\s+|\s*\|\s*")
 _KIND: Final = re.compile(
@@ -23,11 +23,37 @@ _KIND: Final = re.compile(
     re.IGNORECASE,
 )
 _CLIP: Final = re.compile(r"(?:clip|video|ảnh|infographic|đồ họa|đồ hoạ)\s*:", re.IGNORECASE)
+_ADDRESSED: Final = re.compile(r"(?:kính )?gửi\s*:", re.IGNORECASE)
+_MASTHEAD: Final = re.compile(r"\b(?:số|kỳ|tập)\s+\d+", re.IGNORECASE)
+_PLACES: Final = re.compile(r"\s+[-–—,]\s*|\s*,\s+")
+_PLACE: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố)\s", re.IGNORECASE)
+_PLACE_LAST: Final = re.compile(r"\b(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+\S+){1,4}$")
+_NOTHING_TABLE: Final = """
+    chi tiết tin tức bài viết xem nội dung trang chủ sự kiện đọc mới thông detail details news home view article page
+    index untitled document default aspx
+"""
+_NOTHING: Final = frozenset(_NOTHING_TABLE.split())
+_LONG_ENOUGH: Final = 20
+"""Letters of a title cut off with dots that are enough to know it by."""
+
+_SURE: Final = 5
+"""Points that a piece needs to be the title though the file states another one."""
+
 _SUBJECT: Final = re.compile(r"(?:về việc|v/v|về)\b", re.IGNORECASE)
 
 
-def find_title(lines: Sequence[Line], facts: Sequence[Fact]) -> tuple[int, int, float] | None:
-    """(first line, one past the last line, confidence) of the title, or None where no piece is one."""
+def says_nothing(title: str) -> bool:
+    """Whether it is the title of a kind of page: "Chi tiết tin"."""
+    words = re.findall(r"[^\W_]+", title.lower())
+    return len(words) < 3 or _NOTHING.issuperset(words)
+
+
+def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -> tuple[int, int, float] | None:
+    """(first line, one past the last line, confidence) of the title, or None where no piece is one. ``skipped``: so
+    many lines at the top are a letter that passes the article on."""
+    if skipped:
+        found = find_title(lines[skipped:], ())
+        return (found[0] + skipped, found[1] + skipped, found[2]) if found is not None else None
     if (stated := _shown(lines, facts)) is not None:
         return stated, stated + 1, 1.0
     if is_official(lines) and (subject := _subject(lines)) is not None:
@@ -38,7 +64,7 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact]) -> tuple[int, int, 
         return _first_sentence(lines)
     scores = {i: _score(lines, i, first=i == candidates[0]) for i in candidates}
     best = max(candidates, key=lambda i: (scores[i], -i))
-    if scores[best] < 1:
+    if scores[best] < (1 if says_nothing(stated_title(facts)) else _SURE):
         return None
     last = best + 1
     while last < first_prose and _goes_on(lines[last - 1], lines[last]):
@@ -82,29 +108,79 @@ def _without_site(fact: Fact, facts: Sequence[Fact]) -> str:
 def _shown(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
     """The piece that shows a stated title, a heading before others; without one, the page's only main heading."""
     for fact in facts:
-        if fact.field != "title":
+        if fact.field != "title" or _KIND.fullmatch(fact.value):
             continue
-        wanted = {_key(fact.value), _key(_without_site(fact, facts))} - {""}
+        wanted = _wanted(fact, facts)
+        shortest = min((len(key) for key in wanted), default=0)
+        longest = 2 * len(fact.value) + _LONG_ENOUGH if not any(key[-1] == "…" for key in wanted) else 400
         shown = [
             i
             for i, line in enumerate(lines)
-            if _key(line.text) in wanted and not line.prose and line.piece.tag != "meta"
+            if shortest <= len(line.text) <= longest
+            and line.piece.tag != "meta"
+            and _is_wanted(line.text, wanted)
+            and not line.prose
         ]
         if shown:
             return min(
                 shown,
                 key=lambda i: (lines[i].piece.tag[:1] != "h", lines[i].piece.furniture, lines[i].piece.links > 0.6, i),
             )
+    if (named := _named_by_window(lines, facts)) is not None:
+        return named
     mains = [
         i
         for i, line in enumerate(lines)
-        if line.piece.tag == "h1" and _possible(line) and not is_institution(line.text)
+        if line.piece.tag == "h1" and _possible(line) and not line.tail and not is_institution(line.text)
     ]
+    if len(mains) > 1:  # systems whose boxes are sections, each with a main heading
+        inside = next((i for i, line in enumerate(lines) if not line.piece.outside), 0)
+        mains = [i for i in mains if lines[i].words >= 5]
+        return next((i for i in reversed(mains) if i <= inside), mains[0] if mains else None)
     return mains[0] if mains else None
 
 
+def _named_by_window(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
+    """The longest heading that the title of the window begins or ends with, whatever parts it from the site's name."""
+    window = next((_key(fact.value) for fact in facts if fact.origin == "title"), "")
+    shown = [
+        (len(key), -i)
+        for i, line in enumerate(lines)
+        if line.piece.tag[:1] == "h" and line.words >= 4 and not is_institution(line.text)
+        if _possible(line) and (key := _key(line.text))
+        if window.startswith(key) or window.endswith(key)
+    ]
+    return -max(shown)[1] if shown else None
+
+
+def _wanted(fact: Fact, facts: Sequence[Fact]) -> set[str]:
+    """What a page may show of a stated title: with or without the names of the site and the section after it."""
+    value = fact.value
+    forms = {form for form in (value, _without_site(fact, facts)) if not _NOTHING.issuperset(form.lower().split())}
+    if fact.origin == "title":
+        for cut in _SITE.finditer(value):
+            head, tail = value[: cut.start()], value[cut.end() :]
+            forms |= {head} if not says_nothing(head) else set()
+            if not says_nothing(tail) and not is_institution(tail) and (says_nothing(head) or is_institution(head)):
+                forms.add(tail)
+    keys = {key for form in forms if (key := _key(form))}
+    dotted = {_key(form) for form in forms if form.endswith(("...", "…")) and len(_key(form)) >= _LONG_ENOUGH}
+    return keys | {key + "…" for key in dotted}
+
+
+def _is_wanted(text: str, wanted: set[str]) -> bool:
+    key = _key(text)
+    if key in wanted or (
+        len(key) >= _LONG_ENOUGH and any(key.startswith(cut) for cut in wanted if cut + "…" in wanted)
+    ):
+        return True
+    dated = bracketed_at_end(text) if text[-1] in ")]" else None
+    return dated is not None and _key(text[: dated[0]]) in wanted
+
+
 def _key(text: str) -> str:
-    return " ".join(text.casefold().split()).strip(" .")
+    """Letters and digits: quotation marks and dashes differ between a page and its head."""
+    return "".join(filter(str.isalnum, text.casefold()))
 
 
 def _subject(lines: Sequence[Line]) -> tuple[int, int, float] | None:
@@ -145,7 +221,28 @@ def _possible(line: Line) -> bool:
     special = (
         line.furniture or line.caption or line.letterhead or line.repeated or line.tail or line.dateline is not None
     )
-    return not special and not (line.byline is not None and line.byline.cued) and not _KIND.fullmatch(line.text)
+    if special or _ADDRESSED.match(line.text) or _is_masthead(line.text) or _names_page(line.text):
+        return False
+    return not (line.byline is not None and line.byline.cued) and not _KIND.fullmatch(line.text)
+
+
+def _is_masthead(text: str) -> bool:
+    """The name of a medium with the number of its issue, or nothing but places: "XÃ … - HUYỆN …"."""
+    parts = _SITE.split(text)
+    if len(parts) > 1 and is_institution(parts[0]) and all(len(part.split()) <= 6 for part in parts):
+        return "-" not in text and "–" not in text and ":" not in text
+    if (
+        (is_institution(text) or _MASTHEAD.match(text) is not None)
+        and _MASTHEAD.search(text) is not None
+        and len(text) <= 80
+    ):
+        return True
+    return all(_PLACE.match(part) is not None and len(part.split()) <= 6 for part in _PLACES.split(text))
+
+
+def _names_page(text: str) -> bool:
+    """ "Chi tiết tin - huyện …": what the page is, not the article."""
+    return _NOTHING.issuperset(re.findall(r"[^\W_]+", _SITE.split(text, maxsplit=1)[0].lower()))
 
 
 def _short(line: Line) -> bool:
@@ -160,14 +257,20 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
     score -= 2 * (line.text[-1] in ".;:,") + 2 * line.bullet + 3 * (line.byline is not None)
     score -= 3 * (is_institution(line.text) and words <= 8 and line.text.split()[-1][0].isupper())
     score -= 2 * (line.piece.links > 0.6)
+    score -= 2 * (line.text.isupper() and _PLACE_LAST.search(line.text) is not None and words <= 9)
     near = [lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines)]
     score += 1.5 * any(other.dateline is not None or (other.byline is not None and other.byline.cued) for other in near)
+    score += 1.5 * (i > 0 and len(lines[i - 1].text) >= 5 and not any(map(str.isalnum, lines[i - 1].text)))
+    named = lines[i + 1].byline if i + 1 < len(lines) else None
+    score += 1.0 * (named is not None and bool(named.authors))
+    score += 1.0 * line.piece.outside * any(not other.piece.outside for other in lines[i + 1 : i + 5])
     following = next((other for other in lines[i + 1 : i + 3] if not other.special), None)
     score -= 1.5 * (words <= 4 and following is not None and following.words > words and not following.prose)
     score += 1.0 * any(other.prose for other in near[-1:])
     score += 3 * (bracketed_at_end(line.text) is not None)
     # Under the head of a list of other articles headlines look like the title.
-    score -= 3 * any(other.tail for other in lines[max(0, i - 6) : i])
+    dated = any(other.dateline is not None for other in lines[i + 1 : i + 3])
+    score -= 3 * (not dated and any(other.tail for other in lines[max(0, i - 6) : i]))
     return score
 
 

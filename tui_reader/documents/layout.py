@@ -16,6 +16,11 @@ __all__ = ["paragraphs"]
 WIDEST_WRAP: Final = 110
 """Columns; nobody wraps by hand or by mail program beyond this, so longer lines are whole paragraphs."""
 
+MOST_LINES: Final = 50_000
+"""Lines whose layout is looked at; what follows in a longer text is cut into stretches of lines."""
+
+_STRETCH: Final = 20_000
+
 _BULLET: Final = re.compile(r"(?:[-–—•*+·]|\d{1,2}[.)]|[a-zđ]\))\s")
 _FULL_STOPS: Final = '.!?…:;”")'
 
@@ -29,7 +34,8 @@ class _Line(NamedTuple):
 
 def paragraphs(text: str, start: int = 0) -> list[Piece]:
     """The paragraphs of ``text[start:]``, each one piece."""
-    groups = _groups(text, start)
+    stop = _end_of_lines(text, start)
+    groups = _groups(text, start, stop)
     width = _wrap_width(groups)
     pieces: list[Piece] = []
     for group in groups:
@@ -41,14 +47,37 @@ def paragraphs(text: str, start: int = 0) -> list[Piece]:
                 first = line
             last = line
         pieces.append(Piece(first.start, last.end))
+    return pieces + _stretches(text, stop)
+
+
+def _end_of_lines(text: str, start: int) -> int:
+    """Where the lines end that are looked at."""
+    if text.count("\n", start) <= MOST_LINES:
+        return len(text)
+    at = start
+    for _ in range(MOST_LINES):
+        at = text.index("\n", at) + 1
+    return at
+
+
+def _stretches(text: str, start: int) -> list[Piece]:
+    """``text[start:]`` in pieces of some thousand characters, cut at line ends."""
+    pieces: list[Piece] = []
+    while start < len(text):
+        end = len(text) if start + _STRETCH >= len(text) else text.find("\n", start + _STRETCH)
+        end = len(text) if end < 0 else end
+        part = text[start:end]
+        if part.strip():
+            pieces.append(Piece(start + len(part) - len(part.lstrip()), start + len(part.rstrip())))
+        start = end + 1
     return pieces
 
 
-def _groups(text: str, start: int) -> list[list[_Line]]:
+def _groups(text: str, start: int, stop: int) -> list[list[_Line]]:
     """Runs of lines between blank ones."""
     groups: list[list[_Line]] = [[]]
     at = start
-    for raw in text[start:].split("\n"):
+    for raw in text[start:stop].split("\n"):
         bare = raw.strip()
         if bare:
             lead = len(raw) - len(raw.lstrip())

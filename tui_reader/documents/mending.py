@@ -16,7 +16,9 @@ if TYPE_CHECKING:
 
 __all__ = ["SUSPECT", "mend"]
 
-SUSPECT: Final = re.compile(r"[\u0080-\u009f¡¢£¤¥¦¨ª¬¯±´µ¶¸¹º¼¾¿ÄÅÆÇËÌÎÏÐÑÒÖØÛÜÞßäåæçëîïðñö÷øûüþÿƒŠŒŽšœžŸˆ˜‹›†‡‚„]")
+SUSPECT: Final = re.compile(
+    r"[\u0080-\u009f¡¢£¤¥¦¨ª¬¯±´µ¶¸¹º¼¾¿ÄÅÆÇËÌÎÏÐÑÒÖØÛÜÞßäåæçëîïðñö÷øûüþÿƒŠŒŽšœžŸˆ˜]|(?<=\w)[‹›†‡‚„]|[‹›†‡‚„](?=\w)"
+)
 """Signs that text without damage has seldom, and one of which is in every few words that were decoded wrongly."""
 
 

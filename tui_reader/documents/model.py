@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import hashlib
 from calendar import monthrange
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -153,6 +153,21 @@ class Document:
     def spans(self, *roles: Role) -> list[tuple[int, int]]:
         """Spans of the blocks that have one of ``roles``, in order."""
         return [(block.start, block.end) for block in self.blocks if block.role in roles]
+
+    def with_furniture(self) -> Document:
+        """This document with page furniture as body text; the same object where it has none.
+
+        Its `key` is another one, as that of any document in which an extractor sees something else.
+        """
+        if not self.spans(Role.BOILERPLATE):
+            return self
+        return replace(
+            self,
+            blocks=tuple(
+                msgspec.structs.replace(block, role=Role.BODY) if block.role is Role.BOILERPLATE else block
+                for block in self.blocks
+            ),
+        )
 
     @cached_property
     def _sentences(self) -> Sequence[Sentence]:

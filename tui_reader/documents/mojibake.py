@@ -31,7 +31,7 @@ _LOST: Final = re.compile(r"(\w{0,8})(á»|Ä|Ã|â€)[?\ufffd]((?:(?!á»|Ä|�
 _COULD_BE: Final = MappingProxyType({"á»": "ềọỏờỐ", "Ä": "Đ", "Ã": "ÁÍÝ", "â€": "”"})
 """Five bytes are no sign in windows-1252; where a program put "?" for them, often only one letter makes a word."""
 _SIGNS: Final = "“”‘’«»–—•…·°®™\u00a0"
-_LEAD: Final = re.compile(r"[ÂÃĂÄÅÆá-âïð]")
+_BROKEN: Final = re.compile(r"(?:á»|Ä|Ã|â€)[?\ufffd]")
 _LIKELY: Final = re.compile(
     r"[\u0080-\u024f\u0300-\u036f\u1ea0-\u1eff\u2010-\u2044\u20ab\u20ac\u2122\u2190-\u27bf\ufe0f\ufeff\ufffd"
     r"\U0001f000-\U0001faff]"
@@ -54,7 +54,7 @@ def undo_utf8(lines: list[str]) -> tuple[list[str], str]:
     better: dict[int, str] = {}
     total = 0.0
     for at, line in enumerate(lines):
-        if _LEAD.search(line) is None or all(pattern.search(line) is None for pattern in (_SEQUENCE, _SPACED, _LOST)):
+        if not (_SEQUENCE.search(line) or "Ã\x20" in line or _BROKEN.search(line)):
             continue
         before = best = _likelihood(line)
         now = line

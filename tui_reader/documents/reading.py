@@ -1,54 +1,139 @@
-"""What each piece of a document could be by itself: the evidence on which ``structure`` decides."""
+"""What each piece of a document could be by itself: the evidence on which ``structure`` decides.
+
+Each test is made when it is first asked for: most lines of an article are prose, and of these little is asked.
+"""
 
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 from tui_reader.documents.byline import Byline, parse_byline
 from tui_reader.documents.dateline import Dateline, parse_dateline
 from tui_reader.documents.furniture import is_caption, is_furniture, is_letterhead, opens_tail
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui_reader.documents.loaders.base import Loaded, Piece
 
 __all__ = ["Line", "read_lines"]
 
-_ENDS: Final = re.compile(r"[.!?…:;][”’\"»)\]\s]*$|[.!?…]\s*/\.?$|\./\.$")
+_CLOSERS: Final = '”’"»)] \t\n\u00a0'
+_STOPS: Final = frozenset(".!?…:;")
 _ASIDE: Final = re.compile(r"\s*\([^()]{2,80}\)\s*$")
 _BULLET: Final = re.compile(r"(?:[-–—•*+·]|\d{1,3}[.)]|[a-zđ]\)|[IVX]+\.)\s")
+_LONGEST_SPECIAL: Final = 500
+"""Code points; a longer line is prose, whatever it begins with."""
 
 
-@dataclass(frozen=True, slots=True)
+_T = TypeVar("_T")
+
+
+class _Lazy(Generic[_T]):
+    """`functools.cached_property` without its lock, which takes longer than most of these tests."""
+
+    def __init__(self, test: Callable[[Any], _T]) -> None:
+        self._test = test
+        self._name = test.__name__
+        self.__doc__ = test.__doc__
+
+    @overload
+    def __get__(self, instance: None, owner: type[Any]) -> _Lazy[_T]: ...
+    @overload
+    def __get__(self, instance: object, owner: type[Any]) -> _T: ...
+    def __get__(self, instance: object | None, owner: type[Any]) -> _Lazy[_T] | _T:
+        if instance is None:
+            return self
+        found = instance.__dict__[self._name] = self._test(instance)
+        return found
+
+
 class Line:
-    """A piece with what its words and its layout say. ``prose``: reads as running text of an article."""
+    """A piece with what its words and its layout say. ``repeated``: the line before or after says the same."""
 
-    piece: Piece
-    text: str
-    words: int
-    ends: bool
-    dateline: Dateline | None
-    byline: Byline | None
-    caption: bool
-    furniture: bool
-    tail: bool
-    letterhead: bool
-    repeated: bool
-    bullet: bool
+    def __init__(self, piece: Piece, text: str, *, repeated: bool) -> None:
+        self.piece = piece
+        self.text = text
+        self.repeated = repeated
+        self.words = text.count(" ") + text.count("\n") + 1
+
+    @_Lazy
+    def ends(self) -> bool:
+        """Whether it ends as sentences do, also before an aside in brackets or with the "./." of official letters."""
+        bare = self.text.rstrip(_CLOSERS)
+        if bare[-1:] in _STOPS:
+            return True
+        if bare[-1:] == "/":
+            return bare[:-1].rstrip()[-1:] in _STOPS
+        if self.text[-1] != ")":
+            return False
+        return _ASIDE.sub("", self.text[-110:]).rstrip(_CLOSERS)[-1:] in _STOPS
+
+    @_Lazy
+    def dateline(self) -> Dateline | None:
+        if len(self.text) > 120 or self.piece.tag == "meta":
+            return None
+        return parse_dateline(self.text)
+
+    @_Lazy
+    def byline(self) -> Byline | None:
+        if len(self.text) > 100 or (self.words > 14 and self.ends) or self.furniture or self.dateline is not None:
+            return None
+        return parse_byline(self.text)
+
+    @_Lazy
+    def caption(self) -> bool:
+        """Whether it stands under a photo."""
+        if self.piece.tag == "caption":
+            return True
+        return len(self.text) <= _LONGEST_SPECIAL and is_caption(self.text)
+
+    @_Lazy
+    def furniture(self) -> bool:
+        """Whether mark-up or words say that it belongs to the page, not to the article."""
+        piece = self.piece
+        if piece.furniture or piece.tag == "row":
+            return piece.furniture
+        marked = piece.tag == "meta" or (piece.links > 0.6 and not piece.tag.startswith("h") and not self._credits)
+        if not (marked or (len(self.text) <= _LONGEST_SPECIAL and is_furniture(self.text))):
+            return False
+        return self.dateline is None
 
     @property
+    def _credits(self) -> bool:
+        """Whether it names a writer or a source in so many words: these are often links."""
+        credit = parse_byline(self.text) if len(self.text) <= 100 and ":" in self.text else None
+        return credit is not None and credit.cued and bool(credit.authors or credit.source)
+
+    @_Lazy
+    def tail(self) -> bool:
+        """Whether it heads a list of other articles."""
+        return len(self.text) <= 80 and opens_tail(self.text)
+
+    @_Lazy
+    def letterhead(self) -> bool:
+        """Whether it is a fixed line of an official letter's head."""
+        return len(self.text) <= 160 and is_letterhead(self.text)
+
+    @_Lazy
+    def bullet(self) -> bool:
+        """Whether it is an item of a list."""
+        return self.piece.tag == "li" or _BULLET.match(self.text) is not None
+
+    @_Lazy
     def prose(self) -> bool:
-        return (self.ends and self.words >= 6 and not self.special) or (self.words >= 30 and not self.special)
+        """Whether it reads as running text of an article."""
+        return (self.words >= 30 or (self.words >= 6 and self.ends)) and not self.special
 
-    @property
+    @_Lazy
     def special(self) -> bool:
         """Something other than running text or a heading."""
         return (
-            self.furniture
+            self.repeated
+            or self.furniture
             or self.caption
             or self.letterhead
-            or self.repeated
             or self.dateline is not None
             or (self.byline is not None and self.byline.cued)
         )
@@ -56,31 +141,12 @@ class Line:
 
 def read_lines(loaded: Loaded) -> list[Line]:
     """The pieces of ``loaded``, each with its evidence."""
-    texts = [loaded.text[piece.start : piece.end] for piece in loaded.pieces]
-    keys = [text.casefold() for text in texts]
-    lines = []
-    for index, (piece, text) in enumerate(zip(loaded.pieces, texts, strict=True)):
-        twice = keys[index] in (keys[index + 1 : index + 2] + keys[max(index - 1, 0) : index])
-        short = len(text) <= 500
-        marked = piece.furniture or piece.tag == "meta" or (piece.links > 0.6 and not piece.tag.startswith("h"))
-        furniture = marked or (short and is_furniture(text))
-        dateline = parse_dateline(text) if len(text) <= 120 and piece.tag != "meta" else None
-        if furniture and not piece.furniture and dateline is not None:
-            furniture = False
-        lines.append(
-            Line(
-                piece=piece,
-                text=text,
-                words=text.count(" ") + text.count("\n") + 1,
-                ends=_ENDS.search(_ASIDE.sub("", text[-110:])) is not None or _ENDS.search(text[-12:]) is not None,
-                dateline=dateline,
-                byline=parse_byline(text) if len(text) <= 100 and not furniture and dateline is None else None,
-                caption=piece.tag == "caption" or (short and is_caption(text)),
-                furniture=furniture,
-                tail=len(text) <= 80 and opens_tail(text),
-                letterhead=len(text) <= 160 and is_letterhead(text),
-                repeated=twice,
-                bullet=piece.tag == "li" or _BULLET.match(text) is not None,
-            )
-        )
-    return lines
+    texts = ["", *(loaded.text[piece.start : piece.end] for piece in loaded.pieces), ""]
+    return [
+        Line(piece, text, repeated=_same(text, texts[i - 1]) or _same(text, texts[i + 1]))
+        for i, (piece, text) in enumerate(zip(loaded.pieces, texts[1:-1], strict=True), 1)
+    ]
+
+
+def _same(text: str, other: str) -> bool:
+    return text[:1].casefold() == other[:1].casefold() and text.casefold() == other.casefold()

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.documents.body import closes_letter
-from tui_reader.documents.byline import Byline, is_institution, parse_byline
+from tui_reader.documents.body import NOTE, closes_letter
+from tui_reader.documents.byline import Byline, is_institution, names_unit, parse_byline, split_names
 from tui_reader.documents.dateline import Agency, Dateline, agency_opening, parse_dateline
 from tui_reader.documents.model import Block, Role
 from tui_reader.documents.statements import Shown
+from tui_reader.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
     from tui_reader.documents.reading import Line
@@ -25,7 +26,24 @@ NEAR: Final = 4
 FAR: Final = 60
 """Lines below the running text; beyond them only what is said in so many words still belongs to the article."""
 
+_ADDRESSED: Final = re.compile(r"kính (?:gửi|thưa|trình)\b", re.IGNORECASE)
+_GREETING: Final = re.compile(r"(?:kính|thân|xin|dạ)?\s*(?:gửi|chào|mến|thưa|dear|hi)\b", re.IGNORECASE)
+_SIGN_OFF: Final = re.compile(
+    r"(?:xin )?(?:trân trọng|thân mến|thân ái|thân|kính thư|kính chào|chào thân ái|quý mến)(?: (?:cảm ơn"
+    r"|kính chào|chào))?[,.!]*",
+    re.IGNORECASE,
+)
+_INITIALS: Final = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?")
 _CLOSING: Final = re.compile(r"\s*\(\s*(?:[Tt]heo|[Nn]guồn)\b:?\s[^()]{2,60}\)\s*\.?$")
+_EDITORS: Final = re.compile(r"(?:ban biên tập|tòa soạn|toà soạn|nhóm|bbt|btc|ban tổ chức)\b", re.IGNORECASE)
+_SIGNED: Final = re.compile(
+    r"(?P<place>[^\W\d_][\w'’. ]{1,30}?)?\s*\(\s*(?P<sign>[A-ZĐ][\w.&]{1,11}(?: [\w.&]{1,8}){0,2})\s*\)"
+    r"\s*(?:[-–—:]+\s*|(?<=[A-ZĐ]\))\s+)(?=\S)"
+)
+_TODAY: Final = re.compile(
+    r"hôm nay\b.{0,60}?(?P<day>ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|,?\s*năm)\s*\d{4})", re.IGNORECASE
+)
+_WRITER: Final = re.compile(r"(?<=[.!?…”\"/])\s*(?:[-–—]\s*)?\(?(?P<names>[^\W\d_][^.!?…:()]{3,45})\)?\s*$")
 _COLUMNS: Final = re.compile(r"\s{2,}|\t|\n|\s\|\s")
 _PARTS: Final = re.compile(r"\s*[|,–—•·]\s*|\s-\s")
 _ATTACHED: Final = frozenset((Role.CAPTION, Role.BYLINE, Role.DATELINE))
@@ -41,11 +59,17 @@ class Draft:
         self.sure = [0.6] * len(lines)
         self.bylines: list[Byline] = []
         self.shown: list[Shown] = []
+        self.signed: list[str] = []
+        """Institutions that sign the text."""
         self.beside: list[str] = []
         """Media named in a dateline."""
         self.extra: list[Block] = []
         """Spans cut out of lines."""
         self.agency: Agency | None = None
+        self.skipped = 0
+        """So many lines at the top are a letter that passes the article on."""
+        self.addressed = False
+        """Whether the addressees of a letter have begun."""
 
     def put(self, index: int, role: Role, confidence: float) -> None:
         """Line ``index`` is ``role``."""
@@ -57,14 +81,15 @@ def mark_body(draft: Draft, begin: int, end: int) -> None:
     """Lines ``begin`` to ``end``: text, with the captions, boxes and late datelines between."""
     body: list[int] = []
     boxed = False
+    quoted = _Quoted(draft.lines[begin:end])
     for i in range(begin, end):
         line = draft.lines[i]
         boxed = not line.prose and (boxed or line.tail)  # "Tin liên quan" with its headlines, until the text goes on
         if line.caption:
             draft.put(i, Role.CAPTION, 0.9)
-        elif boxed or line.furniture or line.repeated:
+        elif boxed or line.furniture or line.repeated or quoted.holds(line):
             draft.put(i, Role.BOILERPLATE, 0.8)
-        elif line.dateline is not None and not line.dateline.rest and line.text[-1] != ".":
+        elif line.dateline is not None and line.text[-1] != "." and (not line.dateline.rest or _is_placed(line)):
             draft.put(i, Role.DATELINE, 0.7)
             draft.shown.append(Shown(line.dateline.published, near=False, updated=line.dateline.updated))
         else:
@@ -74,40 +99,116 @@ def mark_body(draft: Draft, begin: int, end: int) -> None:
         draft.put(body[0], Role.LEAD, 0.8)
 
 
+class _Quoted:
+    """Tells sentences that are shown again, large, beside the paragraph that they are from."""
+
+    def __init__(self, lines: list[Line]) -> None:
+        self._lines = lines
+        self._text = ""
+
+    def holds(self, line: Line) -> bool:
+        if not 6 <= line.words <= 40 or (line.prose and line.text[0] not in '“"') or line.piece.tag == "row":
+            return False
+        self._text = self._text or "\n".join(line.text for line in self._lines)
+        bare = line.text.strip("“”\"'‘’ .…!?")
+        return self._text.count(bare) > 1
+
+
+def _is_placed(line: Line) -> bool:
+    """ "Nà Vạc, 19-8-2019": a place, a comma, a day."""
+    rest = line.dateline.rest if line.dateline is not None else ""
+    return (
+        line.words <= 8
+        and not line.bullet
+        and re.match(re.escape(rest) + r"\s*,\s*(?:ngày\s+)?\d", line.text) is not None
+    )
+
+
 def mark_around(draft: Draft, title: tuple[int, int], body: tuple[int, int]) -> None:
     """The lines around the body. ``title`` and ``body`` are [first, one past the last); no title is (-1, 0)."""
     closed = False
     for i, line in enumerate(draft.lines):
         if body[0] <= i < body[1] or draft.roles[i] is Role.TITLE:
             continue
+        if i < draft.skipped:
+            _take_letter(draft, i)
+            continue
         closed = closed or (i >= body[1] and (line.tail or line.repeated))
         if line.piece.tag == "meta" or line.piece.furniture:
             draft.put(i, Role.BOILERPLATE, 1.0)
+            _take_margin(draft, i)
         elif i < body[1]:
-            _mark_before(draft, i, near=i >= title[0] - NEAR, below_title=i >= title[1] and title[0] >= 0)
+            _mark_before(draft, i, near=_is_near(draft, i, title[0]), below_title=i >= title[1] and title[0] >= 0)
         else:
             _mark_after(draft, i, body[1], closed=closed)
 
 
 def split_edges(draft: Draft, begin: int, end: int) -> None:
-    """Cut an agency's dateline off the first paragraph and a source in brackets off the last."""
+    """Cut a dateline or a medium's sign off the first paragraph, and a source in brackets or the writer off"
+    " the last."""
+    while begin < end < len(draft.lines) and draft.roles[end] is Role.BODY:
+        end += 1
     body = [draft.lines[i] for i in range(begin, end) if draft.roles[i] in {Role.LEAD, Role.BODY}]
     for line in body[:2]:
         if (agency := agency_opening(line.text)) is not None:
             draft.agency = agency
-            start = line.piece.start
-            stop = start + len(line.text[: agency.length].rstrip())
-            draft.extra.append(Block(start, stop, Role.DATELINE, 0.95))
+            _cut(draft, line, 0, agency.length, Role.DATELINE)
             break
-    if not body:
+        if (sign := _SIGNED.match(line.text)) is not None and (not sign["place"] or sign["place"].strip().istitle()):
+            _cut(draft, line, 0, sign.end(), Role.DATELINE if sign["place"] else Role.BYLINE)
+            draft.signed.append(sign["sign"])
+            break
+    for line in body[:2]:
+        if (dated := _TODAY.match(line.text)) is not None and (day := parse_dateline(dated["day"])) is not None:
+            draft.shown.append(Shown(day.published, near=False, updated=False, faint=True))
+    if not body or draft.official:
         return
-    match = _CLOSING.search(body[-1].text, max(1, len(body[-1].text) - 100))
-    if match is not None:
-        byline = parse_byline(match.group().strip())
-        if byline is not None:
-            draft.bylines.append(byline)
-            start = body[-1].piece.start + match.end() - len(match.group().lstrip())
-            draft.extra.append(Block(start, body[-1].piece.end, Role.BYLINE, 0.9))
+    last = body[-1]
+    match = _CLOSING.search(last.text, max(1, len(last.text) - 100))
+    byline = parse_byline(match.group().strip()) if match is not None else None
+    if match is None or byline is None:
+        match = _WRITER.search(last.text, max(1, len(last.text) - 60))
+        names = split_names(match["names"], shortest=2) if match is not None else ()
+        byline = Byline(names, "", cued=False) if names else None
+    if match is not None and byline is not None and last.words > 12 and not draft.bylines:
+        draft.bylines.append(byline)
+        _cut(draft, last, match.start(), len(last.text), Role.BYLINE)
+
+
+def _cut(draft: Draft, line: Line, start: int, end: int, role: Role) -> None:
+    part = line.text[start:end]
+    at = line.piece.start + start + len(part) - len(part.lstrip())
+    draft.extra.append(Block(at, line.piece.start + start + len(part.rstrip()), role, 0.9))
+
+
+def _is_near(draft: Draft, i: int, title: int) -> bool:
+    """Whether a date at ``i`` is that of the title: below it, or above it with no menu between. Pages show today's date
+    at their top."""
+    if i >= title - 1:
+        return True
+    between = draft.lines[i + 1 : title]
+    return i >= title - NEAR and not any(line.piece.links > 0.6 or line.furniture or line.tail for line in between)
+
+
+def _take_letter(draft: Draft, i: int) -> None:
+    """A line of a letter that passes the article on: its date counts where the article states none."""
+    dateline = draft.lines[i].dateline
+    if dateline is not None:
+        draft.put(i, Role.DATELINE, 0.5)
+        draft.shown.append(Shown(dateline.published, near=False, updated=False, faint=True))
+
+
+def _take_margin(draft: Draft, i: int) -> None:
+    """The head of a page: "Nội san …, tháng 11/2014"."""
+    line = draft.lines[i]
+    if (
+        line.piece.tag != "meta"
+        and line.dateline is not None
+        and line.dateline.rest
+        and is_institution(line.dateline.rest)
+    ):
+        draft.shown.append(Shown(line.dateline.published, near=False, updated=False, faint=True))
+        draft.beside.append(line.dateline.rest)
 
 
 def _mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None:
@@ -120,8 +221,26 @@ def _mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None
         _take_byline(draft, i, line.byline)
     elif below_title and line.caption:
         draft.put(i, Role.CAPTION, 0.8)
+    elif below_title and _GREETING.match(line.text) is not None and line.words <= 12 and line.text[-1] in ",:!":
+        return
+    elif below_title and _ADDRESSED.match(line.text) is not None:
+        draft.addressed = True
     elif below_title and not line.special and not line.tail and line.piece.links < 0.5:
-        draft.put(i, Role.BODY, 0.5)  # a second headline or the head of the first section
+        if draft.addressed and (line.bullet or line.words <= 8):
+            return  # "Kính gửi: …" and below it those who are meant
+        if line.words <= 9 and is_institution(line.text):
+            draft.put(i, Role.BYLINE, 0.6)
+            draft.beside.append(line.text)
+        elif line.words >= 8 or _heads_section(draft, i):
+            draft.put(i, Role.BODY, 0.5)
+
+
+def _heads_section(draft: Draft, i: int) -> bool:
+    """Whether a short line between title and text is the head of the first section, not a button or a menu's name."""
+    line = draft.lines[i]
+    if i + 1 >= len(draft.lines) or not draft.lines[i + 1].prose:
+        return False
+    return line.piece.tag[:1] == "h" or (line.words >= 3 and draft.roles[i - 1] is Role.TITLE)
 
 
 def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
@@ -136,8 +255,16 @@ def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
         return
     elif line.caption:
         draft.put(i, Role.CAPTION, 0.8)
-    elif line.byline is not None and _signs(draft, i, end):
+    elif _SIGN_OFF.fullmatch(line.text) is not None:
+        return
+    elif line.byline is not None and not (draft.official and line.bullet) and _signs(draft, i, end):
         _take_byline(draft, i, line.byline)
+    elif (
+        not draft.official and _is_signature(line) and _signs(draft, i, end) and (not line.piece.outside or i < end + 3)
+    ):
+        _take_signature(draft, i)
+    elif NOTE.match(line.text) is not None and i == end + sum(role is Role.CAPTION for role in between):
+        draft.put(i, Role.CAPTION, 0.5)
     elif line.special or draft.official or line.piece.outside:
         return
     elif all(role is Role.BODY for role in between) and len(between) < 12 and not _furniture_follows(draft.lines, i):
@@ -153,8 +280,12 @@ def _take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool) -> N
     placed = re.match(re.escape(dateline.rest) + r"\s*,\s*ngày\b", draft.lines[i].text, re.IGNORECASE)
     if draft.official or placed is not None:
         return
-    parts = [dateline.rest] if parse_byline(dateline.rest) is not None else _PARTS.split(dateline.rest)
-    for part in parts:
+    whole = parse_byline(dateline.rest) if dateline.rest else None
+    if whole is None and is_institution(dateline.rest) and names_unit(dateline.rest):
+        draft.beside.append(dateline.rest)
+        return
+    named = whole is not None and whole.cued
+    for part in [dateline.rest] if named else _PARTS.split(dateline.rest):
         if (byline := parse_byline(part)) is not None:
             draft.bylines.append(byline)
         elif is_institution(part):
@@ -164,6 +295,29 @@ def _take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool) -> N
 def _take_byline(draft: Draft, i: int, byline: Byline) -> None:
     draft.put(i, Role.BYLINE, 0.95 if byline.cued else 0.7)
     draft.bylines.append(byline)
+
+
+def _is_signature(line: Line) -> bool:
+    """Whether an institution may sign with this line, or a writer with a pen name of one word in capitals."""
+    text = line.text
+    if line.special or line.ends or line.bullet or line.piece.links > 0.5 or line.words > 10:
+        return False
+    if line.words == 1:
+        if _INITIALS.fullmatch(text) is not None and text.replace(".", "") != "ST":
+            return True
+        return (
+            text.isupper() and 2 <= len(text) <= 7 and is_syllable(text.lower()) and not line.piece.tag.startswith("h")
+        )
+    return is_institution(text) and not any(char.isdigit() for char in text) and _EDITORS.match(text) is None
+
+
+def _take_signature(draft: Draft, i: int) -> None:
+    text = draft.lines[i].text
+    draft.put(i, Role.BYLINE, 0.6)
+    if " " in text:
+        draft.signed.append(text.strip(" .-–()"))
+    else:
+        draft.bylines.append(Byline((text,), "", cued=False))
 
 
 def _take_column(draft: Draft, i: int) -> bool:
@@ -186,9 +340,10 @@ def _dates_another(lines: list[Line], i: int) -> bool:
 def _signs(draft: Draft, i: int, end: int) -> bool:
     """Whether names at ``i`` sign the article: nothing but captions, dates, signatures and buttons stands between."""
     if draft.official:
-        return any(closes_letter(line) for line in draft.lines[max(end, i - 4) : i])
+        return any(closes_letter(line) for line in draft.lines[max(end, i - 6) : i])
     return all(
-        role in _ATTACHED or line.furniture for role, line in zip(draft.roles[end:i], draft.lines[end:i], strict=True)
+        role in _ATTACHED or line.furniture or _SIGN_OFF.fullmatch(line.text) is not None
+        for role, line in zip(draft.roles[end:i], draft.lines[end:i], strict=True)
     )
 
 

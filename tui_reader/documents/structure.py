@@ -8,25 +8,36 @@ up who, when and where from. Furniture is marked, never removed: the blocks cove
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import body_range
-from tui_reader.documents.byline import is_institution, is_name
+from tui_reader.documents.byline import is_institution, is_name, names_unit
 from tui_reader.documents.dateline import bracketed_at_end
+from tui_reader.documents.forwarded import after_cover, after_forward
 from tui_reader.documents.headline import find_title, is_official, stated_title
 from tui_reader.documents.model import Block, PartialDate, Role
+from tui_reader.documents.opening import find_opening
 from tui_reader.documents.reading import Line, read_lines
 from tui_reader.documents.roles import Draft, mark_around, mark_body, split_edges
 from tui_reader.documents.statements import Shown, authors_of, published_of, source_of
 
 if TYPE_CHECKING:
-    from tui_reader.documents.loaders.base import Loaded
+    from collections.abc import Sequence
 
-__all__ = ["Article", "structure"]
+    from tui_reader.documents.loaders.base import Loaded, Piece
+    from tui_reader.documents.opening import Opening
+
+__all__ = ["MOST_PIECES", "Article", "structure"]
 
 _HEAD_CUT: Final = re.compile(r"\s*[|»›]\s*|\s{2,}|\t|\n|\s[-–]\s")
+_NAMELESS: Final = re.compile(
+    r"(?:untitled(?: document)?|new page \d*|document\d*|.*\.(?:docx?|html?|aspx?|php))\s*", re.IGNORECASE
+)
 _COMMITTEE: Final = frozenset(("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"))
+_UNIT_LAST: Final = re.compile(r"\S+\s+\S+\s+(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+\S+){1,4}$")
+_BEFORE_NUMBER: Final = frozenset(("năm", "tháng", "ngày"))
+_NET: Final = frozenset(("ONLINE", "PORTAL", "NEWS"))
 _UNIT: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|tp)\b", re.IGNORECASE)
 
 
@@ -41,27 +52,77 @@ class Article:
     blocks: tuple[Block, ...]
 
 
+MOST_PIECES: Final = 50_000
+"""Pieces that are weighed; those of a longer document that follow are body, a thousand to a block."""
+
+_TOGETHER: Final = 1_000
+
+
 def structure(loaded: Loaded, stem: str) -> Article:
     """The article in ``loaded``; ``stem`` names it where its text states no title."""
+    if len(loaded.pieces) > MOST_PIECES:
+        article = structure(replace(loaded, pieces=loaded.pieces[:MOST_PIECES]), stem)
+        return replace(article, blocks=article.blocks + _unweighed(loaded.pieces[MOST_PIECES:]))
     lines = read_lines(loaded)
     official = is_official(lines)
     draft = Draft(lines, official)
-    found = find_title(lines, loaded.facts)
-    first, start, confidence = found or (-1, 0, 0.0)
+    draft.skipped = skipped = after_cover(lines, after_forward(lines))
+    found = find_title(lines, loaded.facts, skipped)
+    opening = find_opening(lines, loaded, found, skipped)
+    if opening is not None and found is not None and found[0] != opening[0]:
+        found = None
+    first, start, confidence = found or (-1, skipped, 0.0)
     title = _take_title(draft, loaded, first, start, confidence) if found is not None else ""
-    begin, end = body_range(lines, start, official=official)
+    begin, end = body_range(lines, start if opening is None else opening[0], official=official)
     mark_body(draft, begin, end)
-    mark_around(draft, (first, start), (begin, end))
+    mark_around(draft, (first, start) if opening is None else (-1, 0), (begin, end))
+    if opening is not None:
+        title = _take_opening(draft, *opening)
     split_edges(draft, begin, end)
-    heads = _heads(lines[: first if found is not None else begin], official=official) + draft.beside
-    credited = [byline.source for byline in draft.bylines if byline.source]
+    heads = _heads(lines[skipped : first if found is not None else begin], official=official) + draft.beside
+    credited = [byline.source for byline in draft.bylines if byline.source] + draft.signed
+    stated = stated_title(loaded.facts)
     return Article(
-        title=title or stated_title(loaded.facts) or stem,
+        title=title or (stated if not _NAMELESS.fullmatch(stated) else "") or stem,
         published=published_of(draft.shown, draft.agency, loaded.facts),
-        authors=authors_of([byline.authors for byline in draft.bylines], loaded.facts),
-        source=source_of([line.text for line in lines], credited, heads, loaded.facts),
+        authors=authors_of(_signed(draft), loaded.facts),
+        source=source_of(
+            [line.text for line in lines],
+            credited,
+            heads,
+            loaded.facts,
+            [byline.office for byline in draft.bylines if byline.office],
+        ),
         blocks=_blocks(draft),
     )
+
+
+def _signed(draft: Draft) -> list[tuple[str, ...]]:
+    """The names of the bylines; under a letter what stands in capitals beside other names is the post of a"
+    " signatory."""
+    names = [byline.authors for byline in draft.bylines]
+    if draft.official and any(not name.isupper() for group in names for name in group):
+        return [tuple(name for name in group if not name.isupper()) for group in names]
+    return names
+
+
+def _take_opening(draft: Draft, index: int, opening: Opening) -> str:
+    """Cut a headline off the paragraph that it was run into; the title."""
+    piece, text = draft.lines[index].piece, draft.lines[index].text
+    sure = 0.8 if opening.source else 0.4
+    draft.extra.append(Block(piece.start, piece.start + opening.title, Role.TITLE, sure))
+    between = text[opening.title : opening.lead]
+    if between.strip():
+        at = piece.start + opening.title + len(between) - len(between.lstrip())
+        draft.extra.append(Block(at, at + len(between.strip()), Role.BYLINE, sure))
+    if opening.source:
+        draft.signed.append(opening.source)
+    return " ".join(text[: opening.title].split())
+
+
+def _unweighed(pieces: Sequence[Piece]) -> tuple[Block, ...]:
+    groups = [pieces[at : at + _TOGETHER] for at in range(0, len(pieces), _TOGETHER)]
+    return tuple(Block(group[0].start, group[-1].end, Role.BODY, 0.1) for group in groups)
 
 
 def _take_title(draft: Draft, loaded: Loaded, first: int, last: int, confidence: float) -> str:
@@ -86,27 +147,46 @@ def _heads(above: list[Line], *, official: bool) -> list[str]:
     for line in above:
         if line.words > 14 or len(line.text) > 200 or line.prose:
             continue
+        if line.piece.tag == "li" and line.piece.links > 0.6:
+            continue  # an item of the menu
         for part in _HEAD_CUT.split(line.text):
             bare = part.strip(" .:-–*")
-            if official and heads and heads[-1].lower() in _COMMITTEE and _UNIT.match(bare):
+            if official and heads and _goes_on(heads[-1], bare):
                 heads[-1] += " " + bare  # "ỦY BAN NHÂN DÂN" over "XÃ VĨNH THẠNH"
             elif _is_head(bare):
                 heads.append(bare)
     return heads[-1:] if official else heads  # of a letter's head the lower body is the one that writes
 
 
-def _is_head(text: str) -> bool:
-    if not is_institution(text) or is_name(text) or any(char.isdigit() for char in text):
+def _goes_on(head: str, line: str) -> bool:
+    """Whether the name of an office goes on in the next line with the place that it is the office of."""
+    if _UNIT.match(line) is None or line.isupper() != head.isupper() or len(line.split()) > 6:
         return False
-    return 2 <= len(text.split()) <= 9
+    return head.lower() in _COMMITTEE or not names_unit(head)
+
+
+def _is_head(text: str) -> bool:
+    words = text.split()
+    if len(words) >= 3 and words[-2].lower() in _BEFORE_NUMBER:
+        return False
+    if not 2 <= len(words) <= 9 or any(char.isdigit() for char in text[: -len(words[-1])]) or not words[-1].isalnum():
+        return False
+    if is_institution(text):
+        return not is_name(text)
+    return text.isupper() and (_UNIT_LAST.search(text) is not None or words[-1] in _NET)
 
 
 def _blocks(draft: Draft) -> tuple[Block, ...]:
     """One block a line (adjacent ones of a title joined), with the spans cut off at the edges as their own."""
     blocks: list[Block] = []
+    cuts = sorted(draft.extra, key=lambda block: block.start)
     for line, role, sure in zip(draft.lines, draft.roles, draft.sure, strict=True):
         at = line.piece.start
-        for cut in sorted(draft.extra, key=lambda block: block.start):
+        trimmed = line.text[:1].strip() and line.text[-1:].strip()
+        if trimmed and role is not Role.TITLE and not (cuts and any(at <= cut.start < line.piece.end for cut in cuts)):
+            blocks.append(Block(at, line.piece.end, role, sure))
+            continue
+        for cut in cuts:
             if line.piece.start <= cut.start < line.piece.end:
                 _add(blocks, line, at, cut.start, role, sure)
                 blocks.append(cut)

@@ -14,10 +14,11 @@ import msgspec
 from tui_reader.documents.packing import PackedDocument
 from tui_reader.errors import DamagedLibraryError, LibraryBusyError, ReaderError
 from tui_reader.extraction.frames import Failed, Found, FromWorker, Ready, Setup, Started, Task
+from tui_reader.records.furnished import furnished_version
 from tui_reader.workers import Cancelled, WorkerDied, WorkerProcess, WorkerTooSlow
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
     from importlib.metadata import EntryPoint
 
     from tui_reader.documents.model import Document
@@ -61,6 +62,7 @@ class ExtractionRunner:
     ``load_document`` gives the document of a key, or raises `ReaderError` when it is gone (it is then left out).
     ``disabled`` and ``entry_points`` must be those with which the extractors were loaded; the worker loads them again.
     ``timeout``: seconds that one extractor may take for a short document; a long one gets more.
+    ``furnished``: documents are read with their page furniture as text; what is found is kept as `furnished_version`.
     """
 
     def __init__(
@@ -73,9 +75,14 @@ class ExtractionRunner:
         entry_points: Sequence[EntryPoint] | None = None,
         timeout: float = 60.0,
         give_up_after: int = GIVE_UP_AFTER,
+        furnished: bool = False,
     ) -> None:
         self._store = store
         self._versions = {extractor.name: extractor.version for extractor in extractors}
+        self._furnished = furnished
+        kept = {name: furnished_version(v) for name, v in self._versions.items()} if furnished else self._versions
+        self._kept_versions = kept
+        self._keep_as: tuple[Mapping[str, str], ...] = (kept,)  # {extractor: version}s for the document in hand
         self._load_document = load_document
         points = None if entry_points is None else tuple((p.name, p.value, p.group) for p in entry_points)
         self._setup = Setup(tuple(disabled), points, tuple(self._versions))
@@ -100,7 +107,7 @@ class ExtractionRunner:
         while nothing has changed. ``cancelled`` is asked ten times a second, and stops the run within that.
         """
         wanted = list(dict.fromkeys(keys))
-        missing = dict(self._store.missing(wanted, list(self._versions.items())))
+        missing = dict(self._store.missing(wanted, list(self._kept_versions.items())))
         began, at_start = time.monotonic(), len(wanted) - len(missing)
         self._failures = 0
         self._in_a_row.clear()
@@ -138,6 +145,8 @@ class ExtractionRunner:
             raise
         except ReaderError:
             return ""  # gone since the run began; the next one will not ask for it
+        if self._furnished:
+            document, names = self._furnish(key, document, names)
         packed = PackedDocument.of(document)
         seconds = self._timeout * (1 + len(document.text) / CHARACTERS_PER_TIMEOUT)
         left = list(names)
@@ -155,6 +164,25 @@ class ExtractionRunner:
                     self._fail(key, name, ending, "", 0.0)
                 break
         return document.path
+
+    def _furnish(self, key: int, document: Document, names: Sequence[str]) -> tuple[Document, Sequence[str]]:
+        """The document with its furniture as text, and those of ``names`` that have to read it.
+
+        Where there is no furniture both readings are one: what is known of one of them is copied to the other.
+        """
+        furnished = document.with_furniture()
+        if furnished is not document:
+            self._keep_as = (self._kept_versions,)
+            return furnished, names
+        self._keep_as = (self._kept_versions, self._versions)
+        unknown = []
+        for name in names:
+            records = self._store.get(key, name, self._versions[name])
+            if records is None:
+                unknown.append(name)
+            else:
+                self._store.put(key, name, self._kept_versions[name], records, 0.0)
+        return document, unknown
 
     def _one_task(
         self,
@@ -198,13 +226,14 @@ class ExtractionRunner:
     def _settle(self, key: int, result: Found | Failed) -> None:
         if isinstance(result, Found):
             self._in_a_row[result.extractor] = 0
-            version = self._versions[result.extractor]
-            self._store.put(key, result.extractor, version, result.records, result.seconds)
+            for versions in self._keep_as:
+                self._store.put(key, result.extractor, versions[result.extractor], result.records, result.seconds)
         else:
             self._fail(key, result.extractor, result.error, result.traceback, result.seconds)
 
     def _fail(self, key: int, name: str, error: str, traceback: str, seconds: float) -> None:
-        self._store.put_failure(key, name, self._versions[name], error, traceback, seconds)
+        for versions in self._keep_as:
+            self._store.put_failure(key, name, versions[name], error, traceback, seconds)
         self._failures += 1
         self._in_a_row[name] += 1
         if self._in_a_row[name] >= self._give_up_after:

@@ -35,7 +35,8 @@ __all__ = ["IndexWriter"]
 _LOCK_NAME: Final = "writer.lock"
 _UNDECODED: Final = MappingProxyType({0xDC00 + byte: f"\0{byte:02x}" for byte in range(0x80, 0x100)})
 _MERGE_AT: Final = 6  # segments of one size class, so that a document is rewritten log6(n) times
-_MERGE_BELOW: Final = 50_000  # documents; larger segments are rewritten only to drop deleted ones
+_LARGEST_MERGED: Final = 20_000
+"""Documents; merging takes memory with the size of the outcome (1 GB for 80,000 articles), so larger segments stay."""
 
 
 class IndexWriter:
@@ -198,20 +199,24 @@ def _file_key(path: str) -> str:
 def _merge(writer: Any, segments: list[Any]) -> list[Any]:
     """Whoosh's hook: which segments to write anew into the one being committed; returns those that stay.
 
-    Segments of one size class are merged when there are `_MERGE_AT` of them, and any of which half is deleted.
+    Segments of one size class are merged when there are `_MERGE_AT` of them, and any of which half is deleted, as long
+    as the outcome has no more than `_LARGEST_MERGED` documents.
     """
     classes: dict[int, list[Any]] = {}
     chosen: list[Any] = []
+    added = writer.doc_count()
     for segment in segments:
         if 2 * segment.deleted_count() >= segment.doc_count_all():
             chosen.append(segment)
-        elif segment.doc_count_all() < _MERGE_BELOW:
+            added += segment.doc_count()
+        else:
             classes.setdefault(_size_class(segment.doc_count_all()), []).append(segment)
-    added = writer.doc_count()
     for size in sorted(classes):
         if len(classes[size]) + (added > 0 and _size_class(added) >= size) >= _MERGE_AT:
-            chosen.extend(classes[size])
-            added += sum(segment.doc_count() for segment in classes[size])
+            fitting = _fitting(classes[size], _LARGEST_MERGED - added)
+            if 2 * len(fitting) >= _MERGE_AT:  # else a large segment would be rewritten for each small one
+                chosen += fitting
+                added += sum(segment.doc_count() for segment in fitting)
     merged = {segment.segment_id() for segment in chosen}
     for segment in chosen:
         if segment.doc_count():
@@ -219,6 +224,17 @@ def _merge(writer: Any, segments: list[Any]) -> list[Any]:
             writer.add_reader(reader)
             reader.close()
     return [segment for segment in segments if segment.segment_id() not in merged]
+
+
+def _fitting(segments: list[Any], room: int) -> list[Any]:
+    """Those of ``segments``, the smallest first, that together have at most ``room`` documents."""
+    fitting: list[Any] = []
+    for segment in sorted(segments, key=lambda segment: int(segment.doc_count())):
+        room -= segment.doc_count()
+        if room < 0:
+            break
+        fitting.append(segment)
+    return fitting
 
 
 def _size_class(documents: int) -> int:

@@ -317,6 +317,12 @@ class MainScreen(KeyedScreen):
     def _extraction_ended(self, event: messages.ExtractionEnded) -> None:
         self.works.extraction_ended(event)
 
+    @on(messages.FurnitureRead)
+    def _furniture_read(self, event: messages.FurnitureRead) -> None:
+        self.panels.invalidate()
+        if event.error is not None:
+            self.tell(str(event.error))
+
     @on(messages.ReportMade)
     def _report_made(self, event: messages.ReportMade) -> None:
         from tui_reader.app.screens.problems import ProblemsScreen

@@ -8,11 +8,12 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal
 
 from tui_reader.documents.loaders.base import Fact
+from tui_reader.documents.loaders.html_tree import text_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from lxml.html import HtmlElement
+    from lxml.etree import _Element
 
 __all__ = ["page_facts"]
 
@@ -27,29 +28,56 @@ _META: Final[dict[str, Literal["title", "published", "author", "source"]]] = {
     "publishdate": "published",
     "dc.date": "published",
     "dc.date.issued": "published",
+    "dc.date.created": "published",
+    "dcterms.created": "published",
+    "dcterms.issued": "published",
+    "dcterms.date": "published",
+    "article:published": "published",
+    "publish-date": "published",
+    "publish_date": "published",
+    "pub_date": "published",
+    "publication_date": "published",
+    "citation_publication_date": "published",
     "date": "published",
     "author": "author",
     "article:author": "author",
     "dc.creator": "author",
+    "dcterms.creator": "author",
+    "citation_author": "author",
+    "byl": "author",
     "og:site_name": "source",
     "application-name": "source",
     "dc.publisher": "source",
     "publisher": "source",
 }
+_MARKS: Final = {
+    "itemprop": {"author": "author", "creator": "author", "datepublished": "published"},
+    "property": {"dc:creator": "author", "schema:author": "author", "dc:date": "published"},
+}
+_AUTHOR_CLASS: Final = re.compile(r"\b(?:author|byline)\b", re.IGNORECASE)
+_COMMENT_CLASS: Final = re.compile(r"comment|related|widget|sidebar", re.IGNORECASE)
+_ORNAMENTS: Final = " .:*~=|»«<>-–—"
+"""Signs around the titles of windows: ".:: Cổng thông tin ::."."""
+
+_HIGH: Final = 12
+"""Ancestors looked at."""
+
+_MOST_INLINE: Final = 3_000
+
 _TIMES: Final = 200
 """Elements looked at; each has its ancestors climbed, of which a broken page has thousands."""
 
 
-def page_facts(root: HtmlElement) -> tuple[Fact, ...]:
+def page_facts(root: _Element) -> tuple[Fact, ...]:
     """Facts in the order of trust: structured data, then meta elements, marked-up times, and the title bar."""
-    facts = [*_linked_data(root), *_meta(root), *_times(root)]
+    facts = [*_linked_data(root), *_meta(root), *_times(root), *_marked(root)]
     title = root.findtext(".//title")
     if title and title.strip():
-        facts.append(Fact("title", " ".join(title.split()), "title"))
+        facts.append(Fact("title", " ".join(title.split()).strip(_ORNAMENTS), "title"))
     return tuple(fact for fact in dict.fromkeys(facts) if fact.value)
 
 
-def _meta(root: HtmlElement) -> Iterator[Fact]:
+def _meta(root: _Element) -> Iterator[Fact]:
     for element in root.iter("meta"):
         name = (element.get("property") or element.get("name") or element.get("itemprop") or "").lower()
         value = " ".join((element.get("content") or "").split())
@@ -57,7 +85,7 @@ def _meta(root: HtmlElement) -> Iterator[Fact]:
             yield Fact(_META[name], value, name)
 
 
-def _times(root: HtmlElement) -> Iterator[Fact]:
+def _times(root: _Element) -> Iterator[Fact]:
     """The first ``<time>`` outside lists and side columns."""
     for element in islice(root.iter("time"), _TIMES):
         value = (element.get("datetime") or "").strip()
@@ -66,7 +94,40 @@ def _times(root: HtmlElement) -> Iterator[Fact]:
             return
 
 
-def _linked_data(root: HtmlElement) -> Iterator[Fact]:
+def _marked(root: _Element) -> Iterator[Fact]:
+    """Authors and days that microdata or microformats mark in the page, outside its comments."""
+    for element in islice(root.iterfind(".//*[@rel='author']"), _TIMES):
+        yield from _author(element)
+    for attribute, names in _MARKS.items():
+        for element in islice(root.iterfind(f".//*[@{attribute}]"), _TIMES):
+            field = names.get(element.get(attribute, "").lower())
+            if field == "author" and element.tag != "meta":
+                yield from _author(element)
+            elif field == "published" and element.tag not in {"meta", "time"}:
+                yield Fact("published", element.get("content") or " ".join(text_of(element)[:80].split()), attribute)
+    for element in islice(root.iter("a", "b", "span", "cite", "abbr", "strong", "address"), _MOST_INLINE):
+        tokens = element.get("class")
+        if tokens is None:
+            continue
+        if "fn" in tokens.split() and _within(element, _AUTHOR_CLASS):
+            yield from _author(element)
+        elif element.tag == "abbr" and "published" in tokens.split():
+            yield Fact("published", element.get("title") or "", "hentry")
+
+
+def _author(element: _Element) -> Iterator[Fact]:
+    named = element.find(".//*[@itemprop='name']")
+    text = " ".join(text_of(element if named is None else named)[:200].split())
+    if 0 < len(text) <= 60 and not _within(element, _COMMENT_CLASS):
+        yield Fact("author", text, "author mark-up")
+
+
+def _within(element: _Element, names: re.Pattern[str]) -> bool:
+    above = [element, *islice(element.iterancestors(), _HIGH)]
+    return any(names.search(f"{one.get('class', '')} {one.get('id', '')}") is not None for one in above)
+
+
+def _linked_data(root: _Element) -> Iterator[Fact]:
     for script in root.iter("script"):
         if (script.get("type") or "").lower() != "application/ld+json":
             continue

@@ -12,7 +12,7 @@ from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.dateline import parse_dateline
 from tui_reader.documents.encoding import clean, decode
 from tui_reader.documents.furniture import is_caption, is_furniture
-from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece
+from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece, beginning
 
 __all__ = ["LOADER"]
 
@@ -31,6 +31,8 @@ _FIELDS: Final[dict[str, Literal["title", "published", "author", "source"]]] = {
     "site": "source",
 }
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
+_ROW: Final = re.compile(r"\|.*\|$")
+_UNDER_HEADS: Final = re.compile(r"[|:\-\s]+$")
 _UNDERLINE: Final = re.compile(r"(=+|-{2,})$")
 _RULE: Final = re.compile(r"(?:[-*_]\s*){3,}$")
 _ITEM: Final = re.compile(r"(?:[-*+•]|\d{1,3}[.)])\s+")
@@ -54,12 +56,14 @@ _LINK: Final = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^)]{0,2000}\)")
 
 class _Markdown:
     name = "markdown"
-    version = "2"
+    version = "3"
     suffixes = (".md", ".markdown")
+    divisible = True
 
     def load(self, data: bytes, path: str) -> Loaded:
         """Paragraphs, headings, items and captions; settings at the top are facts."""
-        source, encoding = decode(data, path)
+        data, cut = beginning(data)
+        source, encoding, remarks = decode(data, path)
         builder = _Builder()
         facts: list[Fact] = []
         front = _FRONT.match(source)
@@ -69,7 +73,7 @@ class _Markdown:
                 builder.add(line.strip(), "meta", plain=True)
         body = _without_comments(source[front.end() if front is not None else 0 :])
         _read_blocks(body.split("\n"), builder)
-        return Loaded(builder.text(), tuple(builder.pieces), encoding, tuple(facts))
+        return Loaded(builder.text(), tuple(builder.pieces), encoding, tuple(facts), cut + remarks)
 
 
 class _Builder:
@@ -87,7 +91,7 @@ class _Builder:
         if not text:
             return
         if self._parts:
-            gap = "\n" if tag == self._last and tag in {"li", "meta"} else "\n\n"
+            gap = "\n" if tag == self._last and tag in {"li", "meta", "row"} else "\n\n"
             self._parts.append(gap)
             self._size += len(gap)
         linked = sum(len(match.group(1)) for match in _LINK.finditer(raw))
@@ -167,6 +171,10 @@ def _read_blocks(lines: list[str], builder: _Builder) -> None:
         elif (image := _IMAGE_LINE.fullmatch(quoted)) is not None:
             flush()
             builder.add(image[1], "caption")
+        elif _ROW.fullmatch(quoted):
+            flush()
+            if _UNDER_HEADS.fullmatch(quoted) is None:
+                builder.add(" | ".join(cell.strip() for cell in quoted.strip("|").split("|")), "row")
         elif _ITEM.match(quoted):
             flush()
             tag = "li"

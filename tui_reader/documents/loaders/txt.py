@@ -6,7 +6,7 @@ from typing import Final
 
 from tui_reader.documents.encoding import decode
 from tui_reader.documents.layout import paragraphs
-from tui_reader.documents.loaders.base import Loaded, Loader
+from tui_reader.documents.loaders.base import Loaded, Loader, beginning
 
 __all__ = ["LOADER"]
 
@@ -15,11 +15,13 @@ class _Txt:
     name = "txt"
     version = "1"
     suffixes = (".txt", ".text")
+    divisible = True
 
     def load(self, data: bytes, path: str) -> Loaded:
         """Every line is text; paragraphs by blank lines and line lengths."""
-        text, encoding = decode(data, path)
-        return Loaded(text, tuple(paragraphs(text)), encoding)
+        data, cut = beginning(data)
+        text, encoding, remarks = decode(data, path)
+        return Loaded(text, tuple(paragraphs(text)), encoding, remarks=cut + remarks)
 
 
 LOADER: Final[Loader] = _Txt()

@@ -1,0 +1,85 @@
+"""Headlines that were saved in one paragraph with their lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from tui_reader.documents.model import Document, Role
+from tui_reader.documents.opening import run_in_title, signed_opening
+from tui_reader.documents.read import document_of
+
+REST = "\n\nNước lên từ nửa đêm, cả xóm chong đèn canh bờ.\n\nSáng ra, nước rút, đường lại đi được như cũ."
+
+
+@pytest.mark.parametrize(
+    ("paragraph", "title", "source"),
+    [
+        ("Xóm Cồn thức trắng đêm canh bờ (BSM)- Ngày 8-9, nước lên nhanh.", "Xóm Cồn thức trắng đêm canh bờ", "BSM"),
+        (
+            "Từ 8-9, đò ngang Vàm Nhỏ thôi thu tiền (BSMO) – Bến đò cho biết.",
+            "Từ 8-9, đò ngang Vàm Nhỏ thôi thu tiền",
+            "BSMO",
+        ),
+        ("Chợ nổi họp muộn Chợ nổi sáng 8-9 (BSM) - Sương dày, ghe về trễ.", "Chợ nổi họp muộn", "BSM"),
+    ],
+)
+def test_a_headline_ends_before_the_sign_of_its_paper(paragraph: str, title: str, source: str) -> None:
+    opening = signed_opening(paragraph)
+    assert opening is not None
+    assert (paragraph[: opening.title], opening.source) == (title, source)
+    assert paragraph[opening.lead].isupper()
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Hải Phòng (TTX) - Bão tan từ sáng sớm.",
+        "Ông Lũy nói nước đã rút. Bà con Vàm Nhỏ (BSM) - xóm dưới - vẫn chưa về.",
+        "Ngày 8-9, nước lên nhanh ở Vàm Nhỏ (xã Hạ Khê), cả xóm thức canh bờ.",
+        "",
+    ],
+)
+def test_agencies_and_brackets_inside_sentences_cut_nothing_off(paragraph: str) -> None:
+    assert signed_opening(paragraph) is None
+
+
+def test_a_headline_runs_into_a_sentence_that_begins_without_another_ending() -> None:
+    paragraph = "Xóm Cồn thức trắng đêm canh bờ Trong đêm 8-9, nước lên nhanh."
+    opening = run_in_title(paragraph, paragraph)
+    assert opening is not None
+    assert paragraph[: opening.title] == "Xóm Cồn thức trắng đêm canh bờ"
+    text = "Xóm nhỏ góp tiền mua ghe Ghe máy chở được mười người. Trước kia, chiếc ghe máy nào cũng quá tải."
+    opening = run_in_title(text.split(". ")[0] + ".", text)
+    assert opening is not None
+    assert text[: opening.title] == "Xóm nhỏ góp tiền mua ghe"
+
+
+@pytest.mark.parametrize(
+    "paragraph",
+    [
+        "Trong đêm 8-9, nước lên nhanh ở xóm Cồn.",
+        "Trung tâm Trọng tài xóm Cồn mở cửa từ hôm qua, trọng tài nào cũng bận.",
+        "Khi ông Lũy về tới, Vàm Nhỏ đã ngập.",
+    ],
+)
+def test_names_inside_a_sentence_begin_none(paragraph: str) -> None:
+    assert run_in_title(paragraph, paragraph) is None
+
+
+def test_the_paragraph_becomes_title_byline_and_lead() -> None:
+    doc = document_of(("Xóm Cồn thức trắng đêm canh bờ (BSM)- Ngày 8-9, nước lên nhanh lắm." + REST).encode(), "a.txt")
+    assert (doc.title, doc.source) == ("Xóm Cồn thức trắng đêm canh bờ", "BSM")
+    assert _roles(doc)[:3] == [
+        (Role.TITLE, "Xóm Cồn thức trắng đêm canh bờ"),
+        (Role.BYLINE, "(BSM)-"),
+        (Role.LEAD, "Ngày 8-9, nước lên nhanh lắm."),
+    ]
+
+
+def test_a_section_name_above_is_no_better_title() -> None:
+    text = "Đời sống\n\nXóm Cồn thức trắng đêm canh bờ (BSM)- Ngày 8-9, nước lên nhanh lắm." + REST
+    assert document_of(text.encode(), "a.txt").title == "Xóm Cồn thức trắng đêm canh bờ"
+
+
+def _roles(doc: Document) -> list[tuple[Role, str]]:
+    return [(block.role, doc.text[block.start : block.end]) for block in doc.blocks]

@@ -1,0 +1,169 @@
+"""What stands around the running text, rule by rule, in texts made for each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.pages import BODY, FIRST, LAST, MIDDLE, TITLE
+from tui_reader.documents.model import Document, Role
+from tui_reader.documents.read import document_of
+
+TEXT = f"{FIRST}\n\n{MIDDLE}\n\n{LAST}"
+
+
+def _read(text: str, name: str = "a.txt") -> Document:
+    return document_of(text.encode(), name)
+
+
+def _texts(doc: Document, *roles: Role) -> list[str]:
+    return [doc.text[start:end] for start, end in doc.spans(*roles)]
+
+
+def _body(doc: Document) -> list[str]:
+    return _texts(doc, Role.LEAD, Role.BODY)
+
+
+@pytest.mark.parametrize(
+    ("top", "end", "published", "authors", "source"),
+    [
+        ("12/03/2019", "Mai Thu Sương - Bí thư Đoàn xã Bãi Sậy", "2019-03-12", ("Mai Thu Sương",), ""),
+        ("12/03/2019", "Mai Thu Sương (Lớp 9C, Trường THCS Bãi Sậy)", "2019-03-12", ("Mai Thu Sương",), ""),
+        (
+            "Thứ Ba, 12/3/2019 | 09:15",
+            "Mai Thu Sương/Báo Bãi Sậy",
+            "2019-03-12T09:15",
+            ("Mai Thu Sương",),
+            "Báo Bãi Sậy",
+        ),
+        ("Ngày đăng: 12/03/19", "Thu Sương - Theo Báo Bãi Sậy", "2019-03-12", ("Thu Sương",), "Báo Bãi Sậy"),
+        (
+            "Nông nghiệp, 12/03/2019 09:15",
+            "Bài: Mai Thu Sương - Ảnh: Lê Bần",
+            "2019-03-12T09:15",
+            ("Mai Thu Sương",),
+            "",
+        ),
+        ("12 Th3 2019", "Mai Thu Sương tổng hợp", "2019-03-12", ("Mai Thu Sương",), ""),
+        ("Tháng Ba 12, 2019", "Bút ký của Mai Thu Sương", "2019-03-12", ("Mai Thu Sương",), ""),
+        ("T6, 03/08/2019 - 09:15", "PV Mai Thu Sương", "2019-03-08T09:15", ("Mai Thu Sương",), ""),
+        ("March 12, 2019 09:15 AM", "Trân trọng,\nMai Thu Sương", "2019-03-12T09:15", ("Mai Thu Sương",), ""),
+        ("12/03/2019", "Hội Nông dân xã Bãi Sậy", "2019-03-12", (), "Hội Nông dân xã Bãi Sậy"),
+    ],
+)
+def test_the_lines_above_and_below_say_when_who_and_where_from(
+    top: str, end: str, published: str, authors: tuple[str, ...], source: str
+) -> None:
+    doc = _read(f"{TITLE}\n\n{top}\n\n{TEXT}\n\n{end}\n")
+    assert (doc.title, doc.published and doc.published.iso) == (TITLE, published)
+    assert (doc.authors, doc.source) == (authors, source)
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize("end", [f"{LAST} (Thu Sương)", f"{LAST} Thu Sương"])
+def test_a_name_that_ends_the_last_paragraph_is_cut_off_it(end: str) -> None:
+    doc = _read(f"{TITLE}\n\n{FIRST}\n\n{MIDDLE}\n\n{end}")
+    assert doc.authors == ("Thu Sương",)
+    assert _body(doc)[-1] == LAST
+
+
+def test_a_sentence_shown_again_beside_its_paragraph_is_said_once() -> None:
+    quote = "bà con phải chở nước bằng ghe từ bến chợ về"
+    assert _body(_read(f"{TITLE}\n\n{FIRST}\n\n{quote}\n\n{MIDDLE}\n\n{LAST}")) == [FIRST, MIDDLE, LAST]
+
+
+def test_notes_under_the_text_are_no_part_of_it() -> None:
+    doc = _read(f"{TITLE}\n\n{FIRST}\n\n{MIDDLE[:-1]}[1].\n\n{LAST}\n\n[1] Theo sổ tay của trạm thuỷ nông xã Bãi Sậy.")
+    assert _body(doc)[-1] == LAST
+
+
+def test_an_official_letter_is_signed_by_all_who_sign_and_addressed_to_nobody_in_its_text() -> None:
+    head = "UBND XÃ BÃI SẬY\n\nCỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\n\n"
+    doc = _read(
+        f"{head}Bãi Sậy, ngày 12 tháng 3 năm 2019\n\nBIÊN BẢN\nHọp bàn việc mở cống Rạch Dừa\n\nKính gửi: Các"
+        " hộ dân\n\n"
+        f"{TEXT}\n\nTrân trọng cảm ơn./.\n\nTHƯ KÝ\t\tCHỦ TỌA\nLê Bần\t\tMai Thu Sương\n"
+    )
+    assert doc.title == "Họp bàn việc mở cống Rạch Dừa"
+    assert doc.authors == ("Lê Bần", "Mai Thu Sương")
+    assert _body(doc) == [FIRST, MIDDLE, LAST, "Trân trọng cảm ơn./."]
+
+
+def test_what_a_forwarded_letter_says_above_the_article_is_not_the_article() -> None:
+    mark = "-------- Thư chuyển tiếp --------\nTừ: Lê Bần\nNgày: 13/3/2019"
+    letter = f"Chị xem bài này giúp em nhé.\n\n{mark}\n\n{TITLE}\n\n{TEXT}"
+    head = "Subject: Fwd: bài\nFrom: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n"
+    doc = _read(head + letter, "a.eml")
+    assert (doc.title, _body(doc)) == (TITLE, [FIRST, MIDDLE, LAST])
+
+
+def test_a_greeting_and_a_few_words_come_before_the_article_of_a_letter() -> None:
+    head = "Subject: Gui bai\nFrom: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n"
+    doc = _read(f"{head}Kính gửi toà soạn,\n\nEm gửi bài cho số tới ạ.\n\n{TITLE}\n\n{TEXT}\n\nMai Thu Sương", "a.eml")
+    assert (doc.title, _body(doc)) == (TITLE, [FIRST, MIDDLE, LAST])
+
+
+def test_the_heading_of_a_mail_is_the_title_where_its_subject_says_nothing() -> None:
+    head = "Subject: bai thang 3\nFrom: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n"
+    assert _read(f"{head}{TITLE}\n\n{TEXT}\n\nMai Thu Sương", "a.eml").title == TITLE
+    stated = f"Subject: {TITLE}\nFrom: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n"
+    assert _read(f"{stated}Chuyện nước ngọt ở xóm\n\n{TEXT}", "a.eml").title == TITLE
+
+
+def test_rows_of_data_are_lines_and_columns_of_a_page_are_not() -> None:
+    rows = "<tr><th>Ấp</th><th>Số hộ</th></tr><tr><td>Ấp Ba</td><td>120</td></tr><tr><td>Ấp Tư</td><td>98</td></tr>"
+    doc = _read(f"<h1>{TITLE}</h1><p>{FIRST}</p><table>{rows}</table><p>{MIDDLE}</p><p>{LAST}</p>", "a.html")
+    assert _body(doc) == [FIRST, "Ấp | Số hộ", "Ấp Ba | 120", "Ấp Tư | 98", MIDDLE, LAST]
+    columns = (
+        f"<table><tr><td><a>Tin tức</a></td><td>{BODY}</td></tr><tr><td>Liên hệ</td><td>Về đầu trang</td></tr></table>"
+    )
+    assert _body(_read(f"<h1>{TITLE}</h1>{columns}", "a.html")) == [FIRST, MIDDLE, LAST]
+    assert _body(_read(f"# {TITLE}\n\n{FIRST}\n\n| Ấp | Số hộ |\n|---|---|\n| Ba | 120 |\n\n{LAST}", "a.md"))[1:3] == [
+        "Ấp | Số hộ",
+        "Ba | 120",
+    ]
+
+
+def test_line_breaks_of_preformatted_text_part_its_paragraphs() -> None:
+    doc = _read(
+        f"<h2>{TITLE}</h2><pre>12/03/2019\n\n{FIRST}\n\n{MIDDLE}\n\n{LAST}\n\n    Mai Thu Sương</pre>", "a.html"
+    )
+    assert (_body(doc), doc.authors) == ([FIRST, MIDDLE, LAST], ("Mai Thu Sương",))
+
+
+def test_inline_elements_that_only_style_sheets_part_do_not_run_together() -> None:
+    meta = "<div><span>Mai Thu Sương</span><span>12/03/2019</span></div>"
+    page = f"<h1>{TITLE}</h1>{meta}{BODY}<a>Giờ nước</a><a>Bến đò</a>"
+    doc = _read(page, "a.html")
+    assert (doc.authors, doc.published and doc.published.iso) == (("Mai Thu Sương",), "2019-03-12")
+    assert "Giờ nước Bến đò" in doc.text
+    assert "Hà Nội" in _read(f"<p><span>H</span><span>à</span> <b>N</b>ội {FIRST}</p>", "a.html").text
+
+
+def test_a_slanted_line_after_a_picture_and_the_line_of_a_picture_table_are_captions() -> None:
+    table = "<table><tr><td><img src=a></td></tr><tr><td>Cống sáng 12/3.</td></tr></table>"
+    shown = "<p><img src=a></p><p><em>Cống sau khi mở</em></p>"
+    page = f"<h1>{TITLE}</h1><p>{FIRST}</p>{shown}<p>{MIDDLE}</p>{table}<p>{LAST}</p>"
+    doc = _read(page, "a.html")
+    assert _texts(doc, Role.CAPTION) == ["Cống sau khi mở", "Cống sáng 12/3."]
+
+
+def test_the_day_at_the_top_of_a_page_is_not_that_of_the_article() -> None:
+    page = f"<div>Thứ sáu, 15/11/2024</div><div><a>Trang chủ</a></div><h1>{TITLE}</h1><p>Cập nhật: 12/03/2019</p>{BODY}"
+    doc = _read(page, "a.html")
+    assert doc.published is not None
+    assert doc.published.iso == "2019-03-12"
+
+
+def test_teasers_with_whole_sentences_after_a_short_article_are_not_its_text() -> None:
+    teasers = "".join(
+        f"<h4><a>Tin {i} ở bến</a></h4><p>Ghe về bến thứ {i} trong sáng sớm nay, cá đầy khoang.</p>" for i in "123"
+    )
+    doc = _read(f"<h1>{TITLE}</h1><div>{BODY}<h3>Cùng chuyên mục</h3>{teasers}</div>", "a.html")
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+
+
+def test_authors_marked_in_the_page_are_taken_where_no_line_names_them_and_those_of_comments_never() -> None:
+    mark = '<footer><span class="author vcard"><a class="url fn">Mai Thu Sương</a></span></footer>'
+    comments = '<ol class="commentlist"><li class="comment-author vcard"><b class="fn">Lê Bần</b></li></ol>'
+    assert _read(f"<article><h1>{TITLE}</h1>{BODY}{mark}</article>{comments}", "a.html").authors == ("Mai Thu Sương",)
+    assert _read(f"<article><h1>{TITLE}</h1>{BODY}</article>{comments}", "a.html").authors == ()

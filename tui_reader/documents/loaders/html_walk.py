@@ -1,0 +1,369 @@
+"""From the tree of a page to runs of text: what is one line or paragraph, and what its mark-up tells of it."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final, NamedTuple, cast
+
+from tui_reader.documents.encoding import clean
+from tui_reader.documents.layout import paragraphs
+from tui_reader.documents.loaders.html_tables import is_grid
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+__all__ = ["INLINE", "MOST_RUNS", "Run", "Walker"]
+
+MOST_RUNS: Final = 60_000
+"""Blocks told apart on a page; what a larger one shows after them is taken a thousand at a time."""
+
+_TOGETHER: Final = 1_000
+
+_DROPPED_TABLE: Final = """
+    script style template svg head iframe math amp-analytics
+"""
+_DROPPED: Final = frozenset(_DROPPED_TABLE.split())
+_FALLBACK: Final = frozenset(("noscript", "object", "canvas", "audio", "video"))
+"""What they hold is shown where scripts or players are not: furniture, unless the page has no other prose."""
+
+_INLINE_TABLE: Final = """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark nobr output q ruby s samp small
+    span strike strong sub sup time tt u var wbr img input amp-img
+"""
+INLINE: Final = frozenset(_INLINE_TABLE.split())
+"""Elements that part no lines."""
+
+_PARTED: Final = frozenset(("a", "span", "time", "label"))
+"""Inline elements that style sheets often show apart though nothing stands between them."""
+
+_PICTURES: Final = frozenset(("img", "amp-img"))
+_SLANTED: Final = frozenset(("i", "em"))
+_STRONG: Final = frozenset(("b", "strong"))
+_FURNITURE_TABLE: Final = """
+    nav aside footer button select menu dialog amp-sidebar amp-ad amp-social-share
+"""
+_FURNITURE: Final = frozenset(_FURNITURE_TABLE.split())
+_FURNITURE_ROLES_TABLE: Final = """
+    navigation complementary contentinfo search menu menubar dialog banner
+"""
+_FURNITURE_ROLES: Final = frozenset(_FURNITURE_ROLES_TABLE.split())
+_NEVER_FURNITURE: Final = frozenset(("body", "html", "article", "main"))
+_CAPTIONS: Final = frozenset(("figcaption", "caption"))
+_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li"))
+
+_FURNITURE_CLASS: Final = re.compile(
+    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|sidebar|aside|footer|share|sharing|social|comments?|related|ads?"
+    r"|advert\w*|banner|widget|toolbar|pagination|popup|copyright|counter|login|search|tags?|rating|popular|trending"
+    r"|sharedaddy|relatedposts|newsletter|subscribe|cookies?|screen-reader-text|visually-hidden|sr-only|element-invisible"
+    r"|tin-?khac|tin-?lien-?quan|lien-?quan|doc-?nhieu|xem-?nhieu|tin-?moi|binh-?luan|thong-?ke|thoi-?tiet|other-?news)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_COMMENTS_CLASS: Final = re.compile(
+    r"(?:^|\s)(?:comments?|comments?-(?:list|area|wrap\w*|container|section|box)|commentlist|(?:list|box)-?comments?"
+    r"|binh-?luan|disqus_thread|fb-comments)(?:$|\s)",
+    re.IGNORECASE,
+)
+_TITLE_CLASS: Final = re.compile(
+    r"(?:^|[\s_-]|lbl)(?:(?:news|article|post|entry|detail|story|node|content|bai(?:-?viet)?|tin)[_-]?(?:title|headline|heading"
+    r"|tieu-?de)|(?:title|tieu-?de)[_-]?(?:news|article|post|detail|bai(?:-?viet)?|tin|chinh)|headline|(?<=lbl)title"
+    r"|tieu-?de)(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_CAPTION_CLASS: Final = re.compile(
+    r"(?:^|[\s_-]|p|img|photo|image|wp)(?:caption(?:-text)?|chu-?thich(?:-?anh)?|(?:img|photo|image)-?(?:desc|note|title)\w*)"
+    r"(?:$|[\s_-])",
+    re.IGNORECASE,
+)
+_SPACES: Final = re.compile(r"[^\S\n\u00a0]+")
+_LONGEST_TITLE: Final = 250
+_LONGEST_CAPTION: Final = 300
+
+
+class Run(NamedTuple):
+    """The text of one block or line, and where it stood."""
+
+    text: str
+    tag: str
+    links: float
+    bold: bool
+    element: _Element
+    fallback: bool
+
+
+class _Named(NamedTuple):
+    """What class and id of an element say that it holds."""
+
+    furniture: bool = False
+    comments: bool = False
+    title: bool = False
+    caption: bool = False
+
+
+class _Open(NamedTuple):
+    """An open block element, and what there was on the page before it."""
+
+    element: _Element
+    furniture: str
+    """ "" (no), "always", "small" (only if little stands in it), "form"."""
+    tag: str
+    runs: int
+    paragraphs: int
+    heads: int
+    size: int
+
+
+class Walker:
+    """Cuts the tree into runs of text. Iterative: saved pages nest deeper than Python recurses.
+
+    ``furniture``: spans of ``runs`` that are no part of the article by the name, role or class of their element.
+    ``extent``: the span of runs of each block element.
+    """
+
+    def __init__(self, *, references: bool) -> None:
+        """``references``: whether the mark-up may hold characters that its text, when cleaned, did not show."""
+        self.runs: list[Run] = []
+        self.furniture: list[tuple[int, int]] = []
+        self.extent: dict[_Element, tuple[int, int]] = {}
+        self._doubtful: list[tuple[int, int, int]] = []
+        self._references = references
+        self._parts: list[str] = []
+        self._linked = self._bold = self._titled = self._captioned = self._size = 0
+        self._dropping = self._links = self._strong = self._title = self._caption = self._fallback = 0
+        self._slanted = self._italic = 0
+        self._pictured = False
+        """Whether a picture came after the latest text."""
+        self._pre = self._grid = 0
+        self._paragraphs = self._heads = 0
+        self._open_blocks: list[_Open] = []
+        self._tags: list[str] = []
+        self._names: list[_Named] = []
+        self._closed = ""
+
+    def walk(self, root: _Element) -> None:
+        """Read the tree under ``root``."""
+        from lxml import etree
+
+        self._open_blocks.append(_Open(root, "", "", 0, 0, 0, 0))
+        for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
+            if event == "start":
+                self._open(element)
+            elif event == "end":
+                self._close(element)
+                if element is not root:
+                    self._take(element.tail)
+            else:
+                self._take(element.tail)
+        self._flush(last=True)
+        self.extent[root] = (0, len(self.runs))
+        # A form or a box that holds most of what the page says is the page.
+        self.furniture += [(start, end) for start, end, size in self._doubtful if 2 * size < self._size]
+
+    def _open(self, element: _Element) -> None:
+        name = element.tag
+        items = element.items()
+        attributes = cast("dict[str, str]", dict(items)) if items else _NO_ATTRIBUTES
+        if self._dropping or name in _DROPPED or (items and _is_hidden(attributes)):
+            self._dropping += 1
+            return
+        if name == "br":
+            if self._grid or self._pre or (self._tags and self._tags[-1][0] == "h"):
+                self._parts.append("\n" if not self._grid else " ")
+            else:
+                self._flush()
+            return
+        named = _named(f"{attributes.get('class', '')} {attributes.get('id', '')}") if items else _NOTHING
+        self._names.append(named)
+        if name in INLINE:
+            if self._closed and name in _PARTED:
+                self._part(element.text)
+            self._links += name == "a"
+            self._strong += name in _STRONG
+            self._slanted += name in _SLANTED
+            self._pictured = self._pictured or name in _PICTURES
+        else:
+            self._open_block(element, name, attributes, named)
+        self._title += named.title
+        self._caption += named.caption
+        self._closed = ""
+        self._take(element.text)
+
+    def _open_block(self, element: _Element, name: str, attributes: dict[str, str], named: _Named) -> None:
+        if self._grid and name in {"td", "th"}:
+            if any(part.strip() for part in self._parts):
+                self._parts.append(" | ")
+        elif not self._grid:
+            self._flush()
+        else:
+            self._parts.append(" ")
+        if name == "table" and (self._grid or is_grid(element)):
+            self._grid += 1
+        self._pre += name == "pre"
+        self._paragraphs += name == "p"
+        self._heads += name == "h1"
+        self._fallback += name in _FALLBACK
+        tag = "caption" if name in _CAPTIONS else name if name in _TAGS else ""
+        if tag:
+            self._tags.append(tag)
+        kind = _furniture_kind(name, attributes.get("role", ""), named)
+        self._open_blocks.append(_Open(element, kind, tag, len(self.runs), self._paragraphs, self._heads, self._size))
+
+    def _close(self, element: _Element) -> None:
+        name = element.tag
+        if self._dropping:
+            self._dropping -= 1
+            return
+        if name == "br":
+            return
+        named = self._names.pop()
+        if name in INLINE:
+            self._links -= name == "a"
+            self._strong -= name in _STRONG
+            self._slanted -= name in _SLANTED
+            self._closed = name if name in _PARTED else ""
+        else:
+            if not self._grid or name in {"tr", "caption"} or (name == "table" and self._grid == 1):
+                self._flush()
+            self._close_block(name)
+        self._title -= named.title
+        self._caption -= named.caption
+
+    def _close_block(self, name: str) -> None:
+        block = self._open_blocks.pop()
+        if name == "table" and self._grid:
+            self._grid -= 1
+        self._pre -= name == "pre"
+        self._fallback -= name in _FALLBACK
+        if block.tag:
+            self._tags.pop()
+        end = len(self.runs)
+        self.extent[block.element] = (block.runs, end)
+        if end > block.runs and block.furniture and self._is_furniture(block):
+            if block.furniture == "always":
+                self.furniture.append((block.runs, end))
+            else:
+                self._doubtful.append((block.runs, end, self._size - block.size))
+
+    def _is_furniture(self, block: _Open) -> bool:
+        if block.furniture == "always":
+            return True
+        if block.furniture == "form":  # old systems wrap the whole page in a form
+            return self._size - block.size < 1_000
+        if block.furniture == "comments":
+            return self._heads == block.heads
+        return self._heads == block.heads and self._paragraphs - block.paragraphs < 4
+
+    def _part(self, text: str | None) -> None:
+        """Part what would read as one word: the end of an inline element and the beginning of the next."""
+        before = self._parts[-1][-1:] if self._parts else ""
+        after = (text or "")[:1]
+        if (before.islower() and (after.isupper() or after.isdigit())) or (before.isdigit() and after.isalnum()):
+            self._parts.append(" ")
+
+    def _take(self, text: str | None) -> None:
+        if not text or self._dropping:
+            return
+        bare = text if self._pre else _spaced(text.replace("\n", " "))
+        self._parts.append(bare)
+        self._closed = ""
+        size = len(bare.strip())
+        if size:
+            self._size += size
+            self._linked += size if self._links else 0
+            self._bold += size if self._strong else 0
+            self._titled += size if self._title else 0
+            self._captioned += size if self._caption else 0
+            self._italic += size if self._slanted else 0
+
+    def _flush(self, *, last: bool = False) -> None:
+        if not self._parts:
+            return
+        if len(self.runs) > MOST_RUNS and len(self._parts) < _TOGETHER and not last:
+            self._parts.append("\n")
+            return
+        whole = "".join(self._parts)
+        self._parts.clear()
+        linked, strong, titled, captioned = self._linked, self._bold, self._titled, self._captioned
+        slanted = self._pictured and self._italic
+        self._linked = self._bold = self._titled = self._captioned = self._italic = 0
+        bare = whole.strip()
+        if not bare:
+            return
+        self._pictured = False
+        if slanted >= 0.9 * len(bare) and bare.count(" ") >= 2 and len(bare) <= _LONGEST_CAPTION:
+            captioned = slanted
+        if self._references:
+            whole = clean(whole)  # character references come after the source was cleaned
+        size = len(bare)
+        links, bold = min(1.0, linked / size), strong >= 0.9 * size - 1 and strong > 0
+        tag = self._tag(size, links, titled, captioned)
+        block = self._open_blocks[-1].element
+        for line in self._lines(whole, tag):
+            text = line if self._pre else _spaced(line)
+            text = text.strip()
+            if text:
+                self.runs.append(Run(text, tag, links, bold, block, self._fallback > 0))
+
+    def _lines(self, whole: str, tag: str) -> list[str]:
+        if "\n" not in whole:
+            return [whole]
+        if tag[:1] == "h":
+            return [whole.replace("\n", " ")]
+        if self._pre:
+            return [whole[piece.start : piece.end] for piece in paragraphs(whole)]
+        lines = whole.split("\n")
+        if len(lines) < MOST_RUNS:
+            return lines
+        return ["\n".join(lines[at : at + _TOGETHER]) for at in range(0, len(lines), _TOGETHER)]
+
+    def _tag(self, size: int, links: float, titled: int, captioned: int) -> str:
+        if self._grid:
+            return "row"
+        tag = self._tags[-1] if self._tags else ""
+        if captioned >= 0.9 * size - 1 and captioned and size <= _LONGEST_CAPTION:
+            return "caption"
+        if tag in {"", "p"} and titled >= 0.9 * size - 1 and titled and size <= _LONGEST_TITLE and links <= 0.6:
+            return "h2"
+        return tag
+
+
+_NOTHING: Final = _Named()
+_NO_ATTRIBUTES: Final[dict[str, str]] = {}
+
+
+def _furniture_kind(name: str, role: str, named: _Named) -> str:
+    if name in _NEVER_FURNITURE:
+        return ""
+    if name in _FURNITURE or role in _FURNITURE_ROLES:
+        return "always"
+    if name == "form":
+        return "form"
+    return "comments" if named.comments else "small" if named.furniture else ""
+
+
+@lru_cache(maxsize=4096)
+def _named(names: str) -> _Named:
+    """What the words of ``names``, "class id", say; pages and archives repeat the same few."""
+    if len(names) < 3:
+        return _NOTHING
+    return _Named(
+        _FURNITURE_CLASS.search(names) is not None,
+        _COMMENTS_CLASS.search(names) is not None,
+        _TITLE_CLASS.search(names) is not None,
+        _CAPTION_CLASS.search(names) is not None,
+    )
+
+
+def _is_hidden(attributes: dict[str, str]) -> bool:
+    style = attributes.get("style")
+    if style is not None and "none" in style.lower() and "display:none" in style.replace(" ", "").lower():
+        return True
+    return attributes.get("type") == "hidden"
+
+
+def _spaced(text: str) -> str:
+    """``text`` with every run of white space made one space; no-break spaces and line ends stay."""
+    if "  " not in text and text.isprintable():  # the one white space that is printable is the space
+        return text
+    return _SPACES.sub(" ", text)

@@ -1,0 +1,14 @@
+"""Records of documents that were read with their page furniture as text, apart from those of the articles."""
+
+from __future__ import annotations
+
+__all__ = ["furnished_version"]
+
+
+def furnished_version(version: str) -> str:
+    """The version under which a `RecordStore` keeps them.
+
+    The key is that of the document as it is: they live and go with it. The version is another one because the counts
+    over a library are those of a version, and must not take the same document twice.
+    """
+    return f"{version} with page furniture"
