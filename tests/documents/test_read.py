@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from io import BytesIO
-from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 from hypothesis import given, settings
@@ -21,6 +21,9 @@ from tui_reader.documents.read import (
     read_steadily,
 )
 from tui_reader.errors import DocumentError
+
+if TYPE_CHECKING:
+    from pathlib import Path
 
 LEAD = "Trạm bơm Vĩnh Thạnh chạy suốt đêm để cứu hơn 300 héc-ta lúa sau bão."
 BODY = [
@@ -226,7 +229,7 @@ def test_a_file_that_can_only_be_read_whole_is_refused_beyond_the_limit(tmp_path
 
 def test_a_page_keeps_its_text_behind_pictures_larger_than_the_limit() -> None:
     picture = "data:image/png;base64," + "A" * (LONGEST_SOURCE + 1000)
-    page = f'<html><head><title>{TITLE}</title></head><body><h1>{TITLE}</h1><img src="{picture}"><p>{LEAD}</p></body></html>'
+    page = f'<html><body><h1>{TITLE}</h1><img src="{picture}"><p>{LEAD}</p></body></html>'
     doc = _read(page.encode(), "a.html")
     assert LEAD in doc.text
     assert doc.remarks == ()
@@ -256,6 +259,14 @@ def test_a_file_that_is_written_while_it_is_read_is_left_for_the_next_time(tmp_p
     with pytest.raises(DocumentError) as caught:
         read_steadily(Growing(path.read_bytes()), "a.txt", 1000)
     assert caught.value.reason == "changing"
+
+
+@pytest.mark.parametrize("text", ["Bài mới về chợ nổi", "In", "Chia sẻ\n\nTrang chủ", "Chào anh, em đã nhận."])
+def test_a_document_is_never_furniture_alone(text: str) -> None:
+    doc = _read(text)
+    article = doc.spans(Role.TITLE, Role.LEAD, Role.BODY)
+    assert "".join(doc.text[start:end] for start, end in article) == text.replace("\n", "")
+    assert doc.title == text or doc.title == "bai"
 
 
 def test_a_missing_file_is_unreadable(tmp_path: Path) -> None:

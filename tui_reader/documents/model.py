@@ -99,8 +99,9 @@ class Remark(msgspec.Struct, frozen=True):
     """Something to know about how a file was read: ``reason`` a short stable word, ``message`` a clause about the file.
 
     Reasons of files that became documents: "re-encoded", "guessed-encoding", "doubtful-encoding" (below the threshold),
-    "repaired" (damage of an earlier conversion undone), "damaged" (signs lost for good), "truncated", "attachments",
-    "unread-parts". Those of files that did not: see `DocumentError` and `scan`.
+    "repaired" (damage of an earlier conversion undone), "damaged" (signs lost for good), "mislabelled" (it is another
+    kind than its name says), "truncated", "attachments", "unread-parts". Those of files that did not: see
+    `DocumentError` and `scan`.
     """
 
     reason: str

@@ -56,6 +56,7 @@ MOST_PIECES: Final = 50_000
 """Pieces that are weighed; those of a longer document that follow are body, a thousand to a block."""
 
 _TOGETHER: Final = 1_000
+_ARTICLE: Final = frozenset((Role.TITLE, Role.LEAD, Role.BODY))
 
 
 def structure(loaded: Loaded, stem: str) -> Article:
@@ -82,6 +83,7 @@ def structure(loaded: Loaded, stem: str) -> Article:
     heads = _heads(lines[skipped : first if found is not None else begin], official=official) + draft.beside
     credited = [byline.source for byline in draft.bylines if byline.source] + draft.signed
     stated = stated_title(loaded.facts)
+    _release(draft)
     return Article(
         title=title or (stated if not _NAMELESS.fullmatch(stated) else "") or stem,
         published=published_of(draft.shown, draft.agency, loaded.facts),
@@ -118,6 +120,15 @@ def _take_opening(draft: Draft, index: int, opening: Opening) -> str:
     if opening.source:
         draft.signed.append(opening.source)
     return " ".join(text[: opening.title].split())
+
+
+def _release(draft: Draft) -> None:
+    """A document is not furniture alone: a few lines in the words of menus are what somebody saved."""
+    if not _ARTICLE.isdisjoint(draft.roles):
+        return
+    taken = [i for i, line in enumerate(draft.lines) if draft.roles[i] is Role.BOILERPLATE and line.piece.tag != "meta"]
+    for i in [i for i in taken if not draft.lines[i].piece.furniture] or taken:
+        draft.put(i, Role.BODY, 0.2)
 
 
 def _unweighed(pieces: Sequence[Piece]) -> tuple[Block, ...]:

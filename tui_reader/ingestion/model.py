@@ -8,8 +8,8 @@ __all__ = ["UpdateProgress", "UpdateReport"]
 
 
 class UpdateProgress(msgspec.Struct, frozen=True, tag="progress"):
-    """How far an update is. ``phase``: scanning, reading, committing or settling. ``searchable`` files can be found already;
-    ``seconds`` since the start.
+    """How far an update is. ``phase``: scanning, reading, committing or settling. ``searchable`` files can be
+    found already; ``seconds`` since the start.
     """
 
     phase: str

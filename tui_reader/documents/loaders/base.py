@@ -23,11 +23,9 @@ _TAIL: Final = 65_536
 class Piece:
     """A paragraph, heading, list item or line: ``start:end`` of the text without white space around it.
 
-    ``tag``: "" (plain text), "h1".."h6", "p", "li", "caption", "time", "meta". ``links``: share of the text inside
-    links, 0..1.
-    ``furniture``: the layout itself says that it is no part of the article. ``outside``: not in the part with the
-    article's prose.
-    ``bold``: all of it is emphasised.
+    ``tag``: "" (plain text), "h1".."h6", "p", "li", "row" (of a table of data), "caption", "time", "meta".
+    ``links``: share of the text inside links, 0..1. ``furniture``: the layout itself says that it is no part of the
+    article. ``outside``: not in the part with the article's prose. ``bold``: all of it is emphasised.
     """
 
     start: int

@@ -8,9 +8,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.documents.encoding import decode
+from tui_reader.documents.encoding import clean, decode, mend
 from tui_reader.documents.loaders.base import Loaded, Loader, Piece, beginning
 from tui_reader.documents.loaders.html_facts import page_facts
 from tui_reader.documents.loaders.html_tree import text_of, tree_of
@@ -19,7 +20,7 @@ from tui_reader.documents.loaders.html_walk import INLINE, Run, Walker
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-    from tui_reader.documents.model import EncodingGuess
+    from tui_reader.documents.model import EncodingGuess, Remark
 
 __all__ = ["LOADER", "declared_charset", "load_page"]
 
@@ -45,7 +46,8 @@ class _Html:
         """Parse as browsers do, whatever is broken; text by blocks, metadata as facts."""
         data, cut = beginning(_EMBEDDED.sub(b"data:,", data))
         source, encoding, remarks = decode(data, path, hint=declared_charset(data))
-        return replace(load_page(source, path, encoding), remarks=cut + remarks)
+        page = load_page(source, path, encoding)
+        return replace(page, remarks=cut + remarks + page.remarks)
 
 
 def declared_charset(data: bytes) -> str:
@@ -57,10 +59,21 @@ def declared_charset(data: bytes) -> str:
 def load_page(source: str, path: str, encoding: EncodingGuess) -> Loaded:
     """The page with the cleaned mark-up ``source``, for formats that hold pages. Raises `DocumentError` "empty"."""
     root = tree_of(_XML.sub("", source), path, INLINE)
-    walker = Walker(references=_PLAIN.search(source) is not None)
+    walker = Walker()
     walker.walk(root)
+    # Characters that are written as references come after the source was mended and cleaned.
+    remarks = _mend_runs(walker.runs) if _PLAIN.search(source) is not None else ()
     text, pieces = _join(walker)
-    return Loaded(text, pieces, encoding, page_facts(root))
+    return Loaded(text, pieces, encoding, page_facts(root), remarks)
+
+
+def _mend_runs(runs: list[Run]) -> tuple[Remark, ...]:
+    """Mend and clean all text: "H&micro; N&eacute;i" is seen only now."""
+    text, remarks = mend("\n".join(run.text for run in runs))
+    lines = iter(text.split("\n"))
+    for at, run in enumerate(runs):
+        runs[at] = run._replace(text=clean("\n".join(islice(lines, run.text.count("\n") + 1))).strip())
+    return remarks
 
 
 def _join(walker: Walker) -> tuple[str, tuple[Piece, ...]]:
@@ -83,6 +96,8 @@ def _join(walker: Walker) -> tuple[str, tuple[Piece, ...]]:
     size = 0
     before = ""
     for i, run in enumerate(runs):
+        if not run.text:
+            continue
         gap = "" if not parts else "\n" if run.tag == before and run.tag in {"li", "row"} else "\n\n"
         tag = "caption" if not run.tag and _is_under_picture(run) else run.tag
         size += len(gap)

@@ -6,7 +6,6 @@ import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
-from tui_reader.documents.encoding import clean
 from tui_reader.documents.layout import paragraphs
 from tui_reader.documents.loaders.html_tables import is_grid
 
@@ -121,13 +120,11 @@ class Walker:
     ``extent``: the span of runs of each block element.
     """
 
-    def __init__(self, *, references: bool) -> None:
-        """``references``: whether the mark-up may hold characters that its text, when cleaned, did not show."""
+    def __init__(self) -> None:
         self.runs: list[Run] = []
         self.furniture: list[tuple[int, int]] = []
         self.extent: dict[_Element, tuple[int, int]] = {}
         self._doubtful: list[tuple[int, int, int]] = []
-        self._references = references
         self._parts: list[str] = []
         self._linked = self._bold = self._titled = self._captioned = self._size = 0
         self._dropping = self._links = self._strong = self._title = self._caption = self._fallback = 0
@@ -293,8 +290,6 @@ class Walker:
         self._pictured = False
         if slanted >= 0.9 * len(bare) and bare.count(" ") >= 2 and len(bare) <= _LONGEST_CAPTION:
             captioned = slanted
-        if self._references:
-            whole = clean(whole)  # character references come after the source was cleaned
         size = len(bare)
         links, bold = min(1.0, linked / size), strong >= 0.9 * size - 1 and strong > 0
         tag = self._tag(size, links, titled, captioned)
