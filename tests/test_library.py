@@ -367,6 +367,45 @@ def test_a_file_that_cannot_be_read_just_now_is_tried_again_by_each_update(libra
     assert library.problems() == []
 
 
+def test_a_document_whose_file_cannot_be_read_again_is_kept_and_said_so(library: Library) -> None:
+    path = library.root / "kin.txt"
+    path.write_text("Bến đò mở lại\n\nBến đò mở.", encoding="utf-8")
+    library.update()
+    path.unlink()
+    path.symlink_to("/proc/self/mem")
+    assert library.update().failed == 1
+    assert len(library.search('"bến đò"')) == 1
+    [problem] = library.problems()
+    assert (problem.path, problem.reason) == ("kin.txt", "unreadable")
+    assert "kept" in problem.message
+
+
+def test_what_a_rebuild_left_that_failed_is_gone_after_it_and_after_any_update(library: Library) -> None:
+    generation = library.paths.generation()
+    assert generation is not None
+    leftover = library.paths.catalog(generation + 1).parent
+    leftover.mkdir()
+    library.update()
+    assert not leftover.exists()
+    library.update(rebuild=True, cancelled=lambda: True)
+    assert [path.name for path in library.paths.directory.glob("generation-*")] == [f"generation-{generation}"]
+    assert len(library.search("")) == 4
+
+
+def test_a_catalog_that_cannot_be_opened_just_now_is_not_taken_for_another_version(library: Library) -> None:
+    library.close()
+    generation = library.paths.generation()
+    assert generation is not None
+    catalog = library.paths.catalog(generation)
+    with closing(sqlite3.connect(catalog)) as db:
+        db.execute("PRAGMA locking_mode=EXCLUSIVE")
+        db.execute("BEGIN EXCLUSIVE")
+        with pytest.raises(LibraryError):
+            library.update()
+    assert library.paths.generation() == generation
+    assert library.update().changed_anything is False
+
+
 def test_whether_the_last_update_came_to_its_end_is_known(library: Library) -> None:
     assert library.is_complete()
     write_articles(library.root, {"moi.txt": "Chợ phiên đông khách\n\nChợ phiên họp từ sáng sớm.\n"})

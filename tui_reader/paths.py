@@ -232,9 +232,13 @@ class LibraryPaths:
     def make_current(self, number: int) -> None:
         """Let readers use generation ``number`` from now on; older ones are deleted."""
         write_private(self.card, msgspec.json.encode(_Card.of(self.root, number)))
-        for old in self.directory.glob("generation-*"):
-            if old != self._generation(number):
-                shutil.rmtree(old, ignore_errors=True)
+        self.drop_generations_but(number)
+
+    def drop_generations_but(self, number: int) -> None:
+        """Delete what older generations, or rebuilds that did not come to their end, have left."""
+        for other in self.directory.glob("generation-*"):
+            if other != self._generation(number):
+                shutil.rmtree(other, ignore_errors=True)
 
 
 def _absolute(path: Path) -> Path:

@@ -171,3 +171,31 @@ def test_members_beside_a_file_that_would_have_the_same_path_are_told_apart(libr
     write_zip(library.root / "a.zip", {"do.txt": FERRY, "DO.txt": MARKET})
     library.update()
     assert len(found(library)) == 2
+
+
+def test_a_member_whose_path_is_that_of_a_file_outside_is_told_apart(library: Library) -> None:
+    composed, decomposed = "t\u1eadp.zip", "t\u0061\u0323\u0302p.zip"
+    (library.root / composed).mkdir()
+    (library.root / composed / "x.txt").write_text(FERRY, encoding="utf-8")
+    write_zip(library.root / decomposed, {"x.txt": MARKET})
+    library.update()
+    one, other = found(library)
+    assert {library.document(one).title, library.document(other).title} == {"Bến đò mở lại", "Chợ phiên đông khách"}
+    assert library.update().changed_anything is False
+
+
+def test_a_torn_mailbox_in_an_archive_gives_what_comes_before_the_damage(library: Library) -> None:
+    mailbox = "".join(
+        f"From a@example.org Sun Sep  8 10:00:00 2024\nFrom: Thu Hà <a@example.org>\nSubject: Thu {number}\n\n"
+        + "".join(f"Chuyến đò số {number * 1000 + line} chở {line} người qua sông.\n" for line in range(60))
+        + "\n"
+        for number in range(40)
+    )
+    write_zip(library.root / "torn.zip", {"thu.mbox": mailbox})
+    data = bytearray((library.root / "torn.zip").read_bytes())
+    data[len(data) // 2] ^= 0xFF
+    (library.root / "torn.zip").write_bytes(data)
+    library.update()
+    assert 0 < len(found(library)) < 40
+    assert "truncated" in {problem.reason for problem in library.problems()}
+    assert "too-large" not in {problem.reason for problem in library.problems()}

@@ -10,8 +10,12 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tui_reader.documents.catalog import Catalog, FileRow
+from tui_reader.documents.loaders.registry import BUILT_IN
+from tui_reader.ingestion.comparison import Comparison, Wanted
 from tui_reader.ingestion.messages import Read, Refused, Setup, Task
 from tui_reader.ingestion.pool import ReaderPool
+from tui_reader.ingestion.reading import Reading
 
 if TYPE_CHECKING:
     from tui_reader.ingestion.messages import Answer
@@ -76,6 +80,26 @@ def test_a_plugin_loader_gives_text_title_and_pieces(tmp_path: Path) -> None:
     assert isinstance(answer, Read)
     assert answer.document.title == "Ghi chép ngày mưa"
     assert "bến đò Cửa Bạch" in answer.document.text
+
+
+def test_what_the_machine_may_be_to_blame_for_is_tried_once_more_and_then_remembered(tmp_path: Path) -> None:
+    comparison = Comparison([], [], 0, [], {}, [], set())
+    row = FileRow("a.txt", b"a.txt", 10, 1_700_000_000, "3 txt-1", "", None, None)
+    task = Task(b"/a.txt", "a.txt")
+    for reason, again in (
+        ("too-slow", True),
+        ("reader-crashed", True),
+        ("too-much-memory", True),
+        ("encrypted", False),
+    ):
+        for known, expected in ((None, again), (row._replace(state="failed", mtime_ns=-1), False)):
+            comparison.wanted.append(Wanted(row, known, task))
+            with closing(Catalog(tmp_path / "catalog.sqlite", create=True)) as catalog:
+                reading = Reading(comparison, BUILT_IN, catalog)
+                assert list(reading.next(1)) == [task]
+                (outcome,) = reading.take(task, Refused(reason, "…"))
+            assert (outcome.file.mtime_ns == -1) is expected
+            comparison.wanted.clear()
 
 
 def test_closing_ends_processes_in_the_middle_of_work(tmp_path: Path) -> None:

@@ -39,7 +39,12 @@ def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bo
         Library.open(path, directory=directory, disabled_plugins=load_settings().disabled_plugins) as library,
         _interruptible() as interrupted,
     ):
-        report = _update(library, jobs, rebuild, interrupted)
+        try:
+            report = _update(library, jobs, rebuild, interrupted)
+        except LibraryBusyError:
+            if not interrupted():
+                raise
+            return 130
         remember_opened(library.root)
         _say(library, report)
         if interrupted():

@@ -141,11 +141,16 @@ class Catalog:
 
     @staticmethod
     def is_of_this_version(path: Path) -> bool:
-        """Whether there is a catalog at ``path`` with content that this version can use. Never raises."""
+        """Whether there is a catalog at ``path`` with content that this version can use.
+
+        Raises `LibraryError` where that cannot be found out just now (no room, no permission, busy).
+        """
         try:
             with closing(sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)) as db:
                 (version,) = db.execute("PRAGMA user_version").fetchone()
-        except sqlite3.DatabaseError:
+        except sqlite3.DatabaseError as error:
+            if path.exists() and _is_no_damage(error):
+                raise LibraryError(f"{path} cannot be used: {error}.") from error
             return False
         return bool(version == _SCHEMA_VERSION)
 
@@ -162,7 +167,7 @@ class Catalog:
         try:
             yield
         except sqlite3.DatabaseError as error:
-            if getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE:
+            if _is_no_damage(error):
                 raise LibraryError(f"{self._path} cannot be used: {error}.") from error
             raise DamagedLibraryError(f"{self._path} is damaged ({error}). {_MEND}") from error
 
@@ -244,6 +249,13 @@ class Catalog:
                     (file.size, file.mtime_ns, file.reader, encoding, file.container, file.path),
                 )
                 self._put_remarks(file.path, document.remarks)
+
+    def keep(self, rows: Iterable[tuple[str, str, str]]) -> None:
+        """Note of documents why their files (path, reason, message) could not be read again; they are tried again."""
+        with self._writing():
+            for path, reason, message in rows:
+                self._db.execute("UPDATE files SET mtime_ns = -1 WHERE path = ?", (path,))
+                self._put_remarks(path, [Remark(reason, f"{message}; what was read before is kept")])
 
     def mark_pending(self, paths: Iterable[str]) -> None:
         """Before index entries are written or removed: a run that dies now is repaired by the next."""
@@ -372,6 +384,10 @@ class Catalog:
     def close(self) -> None:
         """Close the connection."""
         self._db.close()
+
+
+def _is_no_damage(error: sqlite3.DatabaseError) -> bool:
+    return getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE
 
 
 def _connect_to_write(path: Path) -> sqlite3.Connection:

@@ -82,9 +82,9 @@ def document_of(data: bytes, relative: str, *, complete: bool = True, registry: 
         data, whole = unpack(data, byte_limit(relative, registry), shown)
         complete = complete and whole
     if not complete and not loader.divisible:
-        raise DocumentError(
-            shown, "too-large", f"more than {LARGEST_WHOLE:,} bytes or cut off; such files are read whole"
-        )
+        if len(data) < LARGEST_WHOLE:
+            raise DocumentError(shown, "damaged-file", "it is cut off or damaged where it is packed")
+        raise DocumentError(shown, "too-large", f"it has more than {LARGEST_WHOLE:,} bytes and can only be read whole")
     try:
         loaded = _shortened(loader.load(data, shown))
         if not loaded.text.strip():
@@ -125,7 +125,7 @@ def _stem(shown: str) -> str:
     """The name that stands for a missing title. Names of files hold whatever bytes somebody gave them."""
     name = PurePosixPath(shown)
     stem = PurePosixPath(name.stem).stem if is_packed(shown) else name.stem
-    return " ".join(clean(stem).split()) or stem.encode("utf-8", "replace").decode()
+    return " ".join(clean(stem).split()) or "untitled"
 
 
 def _remarks(loaded: Loaded, cut: int | None) -> tuple[Remark, ...]:

@@ -201,10 +201,13 @@ def _commit(
     fresh: list[tuple[Outcome, Document]] = []
     touched: list[tuple[FileRow, Document]] = []
     removed: list[str] = []
+    kept: list[Outcome] = []
     for item in batch:
         before, document = item.known, item.document
         if document is None:
-            if before is not None and before.key is not None:
+            if before is not None and before.state == "indexed" and item.passing:
+                kept.append(item)
+            elif before is not None and before.key is not None:
                 removed.append(item.file.path)
         elif (
             before is not None and before.state == "indexed" and (before.id, before.key) == (document.id, document.key)
@@ -241,7 +244,10 @@ def _commit(
         writer.commit()
     catalog.mark_indexed(item.file.path for item, _ in fresh)
     catalog.forget(removed)
-    catalog.put_failures((o.file, o.reason, o.message) for o in batch if o.document is None)
+    catalog.keep((item.file.path, item.reason, item.message) for item in kept)
+    noted = {item.file.path for item in kept}
+    failed = [item for item in batch if item.document is None and item.file.path not in noted]
+    catalog.put_failures((item.file, item.reason, item.message) for item in failed)
     return new
 
 

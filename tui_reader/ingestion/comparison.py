@@ -44,7 +44,7 @@ class ListedContainer(NamedTuple):
 
 class Comparison(NamedTuple):
     """The folder against the catalog. ``gone`` are files that were not met; members of ``containers`` are still among
-    them."""
+    them. ``taken`` are the paths of what was met."""
 
     wanted: list[Wanted]
     containers: list[ListedContainer]
@@ -52,16 +52,17 @@ class Comparison(NamedTuple):
     skipped: list[Problem]
     gone: dict[str, FileRow]
     gone_containers: list[str]
+    taken: set[str]
 
 
 def compare(root: Path, own: Path, catalog: Catalog, known_files: dict[str, FileRow], registry: Registry) -> Comparison:
     """What is to be read, how many files are as they were, what the scan passed over, and what is gone."""
     now = time.time_ns()
     known_containers = catalog.containers()
-    found = Comparison([], [], 0, [], dict(known_files), [])
+    taken: set[str] = set()
+    found = Comparison([], [], 0, [], dict(known_files), [], taken)
     kept: set[str] = set()
     unchanged = 0
-    taken: set[str] = set()
     base = os.fsencode(root)
     ours = f"{own.relative_to(root)}/" if own.is_relative_to(root) else None
     for entry in scan(root, registry):

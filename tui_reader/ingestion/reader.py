@@ -42,13 +42,20 @@ def main() -> None:
     while True:
         task = host.receive()
         assert isinstance(task, Task)
-        try:
-            answer = _answer(task, registry, containers)
-        except MemoryError:
+        answer = _answer_within_limits(task, registry, containers)
+        if answer is None:  # only now is what was read so far given back
             containers.close()
             answer = Refused("too-much-memory", f"reading it takes more than {setup.memory // 1024**2} MB", spent=True)
         answer.spent = answer.spent or _largest_ever() > _SPENT
         host.send(answer)
+
+
+def _answer_within_limits(task: Task, registry: Registry, containers: MemberReader) -> Answer | None:
+    """The answer; None where memory ran out."""
+    try:
+        return _answer(task, registry, containers)
+    except MemoryError:
+        return None
 
 
 def _limit_memory(size: int) -> None:

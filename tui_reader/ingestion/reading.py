@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections import deque
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.documents.catalog import Catalog, ContainerRow, FileRow, Problem
 from tui_reader.documents.read import READER_VERSION
@@ -20,8 +21,15 @@ if TYPE_CHECKING:
 __all__ = ["Outcome", "Reading"]
 
 
+_BY_THE_MACHINE: Final = frozenset(("too-slow", "too-much-memory", "reader-crashed"))
+"""Refusals for which the machine may be to blame, so that the next update tries once more."""
+
+
 class Outcome(NamedTuple):
-    """A file that was read: the document, or why there is none."""
+    """A file that was read: the document, or why there is none.
+
+    ``passing``: it can perhaps be read tomorrow as it is.
+    """
 
     file: FileRow
     known: FileRow | None
@@ -29,6 +37,7 @@ class Outcome(NamedTuple):
     facts: Facts | None = None
     reason: str = ""
     message: str = ""
+    passing: bool = False
 
 
 class Reading:
@@ -38,6 +47,7 @@ class Reading:
         self._registry = registry
         self._catalog = catalog
         self._gone = found.gone
+        self._taken = found.taken
         self._todo = deque(found.wanted)
         self._listings = deque((container, container.task) for container in found.containers)
         self._running: dict[Task, Wanted | ListedContainer] = {}
@@ -93,6 +103,14 @@ class Reading:
         self._settle(row.path, mtime)
         return [Outcome(file, self._gone.pop(inner, None), None, None, answer.reason, answer.message)]
 
+    def _untaken(self, path: str) -> str:
+        """``path``, or one told apart from it where a file outside has the same (their names differ in bytes alone)."""
+        if path in self._taken:
+            stem, extension = os.path.splitext(path)  # noqa: PTH122 - text, no path on disk
+            path = f"{stem}~member{extension}"
+        self._taken.add(path)
+        return path
+
     def completed(self) -> list[ContainerRow]:
         """Containers of which everything has been taken since the last call; what was passed over in them is noted."""
         rows = [self._rows.pop(path) for path in self._finished]
@@ -115,7 +133,7 @@ class Reading:
         row = container.row
         passed = self._passed[row.path]
         for name, size, place in listed.members:
-            path = f"{task.path}/{name}"
+            path = self._untaken(f"{task.path}/{name}")
             steps = (*task.steps, (name, place))
             if not self._registry.reads(name):
                 passed.append(Problem(path, "unknown-type", "files of this type are not read"))
@@ -139,5 +157,7 @@ def _outcome(asked: Wanted, answer: Read | Listed | Refused) -> Outcome:
     if isinstance(answer, Read):
         return Outcome(asked.file, asked.known, answer.document.document(), answer.facts)
     assert isinstance(answer, Refused)
-    file = asked.file._replace(mtime_ns=-1) if answer.again else asked.file
-    return Outcome(file, asked.known, None, None, answer.reason, answer.message)
+    tried = asked.known is not None and asked.known.state == "failed"
+    again = answer.again or (answer.reason in _BY_THE_MACHINE and not tried)
+    file = asked.file._replace(mtime_ns=-1) if again else asked.file
+    return Outcome(file, asked.known, None, None, answer.reason, answer.message, passing=answer.again)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.documents.catalog import Catalog
 from tui_reader.documents.loaders.registry import BUILT_IN, Registry
-from tui_reader.errors import DamagedLibraryError, NotIndexedError
+from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError
 from tui_reader.index.store import Index
 from tui_reader.ingestion.batches import bring_up_to_date
 from tui_reader.ingestion.messages import Setup
@@ -50,30 +50,38 @@ def update_library(
         current = paths.create(mend=rebuild)  # another process may have rebuilt it meanwhile
         rebuild = rebuild or _is_of_another_version(paths.catalog(current))
         target = current
-        if rebuild:
-            target = current + 1
-            paths.begin_generation(target)
-        paths.unfinished(target).touch()
-        with (
-            closing(_open_index(paths, target)) as index,
-            closing(Catalog(paths.catalog(target), create=True)) as catalog,
-        ):
-            report = bring_up_to_date(
-                paths.root,
-                paths.directory,
-                index,
-                catalog,
-                registry=registry,
-                setup=Setup(plugins=registry is not BUILT_IN, disabled=tuple(disabled)),
-                jobs=max(1, jobs or (os.cpu_count() or 2) - 1),
-                progress=progress,
-                cancelled=cancelled,
-            )
-        if not report.cancelled:
-            paths.unfinished(target).unlink()
+        paths.drop_generations_but(current)
+        try:
             if rebuild:
-                paths.make_current(target)
-                _mend_records(paths)
+                target = current + 1
+                paths.begin_generation(target)
+            paths.unfinished(target).touch()
+            with (
+                closing(_open_index(paths, target)) as index,
+                closing(Catalog(paths.catalog(target), create=True)) as catalog,
+            ):
+                report = bring_up_to_date(
+                    paths.root,
+                    paths.directory,
+                    index,
+                    catalog,
+                    registry=registry,
+                    setup=Setup(plugins=registry is not BUILT_IN, disabled=tuple(disabled)),
+                    jobs=max(1, jobs or (os.cpu_count() or 2) - 1),
+                    progress=progress,
+                    cancelled=cancelled,
+                )
+            if not report.cancelled:
+                paths.unfinished(target).unlink()
+                if rebuild:
+                    paths.make_current(target)
+                    current = target
+                    _mend_records(paths)
+        except OSError as error:
+            raise LibraryError(f"{error.filename or paths.directory} cannot be written: {error.strerror}.") from error
+        finally:
+            if rebuild:
+                paths.drop_generations_but(current)
         return report
 
 

@@ -89,21 +89,21 @@ class MemberReader:
         for step in steps[len(self._opened) - 1 :]:
             above = self._opened[-1]
             data, complete = above.container.read(above.file, step.place, LARGEST_NESTED)
-            if not complete:
+            if not complete and len(data) >= LARGEST_NESTED:
                 raise DocumentError(shown, "too-large", f"{step.name} is larger than {LARGEST_NESTED:,} bytes")
-            self._push(step, step.name, shown, io.BytesIO(data))
+            self._push(step, step.name, shown, io.BytesIO(data), complete=complete)
         return self._opened[-1]
 
-    def _push(self, step: Step | None, name: str, shown: str, file: BinaryIO) -> None:
+    def _push(self, step: Step | None, name: str, shown: str, file: BinaryIO, *, complete: bool = True) -> None:
         container = self._registry.container(name)
         if container is None:
             raise DocumentError(shown, "unknown-type", f"{name} is no container that is read")
-        complete = True
         if is_packed(name):
             from tui_reader.documents.containers.packed import open_unpacked
 
             with file:
-                file, complete = open_unpacked(file, path=shown)
+                file, whole = open_unpacked(file, path=shown)
+                complete = complete and whole
         self._opened.append(_Opened(step, container, file, complete))
 
     def _shorten(self, length: int) -> None:
