@@ -406,6 +406,22 @@ def test_a_catalog_that_cannot_be_opened_just_now_is_not_taken_for_another_versi
     assert library.update().changed_anything is False
 
 
+def test_an_empty_folder_in_place_of_the_one_indexed_takes_nothing_away(library: Library) -> None:
+    library.update()
+    away = library.root.with_name("away")
+    library.root.rename(away)
+    library.root.mkdir()
+    with pytest.raises(LibraryError, match="mounted"):
+        library.update()
+    assert len(library.search("")) == 4
+    library.root.rmdir()
+    away.rename(library.root)
+    assert library.update().unchanged == 4
+    for path in [path for path in library.root.rglob("*") if path.is_file()]:
+        path.unlink()
+    assert library.update().removed == 4
+
+
 def test_whether_the_last_update_came_to_its_end_is_known(library: Library) -> None:
     assert library.is_complete()
     write_articles(library.root, {"moi.txt": "Chợ phiên đông khách\n\nChợ phiên họp từ sáng sớm.\n"})

@@ -36,6 +36,7 @@ CREATE TABLE files (
 CREATE INDEX files_by_id ON files (id);
 CREATE INDEX files_by_key ON files (key);
 CREATE INDEX files_by_shown ON files (shown);
+CREATE TABLE root (one INTEGER PRIMARY KEY CHECK (one = 1), device INTEGER NOT NULL, inode INTEGER NOT NULL);
 CREATE TABLE containers (
   path TEXT PRIMARY KEY, size INTEGER NOT NULL, mtime_ns INTEGER NOT NULL, reader TEXT NOT NULL
 ) WITHOUT ROWID;
@@ -183,6 +184,16 @@ class Catalog:
         """Every known file by path."""
         rows = self._rows("SELECT path, os_path, size, mtime_ns, reader, state, id, key, container FROM files")
         return {row[0]: FileRow(*row) for row in rows}
+
+    def root(self) -> tuple[int, int] | None:
+        """Device and inode of the folder that was last compared to its end."""
+        rows = self._rows("SELECT device, inode FROM root")
+        return (rows[0][0], rows[0][1]) if rows else None
+
+    def put_root(self, device: int, inode: int) -> None:
+        """Note which folder was compared to its end."""
+        with self._writing():
+            self._db.execute("INSERT OR REPLACE INTO root VALUES (1, ?, ?)", (device, inode))
 
     def containers(self) -> dict[str, ContainerRow]:
         """Every container that was read to its end, by path."""

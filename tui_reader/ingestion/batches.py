@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tui_reader.documents.facts import FACTS_VERSION
+from tui_reader.errors import LibraryError
 from tui_reader.ingestion.comparison import Comparison, compare
 from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 from tui_reader.ingestion.pool import ReaderPool
@@ -94,6 +95,7 @@ class _Update:
     def run(self, jobs: int, setup: Setup) -> UpdateReport:
         self._say("scanning")
         found = compare(self._root, self._own, self._catalog, self._known, self._registry)
+        identity = self._identity(found)
         self._tally.unchanged = found.unchanged
         self._catalog.set_skipped(found.skipped)
         self._total = len(found.wanted) + len(found.containers)
@@ -106,6 +108,8 @@ class _Update:
                 if not stopped:
                     self._say("settling")
                     settle(self._catalog, writer, self._say_settling)
+        if not stopped and identity != self._catalog.root():
+            self._catalog.put_root(*identity)
         tally = self._tally
         return UpdateReport(
             added=tally.added,
@@ -118,6 +122,17 @@ class _Update:
             cancelled=stopped,
             seconds=time.monotonic() - self._started,
         )
+
+    def _identity(self, found: Comparison) -> tuple[int, int]:
+        """Device and inode of the folder. Raises `LibraryError` where another, empty one stands in its place."""
+        status = self._root.stat()
+        identity = (status.st_dev, status.st_ino)
+        if self._known and not found.taken and self._catalog.root() not in {None, identity}:
+            raise LibraryError(
+                f"{self._root} is empty, and not the folder that was indexed: is a drive not mounted? "
+                f"If its documents are really gone, run: tui-reader index {self._root} --rebuild"
+            )
+        return identity
 
     def _follow(self, found: Comparison, writer: IndexWriter, jobs: int, setup: Setup) -> bool:
         """Read what is wanted and drop what is gone; says whether it was stopped in between."""
