@@ -15,6 +15,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from trafilatura import extract
+
 from tui_reader.documents.read import document_of
 from tui_reader.errors import DocumentError
 
@@ -43,11 +45,6 @@ def main() -> None:
     pages = _pages([document_of(data, "a.txt").text for data in readable])
     report("text", readable, lambda data: document_of(data, "a.txt"))
     ours = report("pages", pages, lambda data: document_of(data, "a.html"))
-    try:
-        from trafilatura import extract
-    except ImportError:
-        print("trafilatura is not installed: nothing to compare the pages with (pip install trafilatura)")
-        return
     theirs = report("pages, trafilatura", pages, lambda data: extract(data.decode()))
     print(f"ratio (above 1: faster than trafilatura) {theirs / ours:.1f}")
 
