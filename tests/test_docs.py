@@ -15,6 +15,7 @@ from tui_reader.app.actions import ACTIONS
 from tui_reader.app.keymap import Keymap
 from tui_reader.documents.containers.opening import MOST_MEMBERS
 from tui_reader.documents.loaders.base import LONGEST_SOURCE
+from tui_reader.documents.loaders.html_source import LONGEST_PAGE, MOST_TAGS
 from tui_reader.documents.loaders.registry import BUILT_IN, PACKED, Registry
 from tui_reader.documents.read import LARGEST, LARGEST_WHOLE, LONGEST, document_of
 from tui_reader.extraction.checking import checked_records
@@ -107,6 +108,7 @@ def test_the_limits_of_the_page_of_formats_are_those_in_force() -> None:
     page = (ROOT / "docs/formats.md").read_text(encoding="utf-8")
     for said in (
         f"{LONGEST_SOURCE // 1024**2} MiB of source ({LARGEST // 1024**2} MiB of file)",
+        f"{LONGEST_PAGE // 1024**2} MiB (pictures in it aside) and {MOST_TAGS:,} tags",
         f"{LARGEST_WHOLE // 1024**2} MiB |",
         f"{LONGEST:,} characters",
         f"| {MOST_MEMBERS:,} |",

@@ -72,7 +72,7 @@ def decode(data: bytes, path: Path | str = "", hint: str = "") -> tuple[str, Enc
         raise DocumentError(path, "empty", "the file is empty")
     text, guess, remarks = _read(data, path, hint)
     if guess.name not in _MADE_BY_FONTS:
-        text, mended = mend(text)
+        text, mended = _mended(text)
         remarks += mended
     text = clean(text)
     if not text.strip():
@@ -80,12 +80,31 @@ def decode(data: bytes, path: Path | str = "", hint: str = "") -> tuple[str, Enc
     return text, guess, remarks
 
 
+def _mended(text: str) -> tuple[str, tuple[Remark, ...]]:
+    """`mend`, in stretches of lines: of 16 million characters in short lines it would take more than 640 MB."""
+    if len(text) <= _MENDED_AT_ONCE:
+        return mend(text)
+    parts: list[str] = []
+    remarks: list[Remark] = []
+    at = 0
+    while at < len(text):
+        end = text.find("\n", at + _MENDED_AT_ONCE) + 1 or len(text)
+        part, said = mend(text[at:end])
+        parts.append(part)
+        remarks += said
+        at = end
+    return "".join(parts), tuple(remarks)
+
+
+_MENDED_AT_ONCE: Final = 2_000_000
+
 _MADE_BY_FONTS: Final = frozenset(("windows-1258", "tcvn3", "vni", "viscii"))
 """Names of guesses that were already weighed against each other, line by line."""
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC with ``\\n`` for every kind of line end and without characters that only steer the display.
+    """``text`` in NFC with ``\\n`` for every kind of line end and without characters that only steer the display,
+    nor any control character but ``\\t``.
 
     Lone surrogates become U+FFFD. Of a run of combining marks the first 30 are kept: no script stacks as many, and
     normalising a run takes time with the square of its length (20 s for 200,000 marks).
@@ -112,10 +131,14 @@ _MOST_MARKS: Final = 30
 _MAYBE_MARKS: Final = re.compile(rf"[^\w\s\x00-\u02ff\u2000-\u20cf\u2100-\u2bff]{{{_MOST_MARKS + 1},}}")
 """Wherever a run may be too long: marks are no letters. What blocks without any mark hold is left out for speed."""
 
-_STEERING: Final = re.compile(r"[\x00\x0b\x0c\x1a\x85\xad\u200b\u200e\u200f\u2028\u2029\u2060\ufeff\ud800-\udfff]")
+_STEERING: Final = re.compile(
+    r"[\x00-\x08\x0b-\x1f\x7f-\x9f\xad\u200b\u200e\u200f\u2028\u2029\u2060\ufeff\ud800-\udfff]"
+)
 _INVISIBLE: Final = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF, 0x1A, 0)),
+    **dict.fromkeys(range(0x7F, 0xA0)),
+    **dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n"),
+    **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)),
     **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
 }
 

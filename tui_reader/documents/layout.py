@@ -11,7 +11,7 @@ from tui_reader.documents.dateline import parse_dateline
 from tui_reader.documents.furniture import is_furniture, is_letterhead, is_menu
 from tui_reader.documents.loaders.base import Piece
 
-__all__ = ["paragraphs"]
+__all__ = ["end_of_lines", "paragraphs", "stretches"]
 
 WIDEST_WRAP: Final = 110
 """Columns; nobody wraps by hand or by mail program beyond this, so longer lines are whole paragraphs."""
@@ -34,7 +34,7 @@ class _Line(NamedTuple):
 
 def paragraphs(text: str, start: int = 0) -> list[Piece]:
     """The paragraphs of ``text[start:]``, each one piece."""
-    stop = _end_of_lines(text, start)
+    stop = end_of_lines(text, start)
     groups = _groups(text, start, stop)
     width = _wrap_width(groups)
     pieces: list[Piece] = []
@@ -47,11 +47,11 @@ def paragraphs(text: str, start: int = 0) -> list[Piece]:
                 first = line
             last = line
         pieces.append(Piece(first.start, last.end))
-    return pieces + _stretches(text, stop)
+    return pieces + stretches(text, stop)
 
 
-def _end_of_lines(text: str, start: int) -> int:
-    """Where the lines end that are looked at."""
+def end_of_lines(text: str, start: int = 0) -> int:
+    """Where the lines of ``text[start:]`` end that are looked at, at most `MOST_LINES`."""
     if text.count("\n", start) <= MOST_LINES:
         return len(text)
     at = start
@@ -60,7 +60,7 @@ def _end_of_lines(text: str, start: int) -> int:
     return at
 
 
-def _stretches(text: str, start: int) -> list[Piece]:
+def stretches(text: str, start: int) -> list[Piece]:
     """``text[start:]`` in pieces of some thousand characters, cut at line ends."""
     pieces: list[Piece] = []
     while start < len(text):

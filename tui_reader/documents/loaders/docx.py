@@ -12,7 +12,7 @@ __all__ = ["LOADER"]
 
 class _Docx:
     name = "docx"
-    version = "1"
+    version = "2"
     suffixes = (".docx",)
     divisible = False
 

@@ -12,7 +12,7 @@ __all__ = ["LOADER"]
 
 class _Eml:
     name = "eml"
-    version = "1"
+    version = "2"
     suffixes = (".eml",)
     divisible = True
 

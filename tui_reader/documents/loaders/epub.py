@@ -12,7 +12,7 @@ __all__ = ["LOADER"]
 
 class _Epub:
     name = "epub"
-    version = "1"
+    version = "2"
     suffixes = (".epub",)
     divisible = False
 

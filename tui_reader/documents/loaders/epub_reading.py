@@ -11,9 +11,10 @@ from urllib.parse import unquote, urldefrag
 
 from tui_reader.documents.byline import split_names
 from tui_reader.documents.encoding import decode
-from tui_reader.documents.loaders.base import Fact, Loaded
+from tui_reader.documents.loaders.base import Fact, Loaded, beginning
 from tui_reader.documents.loaders.flow import LONGEST, MOST_LINES, UTF8, Line, lines_of, settle
 from tui_reader.documents.loaders.html import declared_charset, load_page
+from tui_reader.documents.loaders.html_source import LONGEST_PAGE
 from tui_reader.documents.loaders.mislabelled import load_mislabelled, load_other_package
 from tui_reader.documents.loaders.packages import Package, relative_to
 from tui_reader.documents.model import Remark
@@ -150,7 +151,7 @@ class _Book:
 
 def _page(package: Package, page: _Page, path: str) -> tuple[list[Line], tuple[Remark, ...]] | None:
     """The lines of a page and what there is to say of it; None for one that cannot be read."""
-    data = package.read(page.part) or b""
+    data, cut = beginning(package.read(page.part) or b"", LONGEST_PAGE)
     declared = _DECLARED.match(data)
     hint = declared_charset(data) or (declared[1].decode("ascii") if declared is not None else "")
     try:
@@ -159,7 +160,9 @@ def _page(package: Package, page: _Page, path: str) -> tuple[list[Line], tuple[R
     except DocumentError as error:
         return ([], ()) if error.reason == "empty" else None
     lines = lines_of(loaded)
-    return [line._replace(furniture=True) for line in lines] if page.contents else lines, (*remarks, *loaded.remarks)
+    if page.contents:
+        lines = [line._replace(furniture=True) for line in lines]
+    return lines, (*cut, *remarks, *loaded.remarks)
 
 
 def _closed(match: re.Match[str]) -> str:

@@ -14,10 +14,13 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.documents.encoding import clean, decode, mend
 from tui_reader.documents.loaders.base import Loaded, Loader, Piece, beginning
 from tui_reader.documents.loaders.html_facts import page_facts
+from tui_reader.documents.loaders.html_source import LONGEST_PAGE
 from tui_reader.documents.loaders.html_tree import text_of, tree_of
-from tui_reader.documents.loaders.html_walk import INLINE, Run, Walker
+from tui_reader.documents.loaders.html_walk import INLINE, PROSE, Run, Walker
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from lxml.etree import _Element
 
     from tui_reader.documents.model import EncodingGuess, Remark
@@ -28,9 +31,10 @@ _CHARSET: Final = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w.:-]
 _EMBEDDED: Final = re.compile(rb"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%\s-]{200,}")
 """Pictures and fonts inside the page, which may be most of its bytes."""
 _XML: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
-_PROSE: Final = 80
-"""Code points from which a paragraph that ends like a sentence is taken for the article's prose."""
 _LONGEST_CAPTION: Final = 300
+_BESIDE: Final = 10
+"""Code points that a table may show besides the caption of its picture."""
+
 _PARAGRAPH_TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li"))
 _PLAIN: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|apos);)|[\u0300-\u036f]")
 """What may bring characters into the text of a page that its cleaned mark-up did not show."""
@@ -38,13 +42,13 @@ _PLAIN: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|apos);)|[\u0300-\u036f]"
 
 class _Html:
     name = "html"
-    version = "3"
+    version = "5"
     suffixes = (".html", ".htm", ".xhtml")
     divisible = True
 
     def load(self, data: bytes, path: str) -> Loaded:
         """Parse as browsers do, whatever is broken; text by blocks, metadata as facts."""
-        data, cut = beginning(_EMBEDDED.sub(b"data:,", data))
+        data, cut = beginning(_EMBEDDED.sub(b"data:,", data), LONGEST_PAGE)
         source, encoding, remarks = decode(data, path, hint=declared_charset(data))
         page = load_page(source, path, encoding)
         return replace(page, remarks=cut + remarks + page.remarks)
@@ -58,13 +62,13 @@ def declared_charset(data: bytes) -> str:
 
 def load_page(source: str, path: str, encoding: EncodingGuess) -> Loaded:
     """The page with the cleaned mark-up ``source``, for formats that hold pages. Raises `DocumentError` "empty"."""
-    root = tree_of(_XML.sub("", source), path, INLINE)
+    root, cut = tree_of(_XML.sub("", source), path, INLINE)
     walker = Walker()
     walker.walk(root)
     # Characters that are written as references come after the source was mended and cleaned.
     remarks = _mend_runs(walker.runs) if _PLAIN.search(source) is not None else ()
     text, pieces = _join(walker)
-    return Loaded(text, pieces, encoding, page_facts(root), remarks)
+    return Loaded(text, pieces, encoding, page_facts(root), cut + remarks)
 
 
 def _mend_runs(runs: list[Run]) -> tuple[Remark, ...]:
@@ -89,7 +93,8 @@ def _join(walker: Walker) -> tuple[str, tuple[Piece, ...]]:
     ):
         for i, run in enumerate(runs):
             furniture[i] |= run.fallback
-    inside = _container([run for i, run in enumerate(runs) if prose[i] and not furniture[i] and run.links <= 0.4])
+    told = [run for i, run in enumerate(runs) if prose[i] and not furniture[i] and run.links <= 0.4]
+    inside = _container(told, walker.extent)
     first, last = (0, len(runs)) if inside is None else walker.extent[inside]
     parts: list[str] = []
     pieces: list[Piece] = []
@@ -99,7 +104,7 @@ def _join(walker: Walker) -> tuple[str, tuple[Piece, ...]]:
         if not run.text:
             continue
         gap = "" if not parts else "\n" if run.tag == before and run.tag in {"li", "row"} else "\n\n"
-        tag = "caption" if not run.tag and _is_under_picture(run) else run.tag
+        tag = "caption" if not run.tag and _is_under_picture(run, walker.extent) else run.tag
         size += len(gap)
         end = size + len(run.text)
         pieces.append(Piece(size, end, tag, round(run.links, 3), furniture[i] > 0, not first <= i < last, run.bold))
@@ -109,8 +114,8 @@ def _join(walker: Walker) -> tuple[str, tuple[Piece, ...]]:
     return "".join(parts), tuple(pieces)
 
 
-def _container(runs: list[Run]) -> _Element | None:
-    """The innermost element that holds most of the prose that ``runs`` are."""
+def _container(runs: list[Run], extent: Mapping[_Element, tuple[int, int]]) -> _Element | None:
+    """The innermost element of ``extent`` that holds most of the prose that ``runs`` are."""
     depth: dict[_Element, int] = {}
     weight: Counter[_Element] = Counter()
     total = 0
@@ -126,14 +131,15 @@ def _container(runs: list[Run]) -> _Element | None:
         depth.update((one, level + i) for i, one in enumerate(reversed(chain)))
     # Upwards, each element once: pages nest thousands deep.
     for element in sorted(depth, key=depth.__getitem__, reverse=True):
-        if weight[element] >= 0.7 * total and element.tag not in _PARAGRAPH_TAGS and element.tag not in INLINE:
+        fits = element.tag not in _PARAGRAPH_TAGS and element.tag not in INLINE and element in extent
+        if fits and weight[element] >= 0.7 * total:
             return element
         if (parent := element.getparent()) is not None:
             weight[parent] += weight[element]
     return None
 
 
-def _is_under_picture(run: Run) -> bool:
+def _is_under_picture(run: Run, extent: Mapping[_Element, tuple[int, int]]) -> bool:
     """Whether the run is all the text of a table that shows a picture."""
     element: _Element | None = run.element
     if element is None or element.tag not in {"td", "div"} or len(run.text) > _LONGEST_CAPTION:
@@ -143,12 +149,15 @@ def _is_under_picture(run: Run) -> bool:
         if element is None or element.tag not in {"tr", "tbody", "table"}:
             return False
         if element.tag == "table":
-            return element.find(".//img") is not None and len(text_of(element).strip()) <= len(run.text) + 10
+            first, last = extent.get(element, (0, len(run.text)))
+            if last - first > 1 + _BESIDE:  # asked first: a page may be one table, and each of its cells comes here
+                return False
+            return element.find(".//img") is not None and len(text_of(element).strip()) <= len(run.text) + _BESIDE
     return False
 
 
 def _is_prose(run: Run) -> bool:
-    return len(run.text) >= _PROSE and run.text[-1] in '.!?…”"'
+    return len(run.text) >= PROSE and run.text[-1] in '.!?…”"'
 
 
 LOADER: Final[Loader] = _Html()

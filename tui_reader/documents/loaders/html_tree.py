@@ -5,18 +5,25 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.documents.loaders.html_deep import deep_tree
+from tui_reader.documents.loaders.html_source import parsable
 from tui_reader.errors import DocumentError
 
 if TYPE_CHECKING:
     from lxml.etree import HTMLParser, _Element
 
+    from tui_reader.documents.model import Remark
+
 __all__ = ["text_of", "tree_of"]
 
 
-def tree_of(source: str, path: str, inline: frozenset[str]) -> _Element:
-    """The root of the page ``source``; ``inline`` names the elements that part no lines. Raises `DocumentError`
-    "empty"."""
+def tree_of(source: str, path: str, inline: frozenset[str]) -> tuple[_Element, tuple[Remark, ...]]:
+    """The root of the page ``source``, and whether it was cut; ``inline`` names the elements that part no lines.
+
+    Raises `DocumentError` "empty".
+    """
     import lxml.etree
+
+    source, cut = parsable(source)
 
     # Not the parser of lxml.html: elements of a Python class of their own take twice the time.
     parser = lxml.etree.HTMLParser(remove_pis=True, huge_tree=True)
@@ -26,10 +33,10 @@ def tree_of(source: str, path: str, inline: frozenset[str]) -> _Element:
         root = None
     if _stopped(parser):
         deep: _Element = deep_tree(source, inline)
-        return deep
+        return deep, cut
     if root is None:
         raise DocumentError(path, "empty", "it shows no text")
-    return root
+    return root, cut
 
 
 def text_of(element: _Element) -> str:

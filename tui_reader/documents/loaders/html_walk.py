@@ -12,10 +12,10 @@ from tui_reader.documents.loaders.html_tables import is_grid
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-__all__ = ["INLINE", "MOST_RUNS", "Run", "Walker"]
+__all__ = ["INLINE", "MOST_RUNS", "PROSE", "Run", "Walker"]
 
 MOST_RUNS: Final = 60_000
-"""Blocks told apart on a page; what a larger one shows after them is taken a thousand at a time."""
+"""Blocks told apart on a page; of what a larger one shows after them a thousand lines are one run."""
 
 _TOGETHER: Final = 1_000
 
@@ -39,6 +39,10 @@ _PARTED: Final = frozenset(("a", "span", "time", "label"))
 _PICTURES: Final = frozenset(("img", "amp-img"))
 _SLANTED: Final = frozenset(("i", "em"))
 _STRONG: Final = frozenset(("b", "strong"))
+_LETTERS: Final = frozenset(("font", "small", "i", "em"))
+_STOPS: Final = frozenset(".!?…”")
+PROSE: Final = 80
+"""Code points from which a paragraph that ends like a sentence is taken for the article's prose."""
 _FURNITURE_TABLE: Final = """
     nav aside footer button select menu dialog amp-sidebar amp-ad amp-social-share
 """
@@ -59,6 +63,10 @@ _FURNITURE_CLASS: Final = re.compile(
     r"(?:$|[\s_-])",
     re.IGNORECASE,
 )
+_RELATED_CLASS: Final = re.compile(
+    r"(?:^|[\s_-])(?:related|relatedposts|tin-?khac|tin-?lien-?quan|lien-?quan|other-?news)(?:$|[\s_-])", re.IGNORECASE
+)
+_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
 _COMMENTS_CLASS: Final = re.compile(
     r"(?:^|\s)(?:comments?|comments?-(?:list|area|wrap\w*|container|section|box)|commentlist|(?:list|box)-?comments?"
     r"|binh-?luan|disqus_thread|fb-comments)(?:$|\s)",
@@ -98,6 +106,7 @@ class _Named(NamedTuple):
     comments: bool = False
     title: bool = False
     caption: bool = False
+    related: bool = False
 
 
 class _Open(NamedTuple):
@@ -111,26 +120,35 @@ class _Open(NamedTuple):
     paragraphs: int
     heads: int
     size: int
+    told: int
+    """Code points of prose."""
 
 
 class Walker:
     """Cuts the tree into runs of text. Iterative: saved pages nest deeper than Python recurses.
 
     ``furniture``: spans of ``runs`` that are no part of the article by the name, role or class of their element.
-    ``extent``: the span of runs of each block element.
+    ``extent``: the span of runs of each block element that holds any and begins among the first `MOST_RUNS`.
     """
 
     def __init__(self) -> None:
         self.runs: list[Run] = []
         self.furniture: list[tuple[int, int]] = []
         self.extent: dict[_Element, tuple[int, int]] = {}
-        self._doubtful: list[tuple[int, int, int]] = []
+        self._doubtful: list[tuple[int, int, int, int]] = []
         self._parts: list[str] = []
         self._linked = self._bold = self._titled = self._captioned = self._size = 0
         self._dropping = self._links = self._strong = self._title = self._caption = self._fallback = 0
-        self._slanted = self._italic = 0
+        self._slanted = self._italic = self._fonts = self._lettered = 0
+        self._told = 0
+        """Code points of prose so far."""
         self._pictured = False
         """Whether a picture came after the latest text."""
+        self._captions = 0
+        self._below = False
+        """Whether that picture ended its line."""
+        self._under = -1
+        """The latest run below a picture, in letters of its own."""
         self._pre = self._grid = 0
         self._paragraphs = self._heads = 0
         self._open_blocks: list[_Open] = []
@@ -142,20 +160,26 @@ class Walker:
         """Read the tree under ``root``."""
         from lxml import etree
 
-        self._open_blocks.append(_Open(root, "", "", 0, 0, 0, 0))
+        self._open_blocks.append(_Open(root, "", "", 0, 0, 0, 0, 0))
         for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
             if event == "start":
                 self._open(element)
             elif event == "end":
                 self._close(element)
                 if element is not root:
+                    if self._closed and element.tail and not self._dropping:
+                        self._part(element.tail, stamped=element.get("class") is not None)
                     self._take(element.tail)
             else:
                 self._take(element.tail)
         self._flush(last=True)
         self.extent[root] = (0, len(self.runs))
         # A form or a box that holds most of what the page says is the page.
-        self.furniture += [(start, end) for start, end, size in self._doubtful if 2 * size < self._size]
+        self.furniture += [
+            (start, end)
+            for start, end, size, told in self._doubtful
+            if 2 * size < self._size and (not told or 2 * told < self._told)
+        ]
 
     def _open(self, element: _Element) -> None:
         name = element.tag
@@ -165,19 +189,25 @@ class Walker:
             self._dropping += 1
             return
         if name == "br":
+            self._below = self._pictured
             if self._grid or self._pre or (self._tags and self._tags[-1][0] == "h"):
                 self._parts.append("\n" if not self._grid else " ")
             else:
                 self._flush()
             return
-        named = _named(f"{attributes.get('class', '')} {attributes.get('id', '')}") if items else _NOTHING
+        named = _NOTHING
+        if items:
+            kind = attributes.get("type", "") if name == "div" else ""
+            named = _named(f"{attributes.get('class', '')} {attributes.get('id', '')} {kind}")
         self._names.append(named)
         if name in INLINE:
             if self._closed and name in _PARTED:
-                self._part(element.text)
+                self._part(element.text, stamped=True)
             self._links += name == "a"
             self._strong += name in _STRONG
             self._slanted += name in _SLANTED
+            if self._below and not self._fonts and name in _LETTERS:
+                self._fonts = len(self._names)
             self._pictured = self._pictured or name in _PICTURES
         else:
             self._open_block(element, name, attributes, named)
@@ -188,7 +218,7 @@ class Walker:
 
     def _open_block(self, element: _Element, name: str, attributes: dict[str, str], named: _Named) -> None:
         if self._grid and name in {"td", "th"}:
-            if any(part.strip() for part in self._parts):
+            if self._line_begun():
                 self._parts.append(" | ")
         elif not self._grid:
             self._flush()
@@ -204,7 +234,18 @@ class Walker:
         if tag:
             self._tags.append(tag)
         kind = _furniture_kind(name, attributes.get("role", ""), named)
-        self._open_blocks.append(_Open(element, kind, tag, len(self.runs), self._paragraphs, self._heads, self._size))
+        self._captions += tag == "caption"
+        self._open_blocks.append(
+            _Open(element, kind, tag, len(self.runs), self._paragraphs, self._heads, self._size, self._told)
+        )
+
+    def _line_begun(self) -> bool:
+        for part in reversed(self._parts):
+            if part == "\n":
+                return False
+            if part.strip():
+                return True
+        return False
 
     def _close(self, element: _Element) -> None:
         name = element.tag
@@ -213,12 +254,14 @@ class Walker:
             return
         if name == "br":
             return
+        if self._fonts == len(self._names):
+            self._fonts = 0
         named = self._names.pop()
         if name in INLINE:
             self._links -= name == "a"
             self._strong -= name in _STRONG
             self._slanted -= name in _SLANTED
-            self._closed = name if name in _PARTED else ""
+            self._closed = name if name in _PARTED or name in _STRONG else ""
         else:
             if not self._grid or name in {"tr", "caption"} or (name == "table" and self._grid == 1):
                 self._flush()
@@ -233,14 +276,20 @@ class Walker:
         self._pre -= name == "pre"
         self._fallback -= name in _FALLBACK
         if block.tag:
-            self._tags.pop()
+            self._captions -= self._tags.pop() == "caption"
         end = len(self.runs)
-        self.extent[block.element] = (block.runs, end)
-        if end > block.runs and block.furniture and self._is_furniture(block):
+        if end == block.runs:
+            return
+        if self._under == block.runs == end - 1 and self.runs[-1].tag in {"", "p"}:
+            self.runs[-1] = self.runs[-1]._replace(tag="caption")
+        if block.runs <= MOST_RUNS:  # each keeps its element alive: 400 bytes for a tag of three letters
+            self.extent[block.element] = (block.runs, end)
+        if block.furniture and self._is_furniture(block):
             if block.furniture == "always":
                 self.furniture.append((block.runs, end))
             else:
-                self._doubtful.append((block.runs, end, self._size - block.size))
+                told = self._told - block.told if block.furniture == "small" else 0
+                self._doubtful.append((block.runs, end, self._size - block.size, told))
 
     def _is_furniture(self, block: _Open) -> bool:
         if block.furniture == "always":
@@ -251,11 +300,20 @@ class Walker:
             return self._heads == block.heads
         return self._heads == block.heads and self._paragraphs - block.paragraphs < 4
 
-    def _part(self, text: str | None) -> None:
-        """Part what would read as one word: the end of an inline element and the beginning of the next."""
-        before = self._parts[-1][-1:] if self._parts else ""
-        after = (text or "")[:1]
-        if (before.islower() and (after.isupper() or after.isdigit())) or (before.isdigit() and after.isalnum()):
+    def _part(self, text: str | None, *, stamped: bool) -> None:
+        """Part what would read as one word: the end of an inline element and what follows. ``stamped``: the style sheet
+        tells the two apart."""
+        last = self._parts[-1] if self._parts else ""
+        before, after = last[-1:], (text or "")[:1]
+        if before.islower():
+            apart = after.isupper() or (stamped and after.isdigit())
+        elif before.isdigit():
+            apart = after.isalnum() and stamped
+        elif before.isupper():  # "TP HCM" before "Công an", no initial before its word
+            apart = stamped and after.isupper() and last[-2:-1].strip() != "" and (text or "")[1:2].islower()
+        else:
+            apart = stamped and before in _STOPS and after.isupper()
+        if apart:
             self._parts.append(" ")
 
     def _take(self, text: str | None) -> None:
@@ -272,6 +330,7 @@ class Walker:
             self._titled += size if self._title else 0
             self._captioned += size if self._caption else 0
             self._italic += size if self._slanted else 0
+            self._lettered += size if self._fonts else 0
 
     def _flush(self, *, last: bool = False) -> None:
         if not self._parts:
@@ -283,11 +342,15 @@ class Walker:
         self._parts.clear()
         linked, strong, titled, captioned = self._linked, self._bold, self._titled, self._captioned
         slanted = self._pictured and self._italic
-        self._linked = self._bold = self._titled = self._captioned = self._italic = 0
+        lettered = self._below and self._lettered
+        self._linked = self._bold = self._titled = self._captioned = self._italic = self._lettered = 0
         bare = whole.strip()
         if not bare:
             return
-        self._pictured = False
+        self._pictured = self._below = False
+        self._told += len(bare) if len(bare) >= PROSE and bare[-1] in '.!?…”"' and linked < 0.4 * len(bare) else 0
+        if lettered >= 0.9 * len(bare) and bare.count(" ") >= 2 and len(bare) <= _LONGEST_CAPTION:
+            self._under = len(self.runs)
         if slanted >= 0.9 * len(bare) and bare.count(" ") >= 2 and len(bare) <= _LONGEST_CAPTION:
             captioned = slanted
         size = len(bare)
@@ -308,14 +371,15 @@ class Walker:
         if self._pre:
             return [whole[piece.start : piece.end] for piece in paragraphs(whole)]
         lines = whole.split("\n")
-        if len(lines) < MOST_RUNS:
+        if len(self.runs) <= MOST_RUNS:
             return lines
-        return ["\n".join(lines[at : at + _TOGETHER]) for at in range(0, len(lines), _TOGETHER)]
+        shown = [text for line in lines if (text := line.strip())]
+        return ["\n".join(shown[at : at + _TOGETHER]) for at in range(0, len(shown), _TOGETHER)]
 
     def _tag(self, size: int, links: float, titled: int, captioned: int) -> str:
         if self._grid:
             return "row"
-        tag = self._tags[-1] if self._tags else ""
+        tag = "caption" if self._captions else self._tags[-1] if self._tags else ""
         if captioned >= 0.9 * size - 1 and captioned and size <= _LONGEST_CAPTION:
             return "caption"
         if tag in {"", "p"} and titled >= 0.9 * size - 1 and titled and size <= _LONGEST_TITLE and links <= 0.6:
@@ -329,7 +393,7 @@ _NO_ATTRIBUTES: Final[dict[str, str]] = {}
 
 def _furniture_kind(name: str, role: str, named: _Named) -> str:
     if name in _NEVER_FURNITURE:
-        return ""
+        return "small" if name == "article" and named.related else ""
     if name in _FURNITURE or role in _FURNITURE_ROLES:
         return "always"
     if name == "form":
@@ -343,10 +407,11 @@ def _named(names: str) -> _Named:
     if len(names) < 3:
         return _NOTHING
     return _Named(
-        _FURNITURE_CLASS.search(names) is not None,
+        _FURNITURE_CLASS.search(_CAMEL.sub("-", names)) is not None,
         _COMMENTS_CLASS.search(names) is not None,
         _TITLE_CLASS.search(names) is not None,
         _CAPTION_CLASS.search(names) is not None,
+        _RELATED_CLASS.search(names) is not None,
     )
 
 

@@ -7,8 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.documents.loaders.allowance import Allowance
 from tui_reader.documents.loaders.assembly import Assembly
-from tui_reader.documents.loaders.base import Fact, Loaded
+from tui_reader.documents.loaders.base import LONGEST_SOURCE, Fact, Loaded
+from tui_reader.documents.loaders.html_source import LONGEST_PAGE
 from tui_reader.documents.loaders.mail_fields import decoded
 from tui_reader.documents.loaders.mail_text import mark_quoted_pages, plain_pieces, quoted_html, unflowed
 from tui_reader.documents.loaders.mime import Part, parse
@@ -63,6 +65,7 @@ class _Reading:
     """A mail being read: what was assembled, and what was met that is no text."""
 
     path: str
+    allowance: Allowance = field(default_factory=Allowance)
     out: Assembly = field(default_factory=Assembly)
     bodies: list[_Body] = field(default_factory=list)
     attached: list[str] = field(default_factory=list)
@@ -105,7 +108,7 @@ class _Reading:
         """The whole, with the names of the attachments below."""
         if self.sealed and not self.bodies:
             raise DocumentError(self.path, "encrypted", "the mail is encrypted; save it decrypted by a mail program")
-        remarks = [remark for body in self.bodies for remark in body.remarks]
+        remarks = [*self.allowance.remarks, *(remark for body in self.bodies for remark in body.remarks)]
         if self.sealed:
             self.unread.append("an encrypted part")
         if self.attached:
@@ -124,7 +127,7 @@ class _Reading:
         """One of several forms of the same: the last and richest, unless the plain one says all that it says."""
         read: list[tuple[Part, _Reading]] = []
         for one in part.parts:
-            inner = _Reading(self.path)
+            inner = _Reading(self.path, self.allowance)
             inner.part(one, forwarded=forwarded)
             if one.parts or one.attached:  # other forms, as of an invitation, are no attachments
                 self.attached += [name for name in inner.attached if name not in self.attached]
@@ -178,8 +181,8 @@ class _Reading:
         """The text of ``part``; None if it is none, whatever its header says."""
         from tui_reader.documents.loaders.html import declared_charset, load_page
 
-        payload = part.payload()
         page = part.kind == "text/html"
+        payload = self.allowance.take(part.payload(), LONGEST_PAGE if page else LONGEST_SOURCE)
         try:
             text, encoding, remarks = decoded(payload, part.charset or (declared_charset(payload) if page else ""))
             if not page:

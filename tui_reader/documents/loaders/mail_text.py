@@ -7,7 +7,7 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.documents.layout import paragraphs
+from tui_reader.documents.layout import end_of_lines, paragraphs, stretches
 from tui_reader.documents.loaders.assembly import moved
 
 if TYPE_CHECKING:
@@ -36,11 +36,15 @@ def quoted_html(source: str) -> str:
 
 
 def unflowed(text: str, *, delete_space: bool) -> str:
-    """Format "flowed" (RFC 3676) as paragraphs: a line that ends with a space goes on in the next one."""
+    """Format "flowed" (RFC 3676) as paragraphs: a line that ends with a space goes on in the next one.
+
+    What follows `layout.MOST_LINES` lines stays as it is.
+    """
     out: list[str] = []
     held: list[str] = []
     depth = 0
-    for raw in text.split("\n"):
+    stop = end_of_lines(text)
+    for raw in (text if stop == len(text) else text[: stop - 1]).split("\n"):
         level = len(raw) - len(raw.lstrip(">"))
         line = raw[level:].removeprefix(" ")
         if held and level != depth:
@@ -54,15 +58,16 @@ def unflowed(text: str, *, delete_space: bool) -> str:
             held = []
     if held:
         out.append(_quoted(depth, held))
-    return "\n".join(out)
+    return "\n".join([*out, text[stop:]] if stop < len(text) else out)
 
 
 def plain_pieces(text: str, *, forwarded: bool) -> list[Piece]:
     """The paragraphs of a plain body; quotations and the signature are furniture unless there is nothing else.
 
-    ``forwarded``: what looks quoted is what the mail is about.
+    ``forwarded``: what looks quoted is what the mail is about. What follows `layout.MOST_LINES` lines is the writer's.
     """
-    lines = text.split("\n")
+    stop = end_of_lines(text)
+    lines = text[:stop].split("\n")
     kinds = _kinds(lines, forwarded=forwarded)
     pieces: list[Piece] = []
     at = 0
@@ -70,11 +75,11 @@ def plain_pieces(text: str, *, forwarded: bool) -> list[Piece]:
     for aside, group in groupby(kinds):
         count = len(list(group))
         size = sum(map(len, lines[index : index + count])) + count
-        part = text[at : at + size]
+        part = text[at : min(at + size, stop)]
         pieces += [moved(piece, at, furniture=aside) for piece in paragraphs(part)]
         at += size
         index += count
-    return _own(pieces)
+    return _own(pieces + stretches(text, stop))
 
 
 def mark_quoted_pages(text: str, pieces: Sequence[Piece], *, forwarded: bool) -> list[Piece]:

@@ -12,11 +12,15 @@ from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.dateline import parse_dateline
 from tui_reader.documents.encoding import clean, decode
 from tui_reader.documents.furniture import is_caption, is_furniture
+from tui_reader.documents.layout import end_of_lines, stretches
 from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece, beginning
 
 __all__ = ["LOADER"]
 
 _FRONT: Final = re.compile(r"\s*---[^\S\n]*\n(?P<inside>.*?\n)(?:---|\.\.\.)[^\S\n]*(?:\n|$)", re.DOTALL)
+_MOST_SETTINGS: Final = 2_000
+"""Lines; what is longer between two rules is text."""
+
 _SETTING: Final = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
 _FIELDS: Final[dict[str, Literal["title", "published", "author", "source"]]] = {
     "title": "title",
@@ -55,8 +59,10 @@ _LINK: Final = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^)]{0,2000}\)")
 
 
 class _Markdown:
+    """Mark-up is looked at in the first `layout.MOST_LINES` lines: a text that goes on is no article."""
+
     name = "markdown"
-    version = "3"
+    version = "4"
     suffixes = (".md", ".markdown")
     divisible = True
 
@@ -67,12 +73,17 @@ class _Markdown:
         builder = _Builder()
         facts: list[Fact] = []
         front = _FRONT.match(source)
+        if front is not None and front["inside"].count("\n") > _MOST_SETTINGS:
+            front = None
         if front is not None:
             facts = _facts(front["inside"])
             for line in front["inside"].split("\n"):
                 builder.add(line.strip(), "meta", plain=True)
         body = _without_comments(source[front.end() if front is not None else 0 :])
-        _read_blocks(body.split("\n"), builder)
+        stop = end_of_lines(body)
+        _read_blocks(body[:stop].split("\n"), builder)
+        for piece in stretches(body, stop):
+            builder.add(body[piece.start : piece.end], "", plain=True)
         return Loaded(builder.text(), tuple(builder.pieces), encoding, tuple(facts), cut + remarks)
 
 

@@ -13,6 +13,7 @@ from tui_reader.errors import DocumentError
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from tui_reader.documents.loaders.allowance import Allowance
     from tui_reader.documents.loaders.mime import Part
 
 __all__ = ["LOADER"]
@@ -26,7 +27,7 @@ _MARK_UP: Final = re.compile(rb"\s*(?:<!doctype|<html|<\?xml|<!--)", re.IGNORECA
 
 class _Mhtml:
     name = "mhtml"
-    version = "1"
+    version = "2"
     suffixes = (".mhtml", ".mht")
     divisible = True
 
@@ -35,6 +36,7 @@ class _Mhtml:
 
         Raises `DocumentError` "empty", "binary", or "damaged-file" where no page is inside.
         """
+        from tui_reader.documents.loaders.allowance import Allowance
         from tui_reader.documents.loaders.mime import parse
 
         root = parse(data)
@@ -46,10 +48,12 @@ class _Mhtml:
             raise DocumentError(path, "damaged-file", "no page is in it: it was cut off or is no saved page")
         main = _main(root, pages)
         shown = [main, *(page for page in pages if page is not main)][: _MOST_FRAMES + 1]
-        loaded = [one for page in shown if (one := _load(page, path)) is not None]
+        allowance = Allowance()
+        loaded = [one for page in shown if (one := _load(page, path, allowance)) is not None]
         if not loaded:
             raise DocumentError(path, "empty", "it shows no text")
-        return _joined(loaded, root, whole=len(shown) == len(pages))
+        joined = _joined(loaded, root, whole=len(shown) == len(pages))
+        return replace(joined, remarks=(*allowance.remarks, *joined.remarks))
 
 
 def _leaves(part: Part) -> Iterator[Part]:
@@ -70,11 +74,12 @@ def _main(root: Part, pages: list[Part]) -> Part:
     return pages[0]
 
 
-def _load(page: Part, path: str) -> Loaded | None:
+def _load(page: Part, path: str, allowance: Allowance) -> Loaded | None:
     from tui_reader.documents.loaders.html import declared_charset, load_page
+    from tui_reader.documents.loaders.html_source import LONGEST_PAGE
     from tui_reader.documents.loaders.mail_fields import decoded
 
-    payload = page.payload()
+    payload = allowance.take(page.payload(), LONGEST_PAGE)
     try:
         source, encoding, remarks = decoded(payload, page.charset or declared_charset(payload))
         if not source.strip():

@@ -12,7 +12,7 @@ __all__ = ["LOADER"]
 
 class _Odt:
     name = "odt"
-    version = "1"
+    version = "2"
     suffixes = (".odt",)
     divisible = False
 

@@ -18,6 +18,7 @@ from contextlib import suppress
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.documents.loaders.references import joined
 from tui_reader.documents.model import Remark
 from tui_reader.errors import DocumentError
 
@@ -185,10 +186,12 @@ def parse_xml(
     """
     from lxml import etree
 
-    data = _utf8(data)
+    data, halves = joined(_utf8(data))
     for name, meant in namespaces.items():
         data = data.replace(b'="' + name + b'"', b'="' + meant + b'"')
     remarks: list[Remark] = []
+    if halves:
+        remarks.append(Remark("damaged", f"halves of characters in its XML, shown as \ufffd: {halves}"))
     if _OWN_ENTITIES.search(data) is not None:
         message = "its XML declares entities of its own, which no office program writes; it was not read"
         raise DocumentError(path, "damaged-file", message)
@@ -196,6 +199,7 @@ def parse_xml(
     while data.count(b"<") + data.count(b"=") > MOST_MARKS:
         data = data[: len(data) // 2]
     if len(data) < size:
+        data = data.decode("utf-8", "ignore").encode()
         remarks.append(Remark("truncated", f"only the first {len(data) // 1024 // 1024} MB of its XML were read"))
     root: _Element | None = None
     try:
@@ -204,7 +208,7 @@ def parse_xml(
         mended = _NAMED.sub(_character, data.translate(None, _NO_XML))
         if not remarks:
             remarks.append(Remark("damaged", "its XML is damaged or cut off; what could be parsed was read"))
-        with suppress(etree.XMLSyntaxError, ValueError):
+        with suppress(etree.XMLSyntaxError, ValueError):  # of which a UnicodeDecodeError is one
             root = etree.fromstring(mended, _parser(recover=True))
     if root is not None:
         etree.strip_elements(root, etree.Entity, with_tail=False)  # names that mean nothing here are nodes in the tree
@@ -230,7 +234,10 @@ def _utf8(data: bytes) -> bytes:
     """``data`` as UTF-8, whatever its declaration says: programs that copy XML around leave wrong ones."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
-            return data.decode(codec, "replace").encode("utf-8", "replace") if mark != codecs.BOM_UTF8 else data[3:]
+            if mark == codecs.BOM_UTF8:
+                data = data[3:]
+                break
+            return data.decode(codec, "replace").encode("utf-8", "replace")
     try:
         data.decode()
     except UnicodeDecodeError:
