@@ -199,3 +199,18 @@ def test_a_torn_mailbox_in_an_archive_gives_what_comes_before_the_damage(library
     assert 0 < len(found(library)) < 40
     assert "truncated" in {problem.reason for problem in library.problems()}
     assert "too-large" not in {problem.reason for problem in library.problems()}
+
+
+def test_what_was_read_of_a_container_stays_while_it_cannot_be_opened(library: Library) -> None:
+    write_zip(library.root / "a.zip", {"do.txt": FERRY, "cho.txt": MARKET})
+    library.update()
+    (library.root / "a.zip").unlink()
+    (library.root / "a.zip").symlink_to("/proc/self/mem")
+    assert library.update().failed == 1
+    assert found(library) == ["a.zip/cho.txt", "a.zip/do.txt"]
+    (library.root / "a.zip").unlink()
+    write_zip(library.root / "a.zip", {"do.txt": FERRY})
+    report = library.update()
+    assert (report.removed, report.failed) == (1, 0)
+    assert found(library) == ["a.zip/do.txt"]
+    assert library.problems() == []

@@ -95,6 +95,9 @@ class Reading:
             return []
         assert isinstance(answer, Refused)
         row = asked.row
+        if answer.again:  # it is there, and can perhaps be read tomorrow: what was read of it stays
+            for path in [path for path, known in self._gone.items() if known.container == row.path]:
+                del self._gone[path]
         mtime = -1 if answer.again else row.mtime_ns
         inner = task.path if task.steps else row.path
         file = FileRow(
