@@ -163,11 +163,14 @@ class Sizes(msgspec.Struct, frozen=True):
 class Limits(msgspec.Struct, frozen=True):
     """What is read of one file at most, in bytes, characters and seconds.
 
-    A text file longer than ``divisible_bytes`` is cut; of formats that can only be read whole, files of more than
-    ``whole_bytes`` are refused. ``members`` of one container are listed, ``depth`` containers inside one another read.
+    Of text and mail-like files ``divisible_bytes`` are read, of which ``source_bytes`` of text or ``page_bytes`` of
+    mark-up are kept; of formats that can only be read whole, files of more than ``whole_bytes`` are refused.
+    ``members`` of one container are listed, ``depth`` containers inside one another read.
     """
 
     divisible_bytes: int
+    source_bytes: int
+    page_bytes: int
     whole_bytes: int
     characters: int
     seconds: float
@@ -179,11 +182,13 @@ class Limits(msgspec.Struct, frozen=True):
 def limits() -> Limits:
     """The limits in force."""
     from tui_reader.documents.containers.opening import DEEPEST, MOST_MEMBERS
+    from tui_reader.documents.loaders.base import LONGEST_SOURCE
+    from tui_reader.documents.loaders.html_source import LONGEST_PAGE
     from tui_reader.documents.read import LARGEST, LARGEST_WHOLE, LONGEST
     from tui_reader.ingestion.messages import MEMORY
     from tui_reader.ingestion.pool import SECONDS
 
-    return Limits(LARGEST, LARGEST_WHOLE, LONGEST, SECONDS, MEMORY, MOST_MEMBERS, DEEPEST)
+    return Limits(LARGEST, LONGEST_SOURCE, LONGEST_PAGE, LARGEST_WHOLE, LONGEST, SECONDS, MEMORY, MOST_MEMBERS, DEEPEST)
 
 
 @dataclass(frozen=True)

@@ -299,3 +299,8 @@ def test_hostile_bytes_take_time_in_proportion_to_their_number(unit: bytes) -> N
     except DocumentError as error:
         assert error.reason in {"binary", "undecodable"}
     assert time.process_time() - start < 6
+
+
+@pytest.mark.parametrize("text", ["A\u0370", "\u0370", "Привет", "Ελλάδα", "中文 \u0370"])
+def test_what_is_valid_utf_8_is_never_refused(text: str) -> None:
+    assert decode(text.encode())[0] == text

@@ -10,6 +10,7 @@ from __future__ import annotations
 import codecs
 import re
 import unicodedata
+from contextlib import suppress
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.mending import mend
@@ -171,7 +172,10 @@ def _read(data: bytes, path: Path | str, hint: str) -> tuple[str, EncodingGuess,
     if controls * _CONTROLS_IN_UTF8 > len(sample):
         raise _binary(path)
     if 0 < len(data) - len(text) <= _BY_ACCIDENT and _OTHER_SCRIPT.search(text) is not None:
-        return _guess(data, path, hint)
+        with suppress(DocumentError):
+            guessed = _guess(data, path, hint)
+            if guessed[1].confidence >= DOUBTFUL:
+                return guessed
     return text, EncodingGuess("utf-8", certain=True, confidence=1.0), ()
 
 
