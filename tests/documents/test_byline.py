@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from tui_reader.documents.byline import is_institution, is_name, parse_byline
+from tui_reader.documents.byline import parse_byline
+from tui_reader.documents.names import is_institution, is_name, is_section
 
 
 @pytest.mark.parametrize(
@@ -25,6 +26,16 @@ from tui_reader.documents.byline import is_institution, is_name, parse_byline
         ("(Theo Báo Cửa Bạch)", (), "Báo Cửa Bạch"),
         ("Theo Bản tin xã Vĩnh Thạnh", (), "Bản tin xã Vĩnh Thạnh"),
         ("Bài: Y Sương và H'Mai Niê", ("Y Sương", "H'Mai Niê"), ""),
+        ("(Theo Lúa Mới)", (), "Lúa Mới"),
+        ("Theo Lúa Mới", (), "Lúa Mới"),
+        ("(Theo Đồng Xanh và Sông Mây)", (), "Đồng Xanh và Sông Mây"),
+        ("(Theo Riverpost)", (), "Riverpost"),
+        ("Theo Hà Nội Sớm Mai", (), "Hà Nội Sớm Mai"),
+        ("Theo Lâm Chí Viễn", ("Lâm Chí Viễn",), ""),
+        ("• Lê Hạnh", ("Lê Hạnh",), ""),
+        ("Hồ Bần Sậy", ("Hồ Bần Sậy",), ""),
+        ("Trường Sương", ("Trường Sương",), ""),
+        ("ĐOÀN SẬY", ("ĐOÀN SẬY",), ""),
     ],
 )
 def test_a_byline_gives_its_names_and_its_source(line: str, authors: tuple[str, ...], source: str) -> None:
@@ -44,6 +55,15 @@ def test_a_byline_gives_its_names_and_its_source(line: str, authors: tuple[str, 
         "CHỦ TỊCH",
         "Xã Vĩnh Thạnh",
         "Tin đọc nhiều trong tuần",
+        "Thời Sự",
+        "In Email",
+        "Lúa Mới Online",
+        "Riverpost News",
+        "Ông Phan Bần",
+        "Theo Báo Cửa Bạch đưa tin",
+        "(Theo Nghị định 19)",
+        "Bảng A",
+        "Hồ Sậy",
         "",
     ],
 )
@@ -67,3 +87,20 @@ def test_names_are_told_from_offices() -> None:
     assert is_institution("Sở Nông nghiệp và Môi trường")
     assert not is_institution("Sông Mây")
     assert not is_institution("Trang chủ")
+
+
+@pytest.mark.parametrize("text", ["Đoàn Thanh Niên", "ĐOÀN XÃ BÃI SẬY", "Khoa Dược", "Trường THPT", "Lúa Mới Online"])
+def test_a_body_stays_one_though_its_first_word_may_be_a_persons(text: str) -> None:
+    assert is_institution(text)
+    assert not is_name(text)
+
+
+@pytest.mark.parametrize("text", ["Trường Sương", "Khoa Bần", "ĐOÀN SẬY", "Đoàn Nhật Sương", "Mua lúa online"])
+def test_the_words_for_bodies_are_also_names_and_headlines(text: str) -> None:
+    assert not is_institution(text)
+
+
+def test_a_column_is_told_from_a_medium() -> None:
+    assert is_section("Thời Sự")
+    assert is_section("trang tin")
+    assert not is_section("Trang tin Bãi Sậy")

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.documents.dateline import agency_opening, bracketed_at_end, parse_dateline
+from tui_reader.documents.dateline import agency_opening, bracketed_at_end, dates_other, parse_dateline, tells_today
 
 
 @pytest.mark.parametrize(
@@ -55,6 +55,49 @@ def test_a_dateline_gives_its_date_as_exactly_as_it_states_it(line: str, iso: st
 )
 def test_a_line_that_says_more_or_no_real_date_is_no_dateline(line: str) -> None:
     assert parse_dateline(line) is None
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "© Bản quyền 2012",
+        "Giấy phép số 56/GP-TTĐT ngày 12/3/2009",
+        "Cấp ngày 12/3/2009",
+        "Hôm nay: Thứ năm, 20/03/2014",
+    ],
+)
+def test_the_date_of_a_right_a_licence_or_today_is_not_the_articles(line: str) -> None:
+    assert parse_dateline(line) is None
+    assert dates_other(line)
+    assert not dates_other("Ngày đăng: 03/04/2021")
+
+
+def test_the_running_head_of_a_paper_states_its_day_and_its_name() -> None:
+    found = parse_dateline("4 BÁO BÃI SẬY - Thứ hai, 14-3-2016 - Số 1.208")
+    assert found is not None
+    assert (found.published.iso, found.rest) == ("2016-03-14", "BÁO BÃI SẬY")
+
+
+def test_the_writer_named_before_the_day_stays_beside_it() -> None:
+    found = parse_dateline("Bài của Lê Bần, ngày 8 tháng 7 năm 2017")
+    assert found is not None
+    assert (found.published.iso, found.rest) == ("2017-07-08", "Bài của Lê Bần")
+
+
+@pytest.mark.parametrize(
+    ("line", "today"),
+    [
+        ("Thứ Bảy, 23/05/2020", True),
+        ("Thứ Bảy, ngày 23 tháng 5 năm 2020, 10:22 (GMT+7)", True),
+        ("23/05/2020", False),
+        ("Cập nhật: Thứ Bảy, 23/05/2020", False),
+        ("Thứ Bảy, 23/05/2020 - Thu Hà", False),
+    ],
+)
+def test_a_weekday_and_its_date_alone_may_be_todays(line: str, today: bool) -> None:
+    found = parse_dateline(line)
+    assert found is not None
+    assert tells_today(line, found) == today
 
 
 def test_a_revision_is_told_from_a_publication() -> None:

@@ -50,6 +50,14 @@ def test_heads_of_lists_open_the_tail_of_a_page(line: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "line", ["Các tin, bài khác", "Những tin cũ hơn", "Những bài đã đăng", "Đừng bỏ lỡ", "Dành cho bạn", "12 nhận xét"]
+)
+def test_heads_of_lists_without_the_word_for_related_open_the_tail_too(line: str) -> None:
+    assert opens_tail(line)
+    assert not opens_tail("Đáng chú ý:")
+
+
+@pytest.mark.parametrize(
     "line",
     [
         "Ảnh: Thu Ngân",

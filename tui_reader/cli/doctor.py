@@ -159,7 +159,8 @@ def _print_program(plugins: PluginSet, extraction: dict[str, int] | None) -> Non
         "Limits",
         f"text is cut after {_mebibytes(most.source_bytes)}, a page after {_mebibytes(most.page_bytes)}, all after"
         f" {most.characters:,} characters; a file fails after {most.seconds:.0f} s,"
-        f" {_mebibytes(most.memory_bytes)} of memory, or (pdf, docx, …) {_mebibytes(most.whole_bytes)}; of a container {most.members:,} members are read, {most.depth} deep",
+        f" {_mebibytes(most.memory_bytes)} of memory, or (pdf, docx, …) {_mebibytes(most.whole_bytes)};"
+        f" of a container {most.members:,} members are read, {most.depth} deep",
     )
     _fact("Plugins", ", ".join(f"{p.name} {p.state}" for p in plugins.plugins) or "none")
     _fact("Versions", ", ".join(f"{name} {number}" for name, number in _versions().items()))

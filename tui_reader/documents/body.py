@@ -48,7 +48,7 @@ def body_range(lines: list[Line], start: int, *, official: bool) -> tuple[int, i
         return (plain[0], plain[-1] + 1) if plain else (start, start)
     closing = _closing(lines, prose, official=official)
     end = max(i for i in prose if i < closing) + 1
-    while end < len(lines) and lines[end].bullet and _is_plain(lines[end]) and not lines[end].piece.outside:
+    while end < len(lines) and lines[end].bullet and _goes_on(lines, end):
         end += 1  # items of a list that follow at once still belong to the text
     if end < len(lines) and _signs_off(lines[end], official=official):
         end += 1
@@ -58,6 +58,14 @@ def body_range(lines: list[Line], start: int, *, official: bool) -> tuple[int, i
     ):
         notes -= 1
     return prose[0], notes
+
+
+def _goes_on(lines: list[Line], i: int) -> bool:
+    """Whether the list goes on with the item at ``i``; a name alone in one is who wrote the article."""
+    line = lines[i]
+    if not _is_plain(line) or line.piece.outside or line.listed:
+        return False
+    return line.byline is None or lines[i - 1].bullet or (i + 1 < len(lines) and lines[i + 1].bullet)
 
 
 def closes_letter(line: Line) -> bool:
@@ -82,7 +90,7 @@ def _refers(lines: list[Line], begin: int, note: int) -> bool:
 
 
 def _is_plain(line: Line) -> bool:
-    return not line.special and not line.tail
+    return not line.special and not line.tail and not line.listed
 
 
 def _closing(lines: list[Line], prose: list[int], *, official: bool) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Final, NamedTuple
 
-from tui_reader.vietnamese.provinces import is_province
+from tui_reader.documents.names import bears_family_name, is_institution, is_name, names_unit
 
 __all__ = ["Byline", "is_institution", "is_name", "names_unit", "parse_byline", "split_names"]
 
@@ -24,31 +24,6 @@ class Byline(NamedTuple):
     office: str = ""
 
 
-_INSTITUTION: Final = re.compile(
-    r"^(?:nhóm\s+)?(?:phòng(?!\s*(?:,|và|chống|cháy|bệnh|dịch|ngừa|tránh|khi|ngủ|học|khách|thủ))"
-    r"|ban(?!\s+(?:đầu|đêm|ngày|sơ|mai|công|phát|tặng))|sở(?!\s+(?:hữu|dĩ|thích|trường))|ubnd|ủy ban|uỷ ban|hđnd"
-    r"|hội(?!\s+(?:thảo|nghị|thi|chợ|làng|xuân|khỏe|khoẻ|diễn|thao|đua|trường|họp|nhập|tụ|ngộ|an\b|đồng xét))"
-    r"|đoàn(?!\s+(?:kết|viên|xe|tàu|công tác|kiểm tra|đại biểu|khảo sát|người|khách|kịch|tụ))"
-    r"|trung tâm(?!\s+của)|trường(?!\s+(?:hợp|phái|kỳ|ca|tồn|đua))|báo(?!\s+(?:cáo|động|hiếu|oán|giá|tin|hiệu|ứng))"
-    r"|đài(?!\s+(?:sen|hoa|các))|cổng(?!\s+(?:chào|làng|trời))"
-    r"|trang (?:thông tin|tin|web|điện tử)|tạp chí|tạp san|bản tin|tập san|nội san|đặc san|chuyên san|nguyệt san"
-    r"|tuần tin|tuần báo|nhật báo|thời báo|ttxvn|thông tấn"
-    r"|công ty|hợp tác xã|htx|thư viện|bảo tàng|trạm|chi cục|cục(?!\s+(?:diện|bộ|đất))|tổng cục"
-    r"|bộ(?!\s+(?:máy|môn|phận|đội|phim|ảnh|sưu|luật|mặt|tranh|sách|hồ|tài|đồ))|viện(?!\s+(?:phí|trợ|cớ|dẫn))"
-    r"|bệnh viện|ttyt|nhà (?:văn hóa|văn hoá|xuất bản|máy|trường|hát|thờ|thiếu nhi|khách)|văn phòng|vp"
-    r"|tổ(?!\s+(?:chức|quốc|tiên|ấm|ong|chim))|khoa(?!\s+học)|ban quản lý|website"
-    r"|ủy viên|đội(?!\s+(?:mưa|nắng|mũ|nón|lên))|liên minh|liên đoàn|mttq|mặt trận|quỹ(?!\s+(?:đất|đạo|thời))"
-    r"|câu lạc bộ|clb|bbt|btc|tòa soạn|toà soạn|hạt (?:kiểm lâm|quản lý|giao thông)|gd&đt|sgd)\b",
-    re.IGNORECASE,
-)
-_UNIT: Final = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|tp\.?)\s+[^\W\d_]", re.IGNORECASE)
-_NO_PERSON: Final = re.compile(
-    r"(?:(?:tp\.?|xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|thôn|ấp|chợ|sông|kênh|hồ|cầu|đường)"
-    r"|(?:phó\s+|quyền\s+)?(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|hiệu trưởng|tổng biên tập|chủ nhiệm|thủ trưởng"
-    r"|trạm trưởng|tổ trưởng|thư ký|chủ (?:tọa|toạ|trì)|đại diện|kế toán|người|(?:\S+\s)?\S+\s+trưởng(?=$))"
-    r"|kt\.|tm\.|tl\.|nơi nhận|ảnh|vợ|chồng|con|mẹ|bố)(?:\s|$)",
-    re.IGNORECASE,
-)
 _NOBODY: Final = re.compile(
     r"^(?:nhóm\s+)?(?:pv|p\.v|phóng viên|ctv|cộng tác viên|btv|biên tập viên|biên tập|admin|administrator|bbt"
     r"|quản trị(?: viên)?|quản trị mạng|super user|webmaster|root|editor|nhóm pv|t\s*/\s*h|tổng hợp|sưu tầm|st"
@@ -109,9 +84,16 @@ _ROLE: Final = re.compile(
     re.IGNORECASE,
 )
 _FROM: Final = re.compile(r"^(?:theo|nguồn)\s*:?\s+", re.IGNORECASE)
+_SPOKEN_OF: Final = re.compile(
+    r"(?:ông|bà|chị|bé|đbqh|ntk|mc|nsnd|nsưt|hlv|ca sĩ|diễn viên|nhạc sĩ|đạo diễn|hoa hậu|người mẫu|cầu thủ|bị cáo)\s",
+    re.IGNORECASE,
+)
+"""With these the line under a photo names whom it shows."""
+
+_TELLS: Final = re.compile(r"\s(?:đưa tin|cho (?:biết|hay)|dẫn lời|viết rằng)\b")
+_DIGIT: Final = re.compile(r"\d")
 _SIGN: Final = re.compile(r"(?!TPHCM|TP)[A-ZĐ]{3,8}")
 _BETWEEN: Final = re.compile(r"\s{2,}|\t|\s+[-–—]+\s+|\s*[,;&|/•]\s*|\s+và\s+|\s+[-–—]|[-–—]\s+")
-_SYLLABLE: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\W\d_]{1,2}\.(?:[^\W\d_]{1,2}\.?)*")
 _INITIALS: Final = re.compile(r"(?:^|[\s.])[^\W\d_]\.$")
 _LITTLE: Final = re.compile(
     r"(?:^|\s)(?:ở|của|và|cho|với|tại|trong|là|có|không|được|bị|về|từ|đến|trên|khi|vì|các)(?:\s|$)", re.IGNORECASE
@@ -128,32 +110,6 @@ _TITLES: Final = re.compile(
     r"|cô giáo|thầy giáo|ông|bà|anh|chị|em|cụ)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
-
-
-def is_institution(text: str) -> bool:
-    """Whether ``text`` names an office, a medium or another body, by its first word."""
-    return _INSTITUTION.match(text.strip()) is not None and not _of_the_doan(text)
-
-
-def names_unit(text: str) -> bool:
-    """Whether ``text`` names a commune, district, town or province."""
-    return _UNIT.search(text) is not None
-
-
-def _of_the_doan(text: str) -> bool:
-    """Whether "Đoàn" is the family name of a person: "Đoàn Nhật Thư", not "Đoàn Thanh niên"."""
-    words = text.split()
-    return words[0] == "Đoàn" and 3 <= len(words) <= 4 and all(word.istitle() and word.isalpha() for word in words)
-
-
-def is_name(text: str, *, shortest: int = 2) -> bool:
-    """Whether ``text`` looks like a personal or pen name: ``shortest`` to 5 syllables, each capitalised."""
-    words = text.split()
-    if not shortest <= len(words) <= 5 or is_institution(text) or _NO_PERSON.match(text) or is_province(text):
-        return False
-    return all(word[0].isupper() and _SYLLABLE.fullmatch(word) for word in words) and all(
-        len(word) <= 12 for word in words
-    )
 
 
 def split_names(text: str, *, shortest: int = 1) -> tuple[str, ...]:
@@ -187,7 +143,7 @@ def _cued(line: str) -> Byline | None:
     if (match := _SOURCE.match(line)) is not None:
         return _source_line(match["source"])
     if (match := _FOLLOWING.match(line)) is not None:
-        return _following(match["who"], match["where"] or "")
+        return _following(match["who"], match["where"] or "", bracketed=line[0] == "(")
     if (match := _LABEL.match(line)) is not None:
         names, source = _names_and_source(match["names"])
         nobody = all(_NOBODY.match(part) or is_institution(part) for part in _BETWEEN.split(match["names"].strip(" .")))
@@ -215,7 +171,7 @@ def _source_line(text: str) -> Byline | None:
     return Byline((), text.strip(" .-–"), cued=True) if len(text.split()) <= 12 else None
 
 
-def _following(who: str, where: str) -> Byline | None:
+def _following(who: str, where: str, *, bracketed: bool) -> Byline | None:
     """ "Theo Lâm Chí Viễn (Báo Cửa Bạch)", "Theo Báo Cửa Bạch", "Theo Minh Quân/Báo Cửa Bạch"."""
     if not who[0].isupper() and not is_institution(who):
         return None
@@ -224,9 +180,14 @@ def _following(who: str, where: str) -> Byline | None:
         who, where = head.strip(), tail.strip()
     if is_institution(who):
         names = split_names(where, shortest=2) if where else ()
-        return Byline(names, who, cued=True) if len(who.split()) <= 10 else None
-    names = split_names(who)
-    return Byline(names, where, cued=True) if names else None
+        told = _TELLS.search(who) is not None
+        return Byline(names, who, cued=True) if len(who.split()) <= 10 and not told else None
+    names = split_names(who, shortest=2) if where or bears_family_name(who) or _BETWEEN.search(who) else ()
+    if names:
+        return Byline(names, where, cued=True)
+    # "Theo Lúa Mới", "Theo Reuters": what is followed and bears no family name is a paper
+    paper = bracketed or all(word[0].isupper() for word in who.split())
+    return Byline((), who, cued=True) if paper and not where and _DIGIT.search(who) is None else None
 
 
 def _names_and_source(text: str) -> tuple[tuple[str, ...], str]:
@@ -246,7 +207,9 @@ def _names_and_source(text: str) -> tuple[tuple[str, ...], str]:
 
 def _looks(line: str) -> Byline | None:
     """Names and nothing else: a byline only where one may stand, which the caller knows."""
-    if line[0].islower():
+    if line[0] in "•·◦▪●" and line[1:].strip():
+        line = line[1:].strip()
+    if line[0].islower() or _SPOKEN_OF.match(line) is not None:
         return None
     if line[0] in "([" and line[-1] in ")]" and is_name(line[1:-1]):
         return Byline((line[1:-1].strip(),), "", cued=False)

@@ -11,11 +11,21 @@ import re
 from datetime import date
 from typing import Final, NamedTuple
 
-from tui_reader.documents.byline import is_institution, is_name, parse_byline
+from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.furniture import is_furniture
 from tui_reader.documents.model import PartialDate
+from tui_reader.documents.names import is_institution, is_name
 
-__all__ = ["Agency", "Dateline", "agency_opening", "bracketed_at_end", "parse_dateline", "parse_iso"]
+__all__ = [
+    "Agency",
+    "Dateline",
+    "agency_opening",
+    "bracketed_at_end",
+    "dates_other",
+    "parse_dateline",
+    "parse_iso",
+    "tells_today",
+]
 
 LONGEST: Final = 120
 """Code points; a longer line is prose that holds a date."""
@@ -84,12 +94,12 @@ _COUNTER: Final = re.compile(
 _UPDATED: Final = re.compile(r"cập\s+nhật|updated|sửa", re.IGNORECASE)
 _CUES: Final = re.compile(
     r"\b(?:ngày|tháng|năm|đầu|giữa|đêm|sáng|trưa|chiều|tối|xong|giờ|lúc|vào|hồi|đăng(?:\s+tải)?|cập\s+nhật|lần|cuối|xuất\s+bản|phát\s+hành"
-    r"|thời\s+(?:gian|điểm)|gửi|viết|bài|tin(?=\s+(?:ngày|đăng))|số|ra|tạo|đưa|lên|sửa"
+    r"|thời\s+(?:gian|điểm)|gửi|viết|bài(?!\s+của)|tin(?=\s+(?:ngày|đăng))|số|ra|tạo|đưa|lên|sửa"
     r"|date|posted|published|created|submitted|last|modified|updated|on|at|time)\b",
     re.IGNORECASE,
 )
 _SEPARATORS: Final = " \t\u00a0|,;:.-–—•·/()[]<>»«*_+"
-_ISSUE: Final = re.compile(r"\b(?:số|kỳ|tập)\s+\d+(?:\s*\(\d+\))?", re.IGNORECASE)
+_ISSUE: Final = re.compile(r"\b(?:số|kỳ|tập)\s+\d+(?:\.\d{3})*(?:\s*\(\d+\))?", re.IGNORECASE)
 _MEDIUM: Final = re.compile(
     r"(?:báo(?!\s+cáo)|đài|bản tin|tạp chí|tập san|đặc san|nội san|chuyên san|nguyệt san|tuần tin|tuần báo|nhật báo"
     r"|thời báo|cổng thông tin|trang thông tin|trang tin)\s",
@@ -98,6 +108,14 @@ _MEDIUM: Final = re.compile(
 _AGENCY: Final = re.compile(
     r"\(?(?P<place>[^\W\d_][\w'’. ]{1,40}?)(?:\s*\([^()\n]{2,30}\))?\s*,\s*(?:ngày\s+)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})"
     r"(?:[/-](?P<y>(?:19|20)\d\d))?(?:\s*\([^()\n]{2,30}\)|\s*\))?\s*(?:[-–—]+|:)\s+"
+)
+_PAGE: Final = re.compile(
+    r"\d{1,3}\s+(?=(?:báo|tạp chí|bản tin|tập san|đặc san|nội san|tuần báo|nhật báo)\s)", re.IGNORECASE
+)
+"""A page's number before the name of the paper in a running head."""
+
+_OTHER: Final = re.compile(
+    r"©|®|\(c\)|copyright|bản quyền|giấy phép|/gp\b|gp-|\bcấp ngày|^\W*hôm nay\s*:|^\W*bây giờ là|^\W*since\b"
 )
 _TOLD: Final = re.compile(
     r"\b(?:ngày|đăng|cập nhật|thứ|chủ nhật|lúc|posted|published|updated|date)\b|\d\d?(?::|h|giờ)\d\d", re.IGNORECASE
@@ -134,6 +152,8 @@ def parse_dateline(line: str) -> Dateline | None:
     if len(line) > LONGEST or _DIGITS.search(line) is None:
         return None
     small = line.lower()
+    if _OTHER.search(small) is not None:
+        return None
     named = _MONTH_NAMES.search(small) is not None
     for core, needs in zip(_CORES, _NEEDS, strict=True):
         if needs not in small or (core in _ENGLISH and not named):
@@ -156,6 +176,17 @@ def parse_dateline(line: str) -> Dateline | None:
             return None
         return Dateline(PartialDate(iso), rest, _UPDATED.search(line) is not None)
     return None
+
+
+def dates_other(line: str) -> bool:
+    """Whether ``line`` dates something else than an article: the rights to a page, its licence, today."""
+    line = line.strip()
+    return len(line) <= LONGEST and _DIGITS.search(line) is not None and _OTHER.search(line.lower()) is not None
+
+
+def tells_today(line: str, dateline: Dateline) -> bool:
+    """Whether ``line`` is a weekday with its date and no word of publishing: so pages show today's at their top."""
+    return not dateline.rest and not dateline.updated and _WEEKDAY.match(line.strip(_SEPARATORS)) is not None
 
 
 def bracketed_at_end(title: str) -> tuple[int, PartialDate] | None:
@@ -290,6 +321,8 @@ def _residue(rest: str) -> str:
         return ""
     # Cue words are also words of names and places ("Tin"): where something is left, only those at the edges go.
     rest = " ".join(rest.split()).strip(_SEPARATORS)
+    if (page := _PAGE.match(rest)) is not None:
+        rest = rest[page.end() :]
     while (cue := _CUES.match(rest)) is not None:
         rest = rest[cue.end() :].strip(_SEPARATORS)
     words = rest.split()

@@ -86,6 +86,12 @@ _TAIL: Final = re.compile(
     r" .{3,200})?)"
     r"\s*[:»>›.…]*",
 )
+_TAIL_BARE: Final = re.compile(
+    r"(?:(?:các |những )?(?:tin|bài|tin,? bài|bài viết|mục)(?: (?:mới|cũ) hơn| khác| đã đăng| đã đưa)"
+    r"|đừng bỏ lỡ|(?:tin )?tiêu điểm|(?:tin )?đáng chú ý|(?:dành|gợi ý) cho bạn|(?:tin )?mới cập nhật|dòng sự kiện"
+    r"|chuyên đề|[\d.]+ nhận xét|lưu trữ blog)\s*[»>›…]*",
+)
+"""Heads of lists that with a colon after them would belong to a text: "Đáng chú ý: …"."""
 _CAPTION: Final = re.compile(
     r"^\(?\s*(?:ảnh|hình|hình ảnh|ảnh (?:trên|dưới|minh (?:hoạ|họa)|tư liệu|bìa|đại diện|lớn|nhỏ|chụp)|clip|video"
     r"|đồ (?:hoạ|họa)|infographic|biểu đồ|chú thích(?: ảnh)?)\b(?:\s*\d+)?(?:\s*[:.]|\s*\(|\s*\)|$)"
@@ -131,7 +137,10 @@ def is_furniture(line: str) -> bool:
 def opens_tail(line: str) -> bool:
     """Whether ``line`` heads a list of other articles, comments or links."""
     bare = line.strip(_EDGES)
-    return len(bare) <= 80 and _TAIL.fullmatch(bare.lower()) is not None
+    if len(bare) > 80:
+        return False
+    small = bare.lower()
+    return _TAIL.fullmatch(small) is not None or _TAIL_BARE.fullmatch(small) is not None
 
 
 def is_menu(line: str) -> bool:

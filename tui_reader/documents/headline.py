@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from tui_reader.documents.loaders.base import Fact
     from tui_reader.documents.reading import Line
 
-__all__ = ["find_title", "is_official", "says_nothing", "stated_title"]
+__all__ = ["find_title", "is_official", "names_body", "says_nothing", "stated_title"]
 
 _SITE: Final = re.compile(r"\s+[-–—|»:]\s+|\s*\|\s*")
 _KIND: Final = re.compile(
@@ -33,6 +33,21 @@ _NOTHING_TABLE: Final = """
     index untitled document default aspx
 """
 _NOTHING: Final = frozenset(_NOTHING_TABLE.split())
+_OFFICE_TABLE: Final = """
+    thông tin điện tử tổng hợp trực tuyến trang cổng báo tạp chí đài phát thanh truyền hình ủy uỷ ban nhân dân tỉnh
+    thành phố thị xã trấn huyện quận phường sở bộ phòng chi cục tổng vụ viện trường bệnh trung tâm hội đoàn đồng đảng
+    liên hiệp y tế giáo dục và đào tạo văn hóa hoá thể thao du lịch công thương nghiệp nông phát triển thôn tài nguyên
+    môi khoa học nghệ lao động binh tư pháp nội chính kế hoạch đầu xây dựng giao vận tải tiểu cơ phổ thông đại cao đẳng
+    mầm non đa thanh niên phụ nữ cựu chiến của thuộc vn
+"""
+_OFFICE: Final = frozenset(_OFFICE_TABLE.split())
+"""Syllables that the names of offices and media are written with in small letters."""
+_NET: Final = frozenset(("online", "news", "portal", "website"))
+_LONG_NAME: Final = 8
+"""Words of an institution's name that says more than what it is and where."""
+
+_MENU: Final = 40
+"""Lines at the top of a document in which its headline stands, unless they are a menu."""
 _LONG_ENOUGH: Final = 20
 """Letters of a title cut off with dots that are enough to know it by."""
 
@@ -48,6 +63,24 @@ def says_nothing(title: str) -> bool:
     return len(words) < 3 or _NOTHING.issuperset(words)
 
 
+def names_body(text: str) -> bool:
+    """Whether ``text`` is the name of an institution or a medium; "Sở Công Thương kiểm tra giá xăng" only begins with
+    one."""
+    words = text.strip(" .:-–|").split()
+    if not words or len(words) > 2 * _LONG_NAME:
+        return False
+    small = [word.lower() for word in words]
+    if small[-2:] == ["điện", "tử"] or small[-1] in _NET or re.search(r"\w\.(?:vn|com|net|org)$", small[-1]):
+        return len(words) <= _LONG_NAME
+    if not is_institution(text):
+        return False
+    if text.isupper():
+        return len(words) <= 6 or 2 * sum(word in _OFFICE for word in small) >= len(words)
+    if len(words) <= _LONG_NAME and words[-1][0].isupper():
+        return True
+    return all(word[0].isupper() or not word[0].isalpha() or word in _OFFICE for word in words)
+
+
 def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -> tuple[int, int, float] | None:
     """(first line, one past the last line, confidence) of the title, or None where no piece is one. ``skipped``: so
     many lines at the top are a letter that passes the article on."""
@@ -59,7 +92,11 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
     if is_official(lines) and (subject := _subject(lines)) is not None:
         return subject
     first_prose = next((i for i, line in enumerate(lines) if line.prose and not _may_head(lines, i)), len(lines))
-    candidates = [i for i in range(min(first_prose, 40)) if _possible(lines[i]) or (i == 0 and _announces(lines[i]))]
+    candidates = [
+        i
+        for i in _places(lines, first_prose)
+        if _possible(lines[i]) or (i == 0 and _announces(lines[i])) or _said_twice(lines, i)
+    ]
     if not candidates:
         return _first_sentence(lines)
     scores = {i: _score(lines, i, first=i == candidates[0]) for i in candidates}
@@ -70,6 +107,25 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
     while last < first_prose and _goes_on(lines[last - 1], lines[last]):
         last += 1
     return best, last, min(1.0, 0.5 + scores[best] / 10)
+
+
+def _places(lines: Sequence[Line], first_prose: int) -> Sequence[int]:
+    """Where a headline may stand: the first lines, and after a long menu those above the text."""
+    near = range(min(first_prose, _MENU))
+    if first_prose in (len(near), len(lines)):
+        return near
+    short = sum(lines[i].furniture or lines[i].words <= 5 for i in near)
+    return (*near, *range(max(len(near), first_prose - _MENU), first_prose)) if 2 * short > len(near) else near
+
+
+def _said_twice(lines: Sequence[Line], i: int) -> bool:
+    """Whether the line is a headline that was saved twice: from the window and from the page."""
+    line = lines[i]
+    if not line.repeated or i + 2 >= len(lines) or line.words < 4:
+        return False
+    if line.text.casefold() != lines[i + 1].text.casefold() or any(other.words > 3 for other in lines[:i]):
+        return False
+    return _possible(line, twice=True)
 
 
 def is_official(lines: Sequence[Line]) -> bool:
@@ -86,23 +142,25 @@ def stated_title(facts: Sequence[Fact]) -> str:
 
 
 def _without_site(fact: Fact, facts: Sequence[Fact]) -> str:
-    """A window title says the site's name too, before or after a dash."""
+    """A window title says the site's name too, before or after a dash; "" where it says nothing else."""
     if fact.origin == "front matter":
         return fact.value
     sites = {other.value.casefold() for other in facts if other.field == "source"}
+    window = fact.origin == "title"
+
+    def is_site(part: str) -> bool:
+        return part.casefold() in sites or (window and names_body(part))
+
     cuts = list(_SITE.finditer(fact.value))
     if not cuts:
-        return (
-            ""
-            if fact.value.casefold() in sites or (is_institution(fact.value) and fact.origin == "title")
-            else fact.value
-        )
+        return "" if is_site(fact.value) else fact.value
     tail, head = fact.value[cuts[-1].end() :], fact.value[: cuts[0].start()]
-    if tail.casefold() in sites or (is_institution(tail) and fact.origin == "title"):
-        return fact.value[: cuts[-1].start()].strip()
-    if head.casefold() in sites or (is_institution(head) and fact.origin == "title" and len(head.split()) <= 6):
-        return fact.value[cuts[0].end() :].strip()
-    return fact.value
+    rest = fact.value
+    if is_site(tail) or (window and is_institution(tail)):
+        rest = fact.value[: cuts[-1].start()].strip()
+    elif is_site(head) or (window and is_institution(head) and len(head.split()) <= 6):
+        rest = fact.value[cuts[0].end() :].strip()
+    return "" if window and (names_body(rest) or _NOTHING.issuperset(rest.lower().split())) else rest
 
 
 def _shown(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
@@ -112,15 +170,21 @@ def _shown(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
             continue
         wanted = _wanted(fact, facts)
         shortest = min((len(key) for key in wanted), default=0)
+        initials = {key[0] for key in wanted}
         longest = 2 * len(fact.value) + _LONG_ENOUGH if not any(key[-1] == "…" for key in wanted) else 400
         shown = [
             i
             for i, line in enumerate(lines)
             if shortest <= len(line.text) <= longest
             and line.piece.tag != "meta"
+            and (not line.text[0].isalnum() or line.text[0].casefold()[0] in initials)
             and _is_wanted(line.text, wanted)
             and not line.prose
         ]
+        if shown and fact.origin == "title":
+            # Below the text the page shows its own name, and lists its articles.
+            told = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].prose), len(lines))
+            shown = [i for i in shown if i < told and not (lines[i].piece.furniture and i > shown[0])]
         if shown:
             return min(
                 shown,
@@ -131,7 +195,7 @@ def _shown(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
     mains = [
         i
         for i, line in enumerate(lines)
-        if line.piece.tag == "h1" and _possible(line) and not line.tail and not is_institution(line.text)
+        if line.piece.tag == "h1" and _possible(line) and not line.tail and not names_body(line.text)
     ]
     if len(mains) > 1:  # systems whose boxes are sections, each with a main heading
         inside = next((i for i, line in enumerate(lines) if not line.piece.outside), 0)
@@ -146,7 +210,7 @@ def _named_by_window(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None
     shown = [
         (len(key), -i)
         for i, line in enumerate(lines)
-        if line.piece.tag[:1] == "h" and line.words >= 4 and not is_institution(line.text)
+        if line.piece.tag[:1] == "h" and line.words >= 4 and not names_body(line.text)
         if _possible(line) and (key := _key(line.text))
         if window.startswith(key) or window.endswith(key)
     ]
@@ -158,10 +222,13 @@ def _wanted(fact: Fact, facts: Sequence[Fact]) -> set[str]:
     value = fact.value
     forms = {form for form in (value, _without_site(fact, facts)) if not _NOTHING.issuperset(form.lower().split())}
     if fact.origin == "title":
+        forms = {form for form in forms if not names_body(form) and (form == value or not says_nothing(form))}
         for cut in _SITE.finditer(value):
             head, tail = value[: cut.start()], value[cut.end() :]
-            forms |= {head} if not says_nothing(head) else set()
-            if not says_nothing(tail) and not is_institution(tail) and (says_nothing(head) or is_institution(head)):
+            forms |= {head} if not says_nothing(head) and not names_body(head) else set()
+            if says_nothing(tail) or is_institution(tail) or names_body(tail):
+                continue
+            if says_nothing(head) or is_institution(head):
                 forms.add(tail)
     keys = {key for form in forms if (key := _key(form))}
     dotted = {_key(form) for form in forms if form.endswith(("...", "…")) and len(_key(form)) >= _LONG_ENOUGH}
@@ -190,7 +257,7 @@ def _subject(lines: Sequence[Line]) -> tuple[int, int, float] | None:
             return i, i + 1, 0.9
     for i, line in enumerate(lines[:15]):
         following = lines[i + 1] if i + 1 < len(lines) else None
-        if _KIND.fullmatch(line.text) and following is not None:
+        if _KIND.fullmatch(line.text) and following is not None and not line.furniture:  # not an item of a menu
             return (i + 1, i + 2, 0.8) if _possible(following) and not following.prose else (i, i + 1, 0.6)
     return None
 
@@ -215,13 +282,17 @@ def _first_sentence(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     return (0, 1, 0.5) if sum(line.prose for line in lines[1:]) >= 3 else None
 
 
-def _possible(line: Line) -> bool:
+def _possible(line: Line, *, twice: bool = False) -> bool:
     if line.piece.tag == "meta" or line.piece.furniture or line.words < 2 or not _short(line):
         return False
-    special = (
-        line.furniture or line.caption or line.letterhead or line.repeated or line.tail or line.dateline is not None
-    )
-    if special or _ADDRESSED.match(line.text) or _is_masthead(line.text) or _names_page(line.text):
+    special = line.furniture or line.caption or line.letterhead or line.tail or line.dateline is not None
+    if (
+        special
+        or (line.repeated and not twice)
+        or _ADDRESSED.match(line.text)
+        or _is_masthead(line.text)
+        or _names_page(line.text)
+    ):
         return False
     return not (line.byline is not None and line.byline.cued) and not _KIND.fullmatch(line.text)
 
@@ -255,7 +326,7 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
     score: float = 1.5 * first + 2 * (5 <= words <= 25) + (words in {3, 4})
     score += {"h1": 4, "h2": 2.5, "h3": 1.5}.get(line.piece.tag, 0) + 1.5 * line.piece.bold
     score -= 2 * (line.text[-1] in ".;:,") + 2 * line.bullet + 3 * (line.byline is not None)
-    score -= 3 * (is_institution(line.text) and words <= 8 and line.text.split()[-1][0].isupper())
+    score -= 3 * names_body(line.text) + line.repeated
     score -= 2 * (line.piece.links > 0.6)
     score -= 2 * (line.text.isupper() and _PLACE_LAST.search(line.text) is not None and words <= 9)
     near = [lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines)]

@@ -9,7 +9,7 @@ import re
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 from tui_reader.documents.byline import Byline, parse_byline
-from tui_reader.documents.dateline import Dateline, parse_dateline
+from tui_reader.documents.dateline import Dateline, bracketed_at_end, dates_other, parse_dateline
 from tui_reader.documents.furniture import is_caption, is_furniture, is_letterhead, opens_tail
 
 if TYPE_CHECKING:
@@ -80,7 +80,7 @@ class Line:
     def byline(self) -> Byline | None:
         if len(self.text) > 100 or (self.words > 14 and self.ends) or self.furniture or self.dateline is not None:
             return None
-        return parse_byline(self.text)
+        return parse_byline(self.text.lstrip("•· "))
 
     @_Lazy
     def caption(self) -> bool:
@@ -96,7 +96,7 @@ class Line:
         if piece.furniture or piece.tag == "row":
             return piece.furniture
         marked = piece.tag == "meta" or (piece.links > 0.6 and not piece.tag.startswith("h") and not self._credits)
-        if not (marked or (len(self.text) <= _LONGEST_SPECIAL and is_furniture(self.text))):
+        if not (marked or (len(self.text) <= _LONGEST_SPECIAL and (is_furniture(self.text) or dates_other(self.text)))):
             return False
         return self.dateline is None
 
@@ -112,6 +112,14 @@ class Line:
         return len(self.text) <= 80 and opens_tail(self.text)
 
     @_Lazy
+    def listed(self) -> bool:
+        """Whether it is a headline with its date in brackets, as lists of other articles show them."""
+        if self.text[-1:] != ")" or not 5 <= self.words <= 30:
+            return False
+        dated = bracketed_at_end(self.text)
+        return dated is not None and self.text[: dated[0]].strip().count(" ") >= 2 and self.dateline is None
+
+    @_Lazy
     def letterhead(self) -> bool:
         """Whether it is a fixed line of an official letter's head."""
         return len(self.text) <= 160 and is_letterhead(self.text)
@@ -124,7 +132,7 @@ class Line:
     @_Lazy
     def prose(self) -> bool:
         """Whether it reads as running text of an article."""
-        return (self.words >= 30 or (self.words >= 6 and self.ends)) and not self.special
+        return (self.words >= 30 or (self.words >= 6 and self.ends)) and not self.special and not self.listed
 
     @_Lazy
     def special(self) -> bool:
@@ -149,4 +157,4 @@ def read_lines(loaded: Loaded) -> list[Line]:
 
 
 def _same(text: str, other: str) -> bool:
-    return text[:1].casefold() == other[:1].casefold() and text.casefold() == other.casefold()
+    return len(text) == len(other) and text.casefold() == other.casefold()

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import NOTE, closes_letter
 from tui_reader.documents.byline import Byline, is_institution, names_unit, parse_byline, split_names
-from tui_reader.documents.dateline import Agency, Dateline, agency_opening, parse_dateline
+from tui_reader.documents.dateline import Agency, Dateline, agency_opening, parse_dateline, tells_today
+from tui_reader.documents.headline import names_body
 from tui_reader.documents.model import Block, Role
 from tui_reader.documents.statements import Shown
 from tui_reader.vietnamese.syllable import is_syllable
@@ -26,6 +28,10 @@ NEAR: Final = 4
 FAR: Final = 60
 """Lines below the running text; beyond them only what is said in so many words still belongs to the article."""
 
+BESIDE: Final = 20_000
+"""Code points from a sentence that is shown large to the paragraph that it is from. In all of a long text each line
+would be looked for: 25 s for 50,000 short ones."""
+
 _ADDRESSED: Final = re.compile(r"kính (?:gửi|thưa|trình)\b", re.IGNORECASE)
 _GREETING: Final = re.compile(r"(?:kính|thân|xin|dạ)?\s*(?:gửi|chào|mến|thưa|dear|hi)\b", re.IGNORECASE)
 _SIGN_OFF: Final = re.compile(
@@ -33,6 +39,11 @@ _SIGN_OFF: Final = re.compile(
     r"|kính chào|chào))?[,.!]*",
     re.IGNORECASE,
 )
+_HEADS: Final = re.compile(
+    r"(?:trả lời|đáp|hỏi đáp|phản hồi|ý kiến|giới thiệu|liên hệ|văn bản|tổng(?: số| cộng)?|hôm (?:nay|qua))\s*:",
+    re.IGNORECASE,
+)
+"""Buttons and counters that with a colon head a part of a text."""
 _INITIALS: Final = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?")
 _CLOSING: Final = re.compile(r"\s*\(\s*(?:[Tt]heo|[Nn]guồn)\b:?\s[^()]{2,60}\)\s*\.?$")
 _EDITORS: Final = re.compile(r"(?:ban biên tập|tòa soạn|toà soạn|nhóm|bbt|btc|ban tổ chức)\b", re.IGNORECASE)
@@ -44,6 +55,10 @@ _TODAY: Final = re.compile(
     r"hôm nay\b.{0,60}?(?P<day>ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|,?\s*năm)\s*\d{4})", re.IGNORECASE
 )
 _WRITER: Final = re.compile(r"(?<=[.!?…”\"/])\s*(?:[-–—]\s*)?\(?(?P<names>[^\W\d_][^.!?…:()]{3,45})\)?\s*$")
+_PLACED: Final = r"\s*,\s*(?:ngày|tháng)\b"
+_PLACED_BELOW: Final = r"\s*,\s*(?:(?:ngày|tháng|đêm|sáng|trưa|chiều|tối)\b|\d)"
+"""Under the text the day stands beside the place where it was written, also without "ngày"."""
+
 _COLUMNS: Final = re.compile(r"\s{2,}|\t|\n|\s\|\s")
 _PARTS: Final = re.compile(r"\s*[|,–—•·]\s*|\s-\s")
 _ATTACHED: Final = frozenset((Role.CAPTION, Role.BYLINE, Role.DATELINE))
@@ -87,7 +102,10 @@ def mark_body(draft: Draft, begin: int, end: int) -> None:
         boxed = not line.prose and (boxed or line.tail)  # "Tin liên quan" with its headlines, until the text goes on
         if line.caption:
             draft.put(i, Role.CAPTION, 0.9)
-        elif boxed or line.furniture or line.repeated or quoted.holds(line):
+        elif _heads_part(draft.lines, i, begin):
+            draft.put(i, Role.BODY, 0.7)
+            body.append(i)
+        elif boxed or line.furniture or line.repeated or quoted.holds(i - begin):
             draft.put(i, Role.BOILERPLATE, 0.8)
         elif line.dateline is not None and line.text[-1] != "." and (not line.dateline.rest or _is_placed(line)):
             draft.put(i, Role.DATELINE, 0.7)
@@ -99,19 +117,40 @@ def mark_body(draft: Draft, begin: int, end: int) -> None:
         draft.put(body[0], Role.LEAD, 0.8)
 
 
+def _heads_part(lines: list[Line], i: int, begin: int) -> bool:
+    """Whether a line in the words of a button heads a part of the text: "Trả lời:", a heading "Giới thiệu"."""
+    line = lines[i]
+    if i + 1 >= len(lines) or not lines[i + 1].prose or line.tail or line.repeated or line.words > 12:
+        return False
+    if line.piece.furniture or line.piece.links > 0.5 or lines[i + 1].piece.links > 0.5:
+        return False
+    if line.piece.tag[:1] == "h":
+        return i == begin or lines[i - 1].prose
+    return _HEADS.fullmatch(line.text) is not None
+
+
 class _Quoted:
     """Tells sentences that are shown again, large, beside the paragraph that they are from."""
 
     def __init__(self, lines: list[Line]) -> None:
         self._lines = lines
         self._text = ""
+        self._starts: list[int] = []
 
-    def holds(self, line: Line) -> bool:
+    def holds(self, index: int) -> bool:
+        """Whether the line ``index`` is such a sentence."""
+        line = self._lines[index]
         if not 6 <= line.words <= 40 or (line.prose and line.text[0] not in '“"') or line.piece.tag == "row":
             return False
-        self._text = self._text or "\n".join(line.text for line in self._lines)
+        follows = self._lines[index + 1 : index + 2]
+        if line.piece.tag[:1] == "h" and line.piece.links <= 0.6 and follows and follows[0].prose:
+            return False  # a heading may say what the text says again
+        if not self._text:
+            self._text = "\n".join(line.text for line in self._lines)
+            self._starts = list(accumulate((len(line.text) + 1 for line in self._lines), initial=0))
         bare = line.text.strip("“”\"'‘’ .…!?")
-        return self._text.count(bare) > 1
+        start, end = self._starts[index], self._starts[index + 1]
+        return self._text.count(bare, max(0, start - BESIDE), end + BESIDE) > 1
 
 
 def _is_placed(line: Line) -> bool:
@@ -133,12 +172,13 @@ def mark_around(draft: Draft, title: tuple[int, int], body: tuple[int, int]) -> 
         if i < draft.skipped:
             _take_letter(draft, i)
             continue
-        closed = closed or (i >= body[1] and (line.tail or line.repeated))
+        closed = closed or (i >= body[1] and (line.tail or line.repeated or line.listed))
         if line.piece.tag == "meta" or line.piece.furniture:
             draft.put(i, Role.BOILERPLATE, 1.0)
             _take_margin(draft, i)
         elif i < body[1]:
-            _mark_before(draft, i, near=_is_near(draft, i, title[0]), below_title=i >= title[1] and title[0] >= 0)
+            anchor = title[0] if title[0] >= 0 else body[0]
+            _mark_before(draft, i, near=_is_near(draft, i, anchor), below_title=i >= title[1] and title[0] >= 0)
         else:
             _mark_after(draft, i, body[1], closed=closed)
 
@@ -178,12 +218,14 @@ def split_edges(draft: Draft, begin: int, end: int) -> None:
 def _cut(draft: Draft, line: Line, start: int, end: int, role: Role) -> None:
     part = line.text[start:end]
     at = line.piece.start + start + len(part) - len(part.lstrip())
-    draft.extra.append(Block(at, line.piece.start + start + len(part.rstrip()), role, 0.9))
+    last = line.piece.start + start + len(part.rstrip())
+    if not any(at < other.end and other.start < last for other in draft.extra):
+        draft.extra.append(Block(at, last, role, 0.9))
 
 
 def _is_near(draft: Draft, i: int, title: int) -> bool:
-    """Whether a date at ``i`` is that of the title: below it, or above it with no menu between. Pages show today's date
-    at their top."""
+    """Whether a date at ``i`` is that of the title, or of the text that has none: below it, or above it with no menu
+    between. Pages show today's date at their top."""
     if i >= title - 1:
         return True
     between = draft.lines[i + 1 : title]
@@ -213,8 +255,10 @@ def _take_margin(draft: Draft, i: int) -> None:
 
 def _mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None:
     line = draft.lines[i]
-    if line.dateline is not None:
-        _take_dateline(draft, i, line.dateline, near=near)
+    if line.dateline is not None and not (near or below_title) and _is_clock(draft, i, line.dateline):
+        draft.shown.append(Shown(line.dateline.published, near=False, updated=False, clock=True))
+    elif line.dateline is not None:
+        _take_dateline(draft, i, line.dateline, near=near, above=True)
     elif draft.official and _take_column(draft, i):
         return
     elif line.byline is not None and (line.byline.cued or below_title):
@@ -235,19 +279,37 @@ def _mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None
             draft.put(i, Role.BODY, 0.5)
 
 
+def _is_clock(draft: Draft, i: int, dateline: Dateline) -> bool:
+    """Whether the date at ``i``, over the title, is today's: buttons alone do not part the article's from its title."""
+    if not tells_today(draft.lines[i].text, dateline):
+        return False
+    for k in range(i + 1, min(i + 1 + NEAR, len(draft.lines))):
+        if draft.roles[k] is Role.TITLE:
+            return False
+        if draft.lines[k].piece.links > 0.6:
+            return True
+    return True
+
+
 def _heads_section(draft: Draft, i: int) -> bool:
     """Whether a short line between title and text is the head of the first section, not a button or a menu's name."""
     line = draft.lines[i]
     if i + 1 >= len(draft.lines) or not draft.lines[i + 1].prose:
         return False
+    if line.words <= 4 and line.text[-1] == ":" and line.text[0].isupper() and line.byline is None:
+        return True  # "Hỏi:", "Nguyên liệu:"
     return line.piece.tag[:1] == "h" or (line.words >= 3 and draft.roles[i - 1] is Role.TITLE)
 
 
 def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
     line = draft.lines[i]
     between = draft.roles[end : min(i, end + FAR)]
-    if line.dateline is not None and not line.piece.outside and not (closed and _dates_another(draft.lines, i)):
-        _take_dateline(draft, i, line.dateline, near=False)
+    if (
+        line.dateline is not None
+        and not line.piece.outside
+        and not ((closed and _dates_another(draft.lines, i)) or _dates_link(draft.lines[i - 1]))
+    ):
+        _take_dateline(draft, i, line.dateline, near=False, above=False)
     elif line.byline is not None and line.byline.cued:
         if not closed or line.byline.authors or line.byline.source:
             _take_byline(draft, i, line.byline)
@@ -265,7 +327,7 @@ def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
         _take_signature(draft, i)
     elif NOTE.match(line.text) is not None and i == end + sum(role is Role.CAPTION for role in between):
         draft.put(i, Role.CAPTION, 0.5)
-    elif line.special or draft.official or line.piece.outside:
+    elif line.special or draft.official or line.piece.outside or names_body(line.text):
         return
     elif all(role is Role.BODY for role in between) and len(between) < 12 and not _furniture_follows(draft.lines, i):
         draft.put(i, Role.BODY, 0.5)  # verses, a last word: short lines at once after the text, with no page after them
@@ -273,14 +335,15 @@ def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
         draft.put(i, Role.CAPTION, 0.5)
 
 
-def _take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool) -> None:
+def _take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above: bool) -> None:
     """A line that says when, with the names and the medium beside; "An Lạc Đông, ngày …" begins with the place."""
     draft.put(i, Role.DATELINE, 0.9)
     draft.shown.append(Shown(dateline.published, near, dateline.updated))
-    placed = re.match(re.escape(dateline.rest) + r"\s*,\s*ngày\b", draft.lines[i].text, re.IGNORECASE)
-    if draft.official or placed is not None:
-        return
     whole = parse_byline(dateline.rest) if dateline.rest else None
+    cue = _PLACED if above else _PLACED_BELOW
+    placed = re.match(re.escape(dateline.rest) + cue, draft.lines[i].text, re.IGNORECASE)
+    if draft.official or (placed is not None and not (whole is not None and whole.cued)):
+        return
     if whole is None and is_institution(dateline.rest) and names_unit(dateline.rest):
         draft.beside.append(dateline.rest)
         return
@@ -300,7 +363,7 @@ def _take_byline(draft: Draft, i: int, byline: Byline) -> None:
 def _is_signature(line: Line) -> bool:
     """Whether an institution may sign with this line, or a writer with a pen name of one word in capitals."""
     text = line.text
-    if line.special or line.ends or line.bullet or line.piece.links > 0.5 or line.words > 10:
+    if line.special or line.ends or line.bullet or line.piece.links > 0.5 or line.words > 10 or ":" in text:
         return False
     if line.words == 1:
         if _INITIALS.fullmatch(text) is not None and text.replace(".", "") != "ST":
@@ -331,10 +394,17 @@ def _take_column(draft: Draft, i: int) -> bool:
     return False
 
 
+def _dates_link(before: Line) -> bool:
+    """Whether a date below ``before`` is that of a headline of another article: a link of several words."""
+    return before.piece.links > 0.6 and before.words >= 4 and not before.piece.tag.startswith("h") and not before.ends
+
+
 def _dates_another(lines: list[Line], i: int) -> bool:
     """Whether the date at ``i`` is that of a headline in a list of other articles, or of a comment."""
     around = [lines[k] for k in (i - 1, i - 2, i + 1) if 0 <= k < len(lines)]
-    return any(other.repeated or (other.words >= 4 and not other.special) for other in around)
+    return any(
+        other.repeated or (other.words >= 4 and (other.piece.links > 0.6 or not other.special)) for other in around
+    )
 
 
 def _signs(draft: Draft, i: int, end: int) -> bool:

@@ -37,6 +37,10 @@ _NAMELESS: Final = re.compile(
 _COMMITTEE: Final = frozenset(("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"))
 _UNIT_LAST: Final = re.compile(r"\S+\s+\S+\s+(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+\S+){1,4}$")
 _BEFORE_NUMBER: Final = frozenset(("năm", "tháng", "ngày"))
+_SHORTEST: Final = 4
+_CLAUSE: Final = 12
+"""Words of the clause that stands for a missing title."""
+_FAR: Final = 150
 _NET: Final = frozenset(("ONLINE", "PORTAL", "NEWS"))
 _UNIT: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|tp)\b", re.IGNORECASE)
 
@@ -56,7 +60,7 @@ MOST_PIECES: Final = 50_000
 """Pieces that are weighed; those of a longer document that follow are body, a thousand to a block."""
 
 _TOGETHER: Final = 1_000
-_ARTICLE: Final = frozenset((Role.TITLE, Role.LEAD, Role.BODY))
+_RUNNING: Final = frozenset((Role.LEAD, Role.BODY))
 
 
 def structure(loaded: Loaded, stem: str) -> Article:
@@ -85,7 +89,7 @@ def structure(loaded: Loaded, stem: str) -> Article:
     stated = stated_title(loaded.facts)
     _release(draft)
     return Article(
-        title=title or (stated if not _NAMELESS.fullmatch(stated) else "") or stem,
+        title=title or (stated if not _NAMELESS.fullmatch(stated) else "") or _name_of(draft, stem),
         published=published_of(draft.shown, draft.agency, loaded.facts),
         authors=authors_of(_signed(draft), loaded.facts),
         source=source_of(
@@ -97,6 +101,20 @@ def structure(loaded: Loaded, stem: str) -> Article:
         ),
         blocks=_blocks(draft),
     )
+
+
+def _name_of(draft: Draft, stem: str) -> str:
+    """What an article without a title goes by: the name of its file if that is written in words, else what its text
+    begins with, to the last mark within twelve words, where there is such a mark."""
+    if not stem.isascii() or sum(word.isalpha() for word in stem.split()) >= _SHORTEST:
+        return stem
+    text = next(
+        (line.text for line, role in zip(draft.lines, draft.roles, strict=True) if role in _RUNNING and line.prose), ""
+    )
+    words = text[:_FAR].split()[:_CLAUSE]
+    clauses = [" ".join(words[:count]) for count in range(_SHORTEST, len(words) + 1)]
+    ends = [clause for clause in clauses if clause[-1] in ",.;:!?…" and clause.count("(") == clause.count(")")]
+    return ends[-1].rstrip(",.;:") if ends else stem
 
 
 def _signed(draft: Draft) -> list[tuple[str, ...]]:
@@ -123,10 +141,13 @@ def _take_opening(draft: Draft, index: int, opening: Opening) -> str:
 
 
 def _release(draft: Draft) -> None:
-    """A document is not furniture alone: a few lines in the words of menus are what somebody saved."""
-    if not _ARTICLE.isdisjoint(draft.roles):
+    """A document is not furniture alone: a few lines in the words of menus are what somebody saved. Nor is it a title
+    above prose that was taken for furniture."""
+    if not _RUNNING.isdisjoint(draft.roles) or draft.extra:
         return
     taken = [i for i, line in enumerate(draft.lines) if draft.roles[i] is Role.BOILERPLATE and line.piece.tag != "meta"]
+    if Role.TITLE in draft.roles:
+        taken = [i for i in taken if draft.lines[i].prose]
     for i in [i for i in taken if not draft.lines[i].piece.furniture] or taken:
         draft.put(i, Role.BODY, 0.2)
 

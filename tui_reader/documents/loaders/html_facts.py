@@ -55,6 +55,14 @@ _MARKS: Final = {
     "property": {"dc:creator": "author", "schema:author": "author", "dc:date": "published"},
 }
 _AUTHOR_CLASS: Final = re.compile(r"\b(?:author|byline)\b", re.IGNORECASE)
+_AUTHOR_TOKEN: Final = re.compile(
+    r"(?:^|[\s_-])(?:authors?|byline|tac-?gia|nguoi-?viet)(?:$|[\s_-]|name|info)", re.IGNORECASE
+)
+_AUTHOR_PAGE: Final = re.compile(r"/(?:tac-gia|authors?|nha-bao|phong-vien)(?:/|-|\.|\?|$)", re.IGNORECASE)
+_LISTED: Final = frozenset(("aside", "nav", "footer", "li"))
+_MOST_AUTHORS: Final = 3
+"""More names than these are those of a list of other articles."""
+
 _COMMENT_CLASS: Final = re.compile(r"comment|related|widget|sidebar", re.IGNORECASE)
 _ORNAMENTS: Final = " .:*~=|»«<>-–—"
 """Signs around the titles of windows: ".:: Cổng thông tin ::."."""
@@ -70,7 +78,7 @@ _TIMES: Final = 200
 
 def page_facts(root: _Element) -> tuple[Fact, ...]:
     """Facts in the order of trust: structured data, then meta elements, marked-up times, and the title bar."""
-    facts = [*_linked_data(root), *_meta(root), *_times(root), *_marked(root)]
+    facts = [*_linked_data(root), *_meta(root), *_times(root), *_marked(root), *_linked_authors(root)]
     title = root.findtext(".//title")
     if title and title.strip():
         facts.append(Fact("title", " ".join(title.split()).strip(_ORNAMENTS), "title"))
@@ -113,6 +121,24 @@ def _marked(root: _Element) -> Iterator[Fact]:
             yield from _author(element)
         elif element.tag == "abbr" and "published" in tokens.split():
             yield Fact("published", element.get("title") or "", "hentry")
+
+
+def _linked_authors(root: _Element) -> Iterator[Fact]:
+    """Names that are links to the pages of their bearers: by their looks these are as much menu as byline."""
+    found: list[Fact] = []
+    for element in islice(root.iter("a"), _MOST_INLINE):
+        if not (_AUTHOR_PAGE.search(element.get("href") or "") or _has_author_token(element)):
+            continue
+        if not any(above.tag in _LISTED for above in islice(element.iterancestors(), _HIGH)):
+            found += [fact for fact in _author(element) if " " in fact.value]  # "Lưu" is a button beside the name
+    found = list(dict.fromkeys(found))
+    if len(found) <= _MOST_AUTHORS:
+        yield from found
+
+
+def _has_author_token(element: _Element) -> bool:
+    near = [element, *islice(element.iterancestors(), 2)]
+    return any(_AUTHOR_TOKEN.search(one.get("class") or "") is not None for one in near)
 
 
 def _author(element: _Element) -> Iterator[Fact]:

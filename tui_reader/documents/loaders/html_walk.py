@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple, cast
 
 from tui_reader.documents.layout import paragraphs
+from tui_reader.documents.loaders.html_names import NOTHING, Named, named_by
 from tui_reader.documents.loaders.html_tables import is_grid
 
 if TYPE_CHECKING:
@@ -55,34 +55,6 @@ _NEVER_FURNITURE: Final = frozenset(("body", "html", "article", "main"))
 _CAPTIONS: Final = frozenset(("figcaption", "caption"))
 _TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li"))
 
-_FURNITURE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:nav|navbar|menu|breadcrumbs?|sidebar|aside|footer|share|sharing|social|comments?|related|ads?"
-    r"|advert\w*|banner|widget|toolbar|pagination|popup|copyright|counter|login|search|tags?|rating|popular|trending"
-    r"|sharedaddy|relatedposts|newsletter|subscribe|cookies?|screen-reader-text|visually-hidden|sr-only|element-invisible"
-    r"|tin-?khac|tin-?lien-?quan|lien-?quan|doc-?nhieu|xem-?nhieu|tin-?moi|binh-?luan|thong-?ke|thoi-?tiet|other-?news)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_RELATED_CLASS: Final = re.compile(
-    r"(?:^|[\s_-])(?:related|relatedposts|tin-?khac|tin-?lien-?quan|lien-?quan|other-?news)(?:$|[\s_-])", re.IGNORECASE
-)
-_CAMEL: Final = re.compile(r"(?<=[a-z])(?=[A-Z])")
-_COMMENTS_CLASS: Final = re.compile(
-    r"(?:^|\s)(?:comments?|comments?-(?:list|area|wrap\w*|container|section|box)|commentlist|(?:list|box)-?comments?"
-    r"|binh-?luan|disqus_thread|fb-comments)(?:$|\s)",
-    re.IGNORECASE,
-)
-_TITLE_CLASS: Final = re.compile(
-    r"(?:^|[\s_-]|lbl)(?:(?:news|article|post|entry|detail|story|node|content|bai(?:-?viet)?|tin)[_-]?(?:title|headline|heading"
-    r"|tieu-?de)|(?:title|tieu-?de)[_-]?(?:news|article|post|detail|bai(?:-?viet)?|tin|chinh)|headline|(?<=lbl)title"
-    r"|tieu-?de)(?:$|[\s_-])",
-    re.IGNORECASE,
-)
-_CAPTION_CLASS: Final = re.compile(
-    r"(?:^|[\s_-]|p|img|photo|image|wp)(?:caption(?:-text)?|chu-?thich(?:-?anh)?|(?:img|photo|image)-?(?:desc|note|title)\w*)"
-    r"(?:$|[\s_-])",
-    re.IGNORECASE,
-)
 _SPACES: Final = re.compile(r"[^\S\n\u00a0]+")
 _LONGEST_TITLE: Final = 250
 _LONGEST_CAPTION: Final = 300
@@ -97,16 +69,6 @@ class Run(NamedTuple):
     bold: bool
     element: _Element
     fallback: bool
-
-
-class _Named(NamedTuple):
-    """What class and id of an element say that it holds."""
-
-    furniture: bool = False
-    comments: bool = False
-    title: bool = False
-    caption: bool = False
-    related: bool = False
 
 
 class _Open(NamedTuple):
@@ -153,7 +115,7 @@ class Walker:
         self._paragraphs = self._heads = 0
         self._open_blocks: list[_Open] = []
         self._tags: list[str] = []
-        self._names: list[_Named] = []
+        self._names: list[Named] = []
         self._closed = ""
 
     def walk(self, root: _Element) -> None:
@@ -195,10 +157,10 @@ class Walker:
             else:
                 self._flush()
             return
-        named = _NOTHING
+        named = NOTHING
         if items:
             kind = attributes.get("type", "") if name == "div" else ""
-            named = _named(f"{attributes.get('class', '')} {attributes.get('id', '')} {kind}")
+            named = named_by(f"{attributes.get('class', '')} {attributes.get('id', '')} {kind}")
         self._names.append(named)
         if name in INLINE:
             if self._closed and name in _PARTED:
@@ -216,7 +178,7 @@ class Walker:
         self._closed = ""
         self._take(element.text)
 
-    def _open_block(self, element: _Element, name: str, attributes: dict[str, str], named: _Named) -> None:
+    def _open_block(self, element: _Element, name: str, attributes: dict[str, str], named: Named) -> None:
         if self._grid and name in {"td", "th"}:
             if self._line_begun():
                 self._parts.append(" | ")
@@ -387,11 +349,10 @@ class Walker:
         return tag
 
 
-_NOTHING: Final = _Named()
 _NO_ATTRIBUTES: Final[dict[str, str]] = {}
 
 
-def _furniture_kind(name: str, role: str, named: _Named) -> str:
+def _furniture_kind(name: str, role: str, named: Named) -> str:
     if name in _NEVER_FURNITURE:
         return "small" if name == "article" and named.related else ""
     if name in _FURNITURE or role in _FURNITURE_ROLES:
@@ -399,20 +360,6 @@ def _furniture_kind(name: str, role: str, named: _Named) -> str:
     if name == "form":
         return "form"
     return "comments" if named.comments else "small" if named.furniture else ""
-
-
-@lru_cache(maxsize=4096)
-def _named(names: str) -> _Named:
-    """What the words of ``names``, "class id", say; pages and archives repeat the same few."""
-    if len(names) < 3:
-        return _NOTHING
-    return _Named(
-        _FURNITURE_CLASS.search(_CAMEL.sub("-", names)) is not None,
-        _COMMENTS_CLASS.search(names) is not None,
-        _TITLE_CLASS.search(names) is not None,
-        _CAPTION_CLASS.search(names) is not None,
-        _RELATED_CLASS.search(names) is not None,
-    )
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

@@ -1,0 +1,178 @@
+"""What pages and saves do that misleads a reader of their layout, a small fictional one each."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.documents.pages import BODY, FIRST, LAST, MIDDLE, TITLE
+from tui_reader.documents.headline import names_body
+from tui_reader.documents.model import Document, Role
+from tui_reader.documents.read import document_of
+
+MENU = "<ul>" + "".join(f"<li><a href=/{i}>Mục {i} của trang</a></li>" for i in range(50)) + "</ul>"
+TEXT = f"{FIRST}\n\n{MIDDLE}\n\n{LAST}"
+
+
+def _page(html: str, window: str = TITLE) -> Document:
+    return document_of(f"<html><head><title>{window}</title></head><body>{html}</body></html>".encode(), "a.html")
+
+
+def _texts(doc: Document, *roles: Role) -> list[str]:
+    return [doc.text[start:end] for start, end in doc.spans(*roles)]
+
+
+def _body(doc: Document) -> list[str]:
+    return _texts(doc, Role.LEAD, Role.BODY)
+
+
+@pytest.mark.parametrize(
+    ("window", "foot"),
+    [
+        ("Cổng thông tin điện tử tỉnh Bãi Sậy - Tin tức", "CỔNG THÔNG TIN ĐIỆN TỬ TỈNH BÃI SẬY"),
+        ("Bộ Bến Bãi - Trang tin", "BỘ BẾN BÃI"),
+        ("Sở Y tế Bãi Sậy | Tin tức", "Sở Y tế Bãi Sậy"),
+        ("Báo Bãi Sậy", "Báo Bãi Sậy"),
+        ("Tin Nhanh - Báo Bãi Sậy", "Báo Bãi Sậy"),
+        ("Xã hội - Con Nước điện tử", "Con Nước điện tử"),
+    ],
+)
+@pytest.mark.parametrize("at_top", [False, True])
+def test_the_name_of_the_site_in_the_window_is_not_the_title(window: str, foot: str, at_top: bool) -> None:
+    name = f"<div><p>{foot}</p></div>"
+    page = f"{MENU}<div>{TITLE}</div><p>12/03/2019</p>{BODY}"
+    doc = _page(name + page if at_top else page + name, window)
+    assert (doc.title, _body(doc)) == (TITLE, [FIRST, MIDDLE, LAST])
+
+
+def test_headlines_that_begin_with_an_office_are_no_names_of_offices() -> None:
+    for name in ("Sở Công Thương", "Trường Tiểu học Bãi Sậy", "SỞ Y TẾ BÃI SẬY", "Con Nước Online", "bentrau.vn"):
+        assert names_body(name)
+    for headline in (
+        "Sở Công Thương kiểm tra giá xăng dầu trên địa bàn huyện",
+        "Trường Tiểu học Bãi Sậy đón bằng công nhận chuẩn quốc gia",
+        "Ban chỉ huy phòng chống bão họp khẩn",
+        "",
+    ):
+        assert not names_body(headline)
+    head = "Sở Công Thương kiểm tra giá xăng dầu"
+    doc = _page(f"{MENU}<h1>{head}</h1><p>12/03/2019</p>{BODY}", "Trang chi tiết")
+    assert doc.title == head
+
+
+def test_a_section_of_two_words_in_the_window_is_not_the_title() -> None:
+    assert _page(f"<div>Tin Nhanh</div>{MENU}<div>{TITLE}</div>{BODY}", "Tin Nhanh - Báo Bãi Sậy").title == TITLE
+
+
+def test_after_a_long_menu_the_headline_and_the_date_beside_the_text_are_found() -> None:
+    page = f"<div>Thứ Bảy, 23/05/2020</div>{MENU}<div><b>{TITLE}</b></div><div>12/03/2019</div>{BODY}"
+    doc = _page(page, "Con Nước điện tử")
+    assert (doc.title, doc.published and doc.published.iso) == (TITLE, "2019-03-12")
+
+
+@pytest.mark.parametrize(
+    "names", ["post-12 hentry tag-bao-lut", "col has-sidebar", "tin-moi-chi-tiet", "popup-content"]
+)
+def test_a_box_with_the_prose_of_the_page_is_no_furniture_whatever_its_class_says(names: str) -> None:
+    aside = "".join(f"<div><a href=/{i}>Chuyện bên lề thứ {i} của bến Rạch Dừa</a></div>" for i in range(45))
+    text = "<br><br>".join((FIRST, MIDDLE, LAST))
+    doc = _page(f'<div class="{names}"><h2>{TITLE}</h2>{text}</div>{aside}')
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize(
+    "box",
+    [
+        '<div type="RelatedOneNews"><div><a>Mưa đá ở bến</a><span>Mưa kéo dài ở xã.</span><a>ĐỌC NGAY</a></div></div>',
+        '<article class="news-related"><a>Mưa đá ở bến</a><p>Mưa kéo dài hai mươi phút ở xã trên.</p></article>',
+    ],
+)
+def test_a_related_article_in_the_middle_of_the_text_is_no_part_of_it(box: str) -> None:
+    doc = _page(f"<h1>{TITLE}</h1><p>{FIRST}</p>{box}<p>{MIDDLE}</p><p>{LAST}</p>")
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+    assert "xã.ĐỌC" not in doc.text
+
+
+@pytest.mark.parametrize(
+    ("markup", "shown"),
+    [
+        ("<span class=place>Bến Đá</span>Hơn một trăm gian hàng", "Bến Đá Hơn một trăm gian hàng"),
+        ("<span class=place>TP HCM</span>Công an bắt hai người", "TP HCM Công an bắt hai người"),
+        ("<span class=drop>S</span>ÁNG nay", "SÁNG nay"),
+        ("<b>Hà Nội</b><span>24 - 31°C</span>", "Hà Nội 24 - 31°C"),
+        ("<b>N</b>ội bộ m<sup>2</sup>", "Nội bộ m2"),
+    ],
+)
+def test_the_words_on_both_sides_of_an_inline_element_stay_apart(markup: str, shown: str) -> None:
+    assert shown in _page(f"<h1>{TITLE}</h1><p>{markup}</p>{BODY}").text
+
+
+@pytest.mark.parametrize(
+    "picture",
+    [
+        "<figure><img src=a><figcaption><p>Bà con bên cống mới mở của xã.</p></figcaption></figure>",
+        "<div><img src=a><br><font color=blue>Bà con bên cống mới mở của xã.</font></div>",
+    ],
+)
+def test_the_line_under_a_picture_is_a_caption(picture: str) -> None:
+    doc = _page(f"<h1>{TITLE}</h1><p>{FIRST}</p>{picture}<p>{MIDDLE}</p><p>{LAST}</p>")
+    assert _texts(doc, Role.CAPTION) == ["Bà con bên cống mới mở của xã."]
+    beside = f"<div><font><img src=a><br>{FIRST}</font></div><p>{MIDDLE}</p><p>{LAST}</p>"
+    assert _body(_page(f"<h1>{TITLE}</h1>{beside}")) == [FIRST, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize("word", ["Trả lời:", "Hỏi:", "Đáp:"])
+def test_a_word_with_a_colon_between_paragraphs_heads_what_follows(word: str) -> None:
+    question = "Tôi muốn hỏi về thủ tục xin cấp lại sổ bị mất trong trận lũ vừa qua?"
+    doc = _page(f"<h1>{TITLE}</h1><p>{question}</p><p><b>{word}</b></p>{BODY}")
+    assert _body(doc) == [question, word, FIRST, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize("word", ["Hỏi:", "Nguyên liệu:"])
+def test_a_word_with_a_colon_above_the_first_paragraph_is_text(word: str) -> None:
+    assert _body(_page(f"<h1>{TITLE}</h1><p>{word}</p>{BODY}")) == [word, FIRST, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize("head", ["Giới thiệu", "Hôm nay", "Liên hệ", "Con rạch dài ba cây số này"])
+def test_headings_between_paragraphs_are_text_though_buttons_or_the_text_say_the_same(head: str) -> None:
+    doc = _page(f"<h1>{TITLE}</h1><p>{FIRST}</p><h3>{head}</h3><p>{MIDDLE}</p><p>{LAST}</p>")
+    assert _body(doc) == [FIRST, head, MIDDLE, LAST]
+
+
+def test_a_menu_item_is_not_the_kind_of_an_official_letter() -> None:
+    menu = "<ul><li><a>Trang chủ</a></li><li><a>Thông báo</a></li><li><a>Lịch công tác</a></li></ul>"
+    page = f"<p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p>{menu}<h2>{TITLE}</h2><p>12/03/2019</p>{BODY}"
+    assert _page(page, "Bộ Bến Bãi - Trang tin").title == TITLE
+
+
+def test_headlines_with_their_dates_below_a_text_are_a_list_of_others() -> None:
+    others = "\n\n".join(("Ghe bầu về bến sông Mây(20/01/2003)", "Vì sao con rạch bị lấp?(18/01/2003)"))
+    doc = document_of(f"{TITLE}\n\n{TEXT}\n\n{others}\n".encode(), "a.txt")
+    assert (doc.title, _body(doc)) == (TITLE, [FIRST, MIDDLE, LAST])
+
+
+def test_a_headline_that_was_saved_twice_is_the_title() -> None:
+    doc = document_of(f"{TITLE}\n\n{TITLE}\n\n{TEXT}\n".encode(), "a.txt")
+    assert (doc.title, _body(doc)) == (TITLE, [FIRST, MIDDLE, LAST])
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "title"),
+    [
+        (f"{LAST}\n\n{FIRST}", "x_ (15).txt", "Xã dự tính nạo vét thêm hai đoạn nữa trước mùa mưa"),
+        (f"{MIDDLE}\n\n{FIRST}", "Chuyện mở cống ở Rạch Dừa.txt", "Chuyện mở cống ở Rạch Dừa"),
+        (MIDDLE.replace(",", ""), "x_ (15).txt", "x_ (15)"),
+    ],
+)
+def test_an_article_without_a_title_goes_by_its_file_or_its_first_clause(text: str, name: str, title: str) -> None:
+    document = document_of(f"{text}\n".encode(), name)
+    assert document.title == title
+
+
+def test_a_title_above_prose_in_the_words_of_a_page_leaves_that_prose_in_the_text() -> None:
+    doc = _page(f'<h1>{TITLE}</h1><div class="menu"><div>{FIRST}</div></div>')
+    assert _body(doc) == [FIRST]
+
+
+def test_a_name_alone_in_a_list_below_the_text_signs_it() -> None:
+    doc = _page(f"<h1>{TITLE}</h1>{BODY}<ul><li><b>Lê Nhật Trung</b></li></ul>")
+    assert (doc.authors, _body(doc)) == (("Lê Nhật Trung",), [FIRST, MIDDLE, LAST])
