@@ -23,10 +23,11 @@ ROOT: Final = Path(__file__).parents[2]
 FOLDERS: Final = {
     ROOT / "tests" / "gold" / "documents.toml": ROOT / "sample_corpus",
     ROOT / "tests" / "gold" / "archive.toml": ROOT / "tests" / "gold" / "archive",
+    ROOT / "tests" / "gold" / "second.toml": ROOT / "tests" / "gold" / "second",
 }
 """Each gold file and the folder whose files it is about."""
 
-HALVES: Final = ("tuning", "held-back")
+HALVES: Final = ("tuning", "retired", "held-back")
 FIELDS: Final = ("title", "published", "precision", "authors", "source", "body_first", "body_last", "encoding")
 
 NEXT_TO_NOTHING: Final = 60
@@ -92,7 +93,7 @@ class Score:
 
 @cache
 def gold(half: str = "") -> tuple[Gold, ...]:
-    """The entries of both gold files, or those of one half."""
+    """The entries of all gold files, or those of one half."""
     entries = []
     for file, folder in FOLDERS.items():
         for one in tomllib.loads(file.read_text("utf-8"))["document"]:

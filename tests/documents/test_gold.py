@@ -1,9 +1,11 @@
 """How well articles are read, against gold written from the texts before this code read them.
 
-Two collections: `sample_corpus/`, and `tests/gold/archive/` with the pages and files of many systems. Of the documents
-marked "tuning" every failure may be looked at while rules are written; of those marked "held-back" none ever is, only
-their totals, three times in all: before any rule was changed, once between, and at the end. The bar for authors is the
-exact list, that for the running text the macro-averaged F1 of its characters.
+Three parts. Of the documents marked "tuning" every failure may be looked at while rules are written. Those marked
+"retired" were held back at first (their totals before any rule was changed: title 66, date 62, authors 59 of 75, body
+.962; after tuning on the others: 72, 71 and 70 of 78, .972) and were opened then. Those marked "held-back" were written
+after that by somebody who knew neither rules nor failures; none has been opened, only their totals printed: this is
+what to expect of an archive that nobody has seen. The bar for authors is the exact list, that for the running text the
+macro-averaged F1 of its characters.
 """
 
 from __future__ import annotations
@@ -25,18 +27,30 @@ from tui_reader.errors import DocumentError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-FLOORS: Final = {
-    "title": 0.92,
-    "published": 0.9,
-    "precision": 0.9,
-    "authors": 0.88,
-    "source": 0.82,
-    "body_first": 0.89,
-    "body_last": 0.9,
+_OPENED: Final = {
+    "title": 0.97,
+    "published": 0.97,
+    "precision": 0.97,
+    "authors": 0.97,
+    "source": 0.92,
+    "body_first": 0.95,
+    "body_last": 0.98,
     "encoding": 1.0,
-    "body characters": 0.97,
+    "body characters": 0.98,
 }
-"""Just under what the worse half reaches, which is the held-back one."""
+_HELD_BACK: Final = {
+    "title": 0.85,
+    "published": 0.8,
+    "precision": 0.85,
+    "authors": 0.85,
+    "source": 0.67,
+    "body_first": 0.87,
+    "body_last": 0.87,
+    "encoding": 0.97,
+    "body characters": 0.98,
+}
+FLOORS: Final = {"tuning": _OPENED, "retired": _OPENED, "held-back": _HELD_BACK}
+"""Just under what is reached."""
 
 
 @pytest.mark.parametrize("half", HALVES)
@@ -46,8 +60,8 @@ def test_fields_stay_above_their_floors(half: str, capsys: pytest.CaptureFixture
         print(f"\n{report(half, scores)}")
     rates = {field: good / of for field, (good, of) in _totals(scores).items()}
     rates["body characters"] = _macro(scores)
-    below = {field: round(rates[field], 3) for field in rates if rates[field] < FLOORS[field]}
-    assert not below, f"{half} half: below the floor: {below}"
+    below = {field: round(rates[field], 3) for field in rates if rates[field] < FLOORS[half][field]}
+    assert not below, f"{half}: below the floor: {below}"
 
 
 def test_every_file_is_in_the_gold_and_every_entry_has_a_file() -> None:
@@ -83,7 +97,7 @@ def test_the_running_text_is_judged_by_its_characters_in_order() -> None:
 
 def report(half: str, scores: Sequence[Score]) -> str:
     """The totals of a half and of each format in it; no document by name, since nobody may look at the held-back."""
-    lines = [_line(f"{half} half", scores)]
+    lines = [_line(half, scores)]
     formats = sorted({score.entry.format for score in scores})
     lines += [_line(f"  {name}", [score for score in scores if score.entry.format == name]) for name in formats]
     skipped = [entry.path for entry in gold(half) if not entry.loader_exists]

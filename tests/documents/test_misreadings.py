@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from urllib.parse import quote
+
 import pytest
 
 from tests.documents.pages import BODY, FIRST, LAST, MIDDLE, TITLE
@@ -176,3 +178,84 @@ def test_a_title_above_prose_in_the_words_of_a_page_leaves_that_prose_in_the_tex
 def test_a_name_alone_in_a_list_below_the_text_signs_it() -> None:
     doc = _page(f"<h1>{TITLE}</h1>{BODY}<ul><li><b>Lê Nhật Trung</b></li></ul>")
     assert (doc.authors, _body(doc)) == (("Lê Nhật Trung",), [FIRST, MIDDLE, LAST])
+
+
+def _text(*lines: str) -> Document:
+    return document_of("\n\n".join(lines).encode(), "a.txt")
+
+
+def test_a_section_of_a_portal_is_not_the_title_of_the_letter_in_it() -> None:
+    head = "<p>UBND HUYỆN BÃI SẬY</p><p>PHÒNG THUỶ NÔNG</p><p>Số: 12/TN</p>"
+    letter = f"{head}<p>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM</p><p>V/v mở cống đón nước đầu mùa</p>{BODY}"
+    doc = _page(f"<h1>VĂN BẢN CHỈ ĐẠO ĐIỀU HÀNH</h1>{letter}", "Văn bản")
+    assert (doc.title, doc.source) == ("V/v mở cống đón nước đầu mùa", "PHÒNG THUỶ NÔNG")
+
+
+def test_a_note_in_brackets_below_the_title_is_neither_title_nor_text() -> None:
+    doc = _text("TRẠM Y TẾ", "THÔNG BÁO DIỆT LĂNG QUĂNG", "(Đọc trên loa lúc 5 giờ, đọc ba ngày liền)", TEXT)
+    assert (doc.title, _body(doc)) == ("THÔNG BÁO DIỆT LĂNG QUĂNG", [FIRST, MIDDLE, LAST])
+
+
+def test_a_headline_in_capitals_goes_on_after_its_comma() -> None:
+    lines = ("BÃI SẬY: BÀ CON GIỮ RƠM LẠI TRÊN RUỘNG,", "KHÔNG ĐỐT ĐỒNG SAU VỤ GẶT")
+    assert _text(*lines, "12/03/2019", TEXT).title == " ".join(lines)
+
+
+def test_the_headline_alone_is_the_title_where_a_browser_printed_the_sites_name_above() -> None:
+    doc = _text(f"{TITLE} - Báo Bến Sông điện tử", "Thời sự", TITLE, "12/03/2019", TEXT)
+    assert (doc.title, _body(doc)) == (TITLE, [FIRST, MIDDLE, LAST])
+
+
+def test_the_mark_of_a_mailing_list_is_no_part_of_the_title_that_the_letter_shows() -> None:
+    head = f"From: Thu Ha <h@tho.example>\nSubject: =?utf-8?q?{quote(f'[Tin 12] {TITLE}').replace('%', '=')}?=\n"
+    head += "Date: Tue, 04 Jun 2024 08:30:00 +0700\nContent-Type: text/plain; charset=utf-8\n\n"
+    doc = document_of(f"{head}{TITLE}\n\n{TEXT}\n".encode(), "a.eml")
+    assert (doc.title, _body(doc)) == (TITLE, [FIRST, MIDDLE, LAST])
+    assert document_of(f"{head}{TEXT}\n".encode(), "a.eml").title == f"[Tin 12] {TITLE}"
+
+
+@pytest.mark.parametrize("item", ["- Trưởng các thôn trong xã;", "- Các hộ có tên trong danh sách."])
+def test_the_addressees_of_a_letter_are_not_its_text(item: str) -> None:
+    head = ("UBND XÃ BÃI SẬY", "Số: 27/GM-UBND", "GIẤY MỜI HỌP TỔNG KẾT VỤ MÙA")
+    doc = _text(*head, "Kính gửi: Các ông, các bà trong ban quản trị.", item, TEXT)
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+    assert _body(_text(*head, f"Kính gửi: {FIRST}")) == [f"Kính gửi: {FIRST}"]
+
+
+@pytest.mark.parametrize("office", [("TRẠM TRƯỞNG",), ("TM. BAN LIÊN LẠC", "Trưởng ban"), ("BÊN GIAO",)])
+def test_the_office_above_a_signature_is_not_text(office: tuple[str, ...]) -> None:
+    doc = _text(TITLE, TEXT, *office, "Lê Nhật Trung")
+    assert (doc.authors, doc.source, _body(doc)) == (("Lê Nhật Trung",), "", [FIRST, MIDDLE, LAST])
+
+
+def test_paragraphs_after_an_advertisement_that_no_links_head_are_text() -> None:
+    advert = "<div>Quảng cáo</div><div>Sơn chống thấm mua 5 tặng 1 hết tháng này</div>"
+    more = "<div>Đọc thêm</div><a href=/1>Quán cà phê cho mượn máy chữ cũ</a>"
+    above = f"<div>{FIRST}</div><div>{LAST}</div>{advert}<div>{MIDDLE}</div>"
+    told = f"{above}{more}<h2>Sách về</h2><div>{FIRST[:-1]} rẫy.</div>"
+    body = _body(_page(f"<div>{TITLE}</div><div>{told}</div>"))
+    assert (body[:3], body[-1]) == ([FIRST, LAST, MIDDLE], f"{FIRST[:-1]} rẫy.")
+    teasers = "".join(f"<a href=/{i}>Quán {i} cho mượn máy chữ cũ</a><div>{MIDDLE[:-1]} {i}.</div>" for i in range(3))
+    assert _body(_page(f"<div>{TITLE}</div><div>{BODY}<div>Đọc thêm</div>{teasers}</div>")) == [FIRST, MIDDLE, LAST]
+
+
+def test_a_last_paragraph_outside_the_box_of_the_text_belongs_to_it_if_the_writer_signs_below() -> None:
+    box = f"<h1>{TITLE}</h1><div><p>{FIRST}</p><p>{MIDDLE}</p><p>{FIRST}</p></div>"
+    assert _body(_page(f"{box}<div>{LAST}</div><div>Phó Đức Niệm</div>"))[-1] == LAST
+    assert _body(_page(f"{box}<div>{LAST}</div><div>Trang chủ</div>"))[-1] == FIRST
+
+
+@pytest.mark.parametrize("line", ["[Ảnh: Xuồng chở bùn ra sông]", "(Ảnh trong bài: Lê Nhật Trung)"])
+def test_a_picture_named_in_brackets_is_a_caption(line: str) -> None:
+    doc = _text(TITLE, FIRST, MIDDLE, line, LAST)
+    assert (_body(doc), _texts(doc, Role.CAPTION)) == ([FIRST, MIDDLE, LAST], [line])
+
+
+def test_a_note_of_markdown_below_the_text_is_no_text() -> None:
+    source = f"# {TITLE}\n\n{FIRST}[^1]\n\n{MIDDLE}\n\n{LAST}\n\n[^1]: Bài in trong tập san của hội, có sửa hai chữ.\n"
+    assert _body(document_of(source.encode(), "a.md"))[-1] == LAST
+
+
+def test_short_news_in_the_next_column_end_the_text() -> None:
+    news = ("TIN NGẮN", "Xã cấp cây mắm", "Ấp nào cần thì nhận tại trụ sở.", "Lớp ủ phân", "Khai giảng ngày 12/8.")
+    assert _body(_text(TITLE, TEXT, *news)) == [FIRST, MIDDLE, LAST]

@@ -172,3 +172,71 @@ def test_the_clock_gives_its_year_to_the_day_of_an_agency() -> None:
 def test_a_weekday_over_the_title_with_buttons_between_dates_the_article() -> None:
     text = f"Thứ Tư, 05/10/2011 09:30\n\nA A A  In bài  Gửi mail\n\n{TITLE}\n\n{FIRST}\n\n{MIDDLE}\n\n{LAST}"
     assert _published(document_of(text.encode(), "a.txt")) == "2011-10-05T09:30"
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Ngày đăng: 05.12.2021 Văn hoá", "2021-12-05"),
+        ("Số 22 (1.046), ra ngày 01/06/2014", "2014-06-01"),
+        ("Số 3 - Tháng 8/2021 - Lưu hành nội bộ", "2021-08"),
+        ("02/10/2013 9:40:", "2013-10-02T09:40"),
+        ("Phường 6, ngày 15 tháng 7 năm 2011", "2011-07-15"),
+    ],
+)
+def test_a_date_beside_a_section_an_issue_or_a_numbered_ward_is_the_articles(line: str, iso: str) -> None:
+    assert _published(_page(under_title=f"<p>{line}</p>")) == iso
+
+
+def test_minutes_are_dated_by_the_day_that_they_tell_of() -> None:
+    opening = "Ngày 27 tháng 4 năm 2021, tại xóm bến, hai bên cùng kiểm tra và thống nhất như sau:"
+    for title, iso in (("BIÊN BẢN NGHIỆM THU ĐƯỜNG ỐNG", "2021-04-27"), (TITLE, "")):
+        assert _published(document_of(f"{title}\n\n{opening}\n\n{MIDDLE}\n\n{LAST}\n".encode(), "a.txt")) == iso
+
+
+def test_a_letters_head_in_two_columns_of_plain_text_names_its_office_and_day() -> None:
+    gap = " " * 24
+    head = (
+        f"ỦY BAN NHÂN DÂN{gap}CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        f"PHƯỜNG 6, QUẬN BÃI SẬY{gap}Độc lập - Tự do - Hạnh phúc",
+        f"Số: 14/TB-UBND{gap}Phường 6, ngày 15 tháng 7 năm 2011",
+        "Về việc mở cống Rạch Dừa",
+    )
+    doc = document_of("\n\n".join((*head, FIRST, MIDDLE, LAST)).encode(), "a.txt")
+    assert (doc.source, _published(doc)) == ("ỦY BAN NHÂN DÂN PHƯỜNG 6, QUẬN BÃI SẬY", "2011-07-15")
+
+
+def test_a_name_in_capitals_below_and_in_small_letters_above_is_one_author() -> None:
+    doc = _page(under_title="<p>12/10/2023 | 09:05 - Tiêu Mai Sậu</p>", end="<p>TIÊU MAI SẬU</p>")
+    assert doc.authors == ("Tiêu Mai Sậu",)
+
+
+def test_a_place_before_the_day_is_no_author_where_somebody_else_signs() -> None:
+    line = "<p>Cửa Rạch, 17/06/2024</p>"
+    assert _page(under_title=line, end="<p>Ngụy Như Sương</p>").authors == ("Ngụy Như Sương",)
+    assert _page(under_title=line.replace("Cửa Rạch", "Lê Sậu"), end="<p>Ngụy Sương</p>").authors == (
+        "Lê Sậu",
+        "Ngụy Sương",
+    )
+
+
+@pytest.mark.parametrize("end", ["Hà Văn Mùa (xã Bãi Sậy)", "Hà Văn Mùa (thị trấn Rạch Dừa, huyện Bãi Sậy)"])
+def test_where_a_writer_lives_may_stand_in_brackets(end: str) -> None:
+    assert _page(end=f"<p>{end}</p>").authors == ("Hà Văn Mùa",)
+
+
+def test_initials_after_the_last_sentence_sign_it() -> None:
+    doc = document_of(f"{TITLE}\n\n{FIRST}\n\n{MIDDLE}\n\n{LAST} T.Q\n".encode(), "a.txt")
+    assert (doc.authors, _said(doc, Role.BYLINE)) == (("T.Q",), ["T.Q"])
+
+
+def test_a_sign_without_marks_is_that_of_a_name_with_marks() -> None:
+    signed = f"<h1>{TITLE}</h1><p>(BVE) - {FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p>"
+    page = f"<html><head><title>{TITLE} - Báo Vịnh Én</title></head><body>{signed}</body></html>"
+    assert document_of(page.encode(), "a.html").source == "Báo Vịnh Én"
+
+
+def test_a_works_is_an_institution_and_the_head_of_a_station_is_none() -> None:
+    page = f"UBND XÃ BÃI SẬY\n\nXÍ NGHIỆP CẤP NƯỚC BÃI SẬY\n\nSố: 06/TB-XN\n\n{TITLE}\n\n{FIRST}\n\n{MIDDLE}\n"
+    assert document_of(page.encode(), "a.txt").source == "XÍ NGHIỆP CẤP NƯỚC BÃI SẬY"
+    assert _page(end="<p>TRẠM TRƯỞNG</p>").source == ""

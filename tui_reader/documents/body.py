@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.documents.names import is_section
+
 if TYPE_CHECKING:
     from tui_reader.documents.reading import Line
 
@@ -26,11 +28,15 @@ _EDITOR: Final = re.compile(
 
 _SIGN_OFF: Final = re.compile(r"(?:xin )?(?:trân trọng|chân thành)\b.{0,60}", re.IGNORECASE)
 
+_ADDRESSED: Final = re.compile(r"kính (?:gửi|trình)\s*:", re.IGNORECASE)
+_ADDRESSEE: Final = re.compile(r"[-–—+•]\s")
 _LETTER_END: Final = re.compile(r"(?:nơi nhận|tm\.|kt\.|tl\.|tuq\.|q\.\s|\(?đã ký\)?|\(ký)", re.IGNORECASE)
 _OFFICE: Final = re.compile(
     r"(?:quyền\s+|phó\s+)?(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|chủ nhiệm|đại diện|thư ký|chủ (?:tọa|toạ"
     r"|trì)|kế toán"
-    r"|người (?:viết|làm|lập|báo cáo|gửi|nhận|khai|đề nghị|soạn)|(?:thủ|hiệu|trạm|tổ|đội|hạt|viện|cục|vụ|ban"
+    r"|bên (?:giao|nhận|bán|mua|thuê|cho thuê|[ab])"
+    r"|người (?:viết|làm|lập|báo cáo|gửi|nhận|khai|đề nghị|soạn)"
+    r"|(?:thủ|hiệu|trạm|tổ|đội|hạt|viện|cục|vụ|ban"
     r"|xưởng|thôn|ấp)"
     r" trưởng|ban (?:giám hiệu|chủ nhiệm|giám đốc|chỉ huy|quản lý))\b",
     re.IGNORECASE,
@@ -42,10 +48,11 @@ def body_range(lines: list[Line], start: int, *, official: bool) -> tuple[int, i
     prose = [i for i in range(start, len(lines)) if lines[i].prose]
     inside = [i for i in prose if not lines[i].piece.outside]
     if inside:
-        prose = [i for i in prose if i <= inside[-1]]
+        prose = [i for i in prose if i <= _signed_end(lines, inside[-1])]
     if not prose:
         plain = [i for i in range(start, len(lines)) if lines[i].words >= 4 and _is_plain(lines[i])]
         return (plain[0], plain[-1] + 1) if plain else (start, start)
+    prose = _below_addressees(lines, start, prose)
     closing = _closing(lines, prose, official=official)
     end = max(i for i in prose if i < closing) + 1
     while end < len(lines) and lines[end].bullet and _goes_on(lines, end):
@@ -58,6 +65,25 @@ def body_range(lines: list[Line], start: int, *, official: bool) -> tuple[int, i
     ):
         notes -= 1
     return prose[0], notes
+
+
+def _signed_end(lines: list[Line], last: int) -> int:
+    """The last of the paragraphs that follow ``last`` at once and that the writer's name stands under, if one does."""
+    end = last + 1
+    while end < len(lines) and lines[end].prose and not lines[end].tail:
+        end += 1
+    signed = end < len(lines) and (byline := lines[end].byline) is not None and bool(byline.authors or byline.source)
+    return end - 1 if signed else last
+
+
+def _below_addressees(lines: list[Line], start: int, prose: list[int]) -> list[int]:
+    """``prose`` without "Kính gửi: …" and the list of those who are meant, unless nothing else is left."""
+    if not any(_ADDRESSED.match(line.text) for line in lines[start : prose[0] + 1]):
+        return prose
+    kept = prose
+    while kept and (_ADDRESSED.match(lines[kept[0]].text) or _ADDRESSEE.match(lines[kept[0]].text)):
+        kept = kept[1:]
+    return kept or prose
 
 
 def _goes_on(lines: list[Line], i: int) -> bool:
@@ -83,6 +109,8 @@ def _signs_off(line: Line, *, official: bool) -> bool:
 def _refers(lines: list[Line], begin: int, note: int) -> bool:
     """Whether the text above points to the note."""
     text = lines[note].text
+    if text.startswith("[^"):
+        return True
     mark = (
         text[: text.index("]") + 1] if text[0] == "[" else text[: text.index(")") + 1] if ")" in text[:6] else text[0]
     )
@@ -116,14 +144,16 @@ def _closing(lines: list[Line], prose: list[int], *, official: bool) -> int:
 
 def _may_close(line: Line) -> bool:
     """Whether the article may end before ``line``: it heads a list of others, or is a signature."""
-    return line.tail or line.repeated or (line.byline is not None and line.byline.cued)
+    return line.tail or line.repeated or is_section(line.text) or (line.byline is not None and line.byline.cued)
 
 
 def _only_teasers(lines: list[Line], i: int, prose: list[int]) -> bool:
     """Whether the prose after the heading at ``i`` stands under the headlines of other articles, each under its own."""
     rest = [k for k in prose if k > i]
     linked = any(line.piece.links > 0.6 for line in lines[i + 1 : rest[-1]]) if rest else False
-    return len(rest) >= 2 and linked and all(not lines[k - 1].prose for k in rest)
+    if len(rest) < 2 or not linked or any(lines[k - 1].prose for k in rest):
+        return False
+    return any(lines[k - 1 - (lines[k - 1].dateline is not None)].piece.links > 0.6 for k in rest)
 
 
 def _only_captions(lines: list[Line], i: int, prose: list[int]) -> bool:

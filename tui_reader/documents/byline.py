@@ -222,6 +222,7 @@ def _looks(line: str) -> Byline | None:
             made
             or signed
             or is_institution(inside)
+            or (names_unit(inside) and len(inside.split()) <= 8)
             or _ROLE.match(inside)
             or _FROM.match(inside)
             or _NOBODY.match(inside)

@@ -14,7 +14,7 @@ from typing import Final, NamedTuple
 from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.furniture import is_furniture
 from tui_reader.documents.model import PartialDate
-from tui_reader.documents.names import is_institution, is_name
+from tui_reader.documents.names import is_institution, is_name, is_section
 
 __all__ = [
     "Agency",
@@ -71,7 +71,7 @@ _WITH_DAY: Final = 8
 
 _TIME: Final = re.compile(
     r"(?<![\d.,/])(?P<h>[01]?\d|2[0-4])(?:\s?(?:h|g|giờ)\s?:?\s?(?P<n>[0-5]\d)?(?:\s?(?:phút|ph|p|'))?"
-    r"|:(?P<n2>[0-5]\d)(?::(?P<s>[0-5]\d))?)(?![\d:])"
+    r"|:(?P<n2>[0-5]\d)(?::(?P<s>[0-5]\d))?)(?!:?\d)"
     r"(?P<half>\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối)\b)?(?P<zone>\s?(?:z\b|[+-]\d\d:?\d\d))?",
     re.IGNORECASE,
 )
@@ -99,7 +99,9 @@ _CUES: Final = re.compile(
     re.IGNORECASE,
 )
 _SEPARATORS: Final = " \t\u00a0|,;:.-–—•·/()[]<>»«*_+"
-_ISSUE: Final = re.compile(r"\b(?:số|kỳ|tập)\s+\d+(?:\.\d{3})*(?:\s*\(\d+\))?", re.IGNORECASE)
+_ISSUE: Final = re.compile(
+    r"\b(?:số|kỳ|tập)\s+\d+(?:\.\d{3})*(?:\s*\(\d+(?:\.\d{3})*\))?|\blưu hành nội bộ\b", re.IGNORECASE
+)
 _MEDIUM: Final = re.compile(
     r"(?:báo(?!\s+cáo)|đài|bản tin|tạp chí|tập san|đặc san|nội san|chuyên san|nguyệt san|tuần tin|tuần báo|nhật báo"
     r"|thời báo|cổng thông tin|trang thông tin|trang tin)\s",
@@ -125,6 +127,7 @@ _GAPS: Final = re.compile(r"[\s\u00a0]{2,}|\s*[|•·,]\s*|\s+[-–]\s+")
 _DIGITS: Final = re.compile(r"\d{4}|\d[/.-]\d\d?[/.-]\d\d")
 _BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{4,40})[)\]]\s*$")
 
+_NUMBERED_UNIT: Final = re.compile(r"\b(Phường|Quận|Khu phố|Ấp|Thôn|Xóm|Tổ)\s+\d{1,2}\b", re.IGNORECASE)
 _AFTER_DASH: Final = re.compile(r"\s+[-–—|]\s*(?P<inside>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?:\s+\d\d?:\d\d)?)\s*$")
 
 
@@ -339,12 +342,18 @@ def _may_stay(rest: str, *, year_only: bool) -> bool:
         return _MEDIUM.match(rest) is not None and rest.split()[-1][0].isupper() and len(rest) <= 60
     if is_institution(rest) and len(rest) <= 90 and len(rest.split()) <= 14 and rest[-1] not in ".!?":
         return not re.search(r"\d", rest)
+    rest = _NUMBERED_UNIT.sub(r"\1", rest)
     parts = [part.strip() for part in re.split(r"\s*[|,–—•·]\s*|\s-\s", rest)]
     return len(rest) <= 90 and all(not part or _may_stand_by(part) for part in parts) and not re.search(r"\d", rest)
 
 
 def _may_stand_by(part: str) -> bool:
-    if _capitalised(part) or is_furniture(part) or (is_institution(part) and len(part.split()) <= 9):
+    if (
+        _capitalised(part)
+        or is_furniture(part)
+        or is_section(part)
+        or (is_institution(part) and len(part.split()) <= 9)
+    ):
         return True
     byline = parse_byline(part)
     return byline is not None and byline.cued

@@ -93,7 +93,8 @@ _TAIL_BARE: Final = re.compile(
 )
 """Heads of lists that with a colon after them would belong to a text: "Đáng chú ý: …"."""
 _CAPTION: Final = re.compile(
-    r"^\(?\s*(?:ảnh|hình|hình ảnh|ảnh (?:trên|dưới|minh (?:hoạ|họa)|tư liệu|bìa|đại diện|lớn|nhỏ|chụp)|clip|video"
+    r"^[\[(]?\s*(?:ảnh|hình|hình ảnh|ảnh (?:trong bài|trên|dưới|minh (?:hoạ|họa)|tư liệu|bìa|đại diện|lớn|nhỏ|chụp)"
+    r"|clip|video"
     r"|đồ (?:hoạ|họa)|infographic|biểu đồ|chú thích(?: ảnh)?)\b(?:\s*\d+)?(?:\s*[:.]|\s*\(|\s*\)|$)"
     r"|[.!?…”\")\s]\s*[(\[–-]?\s*(?:ảnh|nguồn ảnh|hình|đồ (?:hoạ|họa)|clip|video)\s*(?:minh (?:hoạ|họa)"
     r"|tư liệu)?\s*:\s*(?:[^.!?:]|(?<=\w)\.(?=\w|\s*$)){2,50}[.)\]]*\s*$"

@@ -22,6 +22,7 @@ _KIND: Final = re.compile(
     r"|thông cáo(?: báo chí)?|nghị quyết|biên bản|thư mời|lịch tiếp dân|phương án|chương trình)\W*",
     re.IGNORECASE,
 )
+_LIST_MARK: Final = re.compile(r"\[[^\[\]]{2,40}\]\s*(?=\S)")
 _CLIP: Final = re.compile(r"(?:clip|video|ảnh|infographic|đồ họa|đồ hoạ)\s*:", re.IGNORECASE)
 _ADDRESSED: Final = re.compile(r"(?:kính )?gửi\s*:", re.IGNORECASE)
 _MASTHEAD: Final = re.compile(r"\b(?:số|kỳ|tập)\s+\d+", re.IGNORECASE)
@@ -30,7 +31,7 @@ _PLACE: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị 
 _PLACE_LAST: Final = re.compile(r"\b(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+\S+){1,4}$")
 _NOTHING_TABLE: Final = """
     chi tiết tin tức bài viết xem nội dung trang chủ sự kiện đọc mới thông detail details news home view article page
-    index untitled document default aspx
+    index untitled document default aspx văn bản chỉ đạo điều hành
 """
 _NOTHING: Final = frozenset(_NOTHING_TABLE.split())
 _OFFICE_TABLE: Final = """
@@ -88,6 +89,7 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
         found = find_title(lines[skipped:], ())
         return (found[0] + skipped, found[1] + skipped, found[2]) if found is not None else None
     if (stated := _shown(lines, facts)) is not None:
+        stated = _alone(lines, stated)
         return stated, stated + 1, 1.0
     if is_official(lines) and (subject := _subject(lines)) is not None:
         return subject
@@ -103,10 +105,33 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
     best = max(candidates, key=lambda i: (scores[i], -i))
     if scores[best] < (1 if says_nothing(stated_title(facts)) else _SURE):
         return None
+    while best > 0 and _possible(lines[best - 1]) and _goes_on(lines[best - 1], lines[best]):
+        best -= 1
+    best = _alone(lines, best)
     last = best + 1
     while last < first_prose and _goes_on(lines[last - 1], lines[last]):
         last += 1
     return best, last, min(1.0, 0.5 + scores[best] / 10)
+
+
+def _alone(lines: Sequence[Line], i: int) -> int:
+    """The line above the text that shows alone what ``i`` shows with the site's name, as browsers print it at the top,
+    or with the mark of a mailing list."""
+    text = lines[i].text
+    cuts = list(_SITE.finditer(text))
+    if (mark := _LIST_MARK.match(text)) is not None:
+        text = text[mark.end() :]
+    elif cuts and names_body(text[cuts[-1].end() :]):
+        text = text[: cuts[-1].start()]
+    else:
+        return i
+    key = _key(text)
+    for k in range(i + 1, len(lines)):
+        if lines[k].prose:
+            break
+        if key and _key(lines[k].text) == key:
+            return k
+    return i
 
 
 def _places(lines: Sequence[Line], first_prose: int) -> Sequence[int]:
@@ -329,6 +354,7 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
     score -= 3 * names_body(line.text) + line.repeated
     score -= 2 * (line.piece.links > 0.6)
     score -= 2 * (line.text.isupper() and _PLACE_LAST.search(line.text) is not None and words <= 9)
+    score -= 3 * (line.text[0] == "(" and line.text[-1] == ")")
     near = [lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines)]
     score += 1.5 * any(other.dateline is not None or (other.byline is not None and other.byline.cued) for other in near)
     score += 1.5 * (i > 0 and len(lines[i - 1].text) >= 5 and not any(map(str.isalnum, lines[i - 1].text)))
@@ -346,6 +372,8 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
 
 
 def _goes_on(line: Line, following: Line) -> bool:
-    """Whether a headline was broken into two lines: the second begins small."""
+    """Whether a headline was broken into two lines: the second begins small, or both are capitals around a comma."""
     plain = not following.special and not following.prose and not following.piece.tag and _short(following)
+    if plain and line.text[-1] == "," and line.text.isupper() and following.text.isupper():
+        return True
     return plain and following.text[0].islower() and not line.ends and bracketed_at_end(line.text) is None

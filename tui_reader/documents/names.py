@@ -10,7 +10,8 @@ from tui_reader.vietnamese.provinces import is_province
 __all__ = ["bears_family_name", "is_institution", "is_name", "is_section", "names_unit"]
 
 _INSTITUTION: Final = re.compile(
-    r"^(?:nhóm\s+)?(?:phòng(?!\s*(?:,|và|chống|cháy|bệnh|dịch|ngừa|tránh|khi|ngủ|học|khách|thủ))"
+    r"^(?!\S+\s+trưởng\b)(?:nhóm\s+)?"
+    r"(?:phòng(?!\s*(?:,|và|chống|cháy|bệnh|dịch|ngừa|tránh|khi|ngủ|học|khách|thủ))"
     r"|ban(?!\s+(?:đầu|đêm|ngày|sơ|mai|công|phát|tặng))|sở(?!\s+(?:hữu|dĩ|thích|trường))|ubnd|ủy ban|uỷ ban|hđnd"
     r"|hội(?!\s+(?:thảo|nghị|thi|chợ|làng|xuân|khỏe|khoẻ|diễn|thao|đua|trường|họp|nhập|tụ|ngộ|an\b|đồng xét))"
     r"|đoàn(?!\s+(?:kết|viên|xe|tàu|công tác|kiểm tra|đại biểu|khảo sát|người|khách|kịch|tụ))"
@@ -19,7 +20,8 @@ _INSTITUTION: Final = re.compile(
     r"|đài(?!\s+(?:sen|hoa|các))|cổng(?!\s+(?:chào|làng|trời))"
     r"|trang (?:thông tin|tin|web|điện tử)|tạp chí|tạp san|bản tin|tập san|nội san|đặc san|chuyên san|nguyệt san"
     r"|tuần tin|tuần báo|nhật báo|thời báo|ttxvn|thông tấn"
-    r"|công ty|hợp tác xã|htx|thư viện|bảo tàng|trạm|chi cục|cục(?!\s+(?:diện|bộ|đất))|tổng cục"
+    r"|công ty|xí nghiệp|nông trường|lâm trường"
+    r"|hợp tác xã|htx|thư viện|bảo tàng|trạm|chi cục|cục(?!\s+(?:diện|bộ|đất))|tổng cục"
     r"|bộ(?!\s+(?:máy|môn|phận|đội|phim|ảnh|sưu|luật|mặt|tranh|sách|hồ|tài|đồ))|viện(?!\s+(?:phí|trợ|cớ|dẫn))"
     r"|bệnh viện|ttyt|nhà (?:văn hóa|văn hoá|xuất bản|máy|trường|hát|thờ|thiếu nhi|khách)|văn phòng|vp"
     r"|tổ(?!\s+(?:chức|quốc|tiên|ấm|ong|chim))|khoa(?!\s+học)|ban quản lý|website"
@@ -33,13 +35,15 @@ _NO_PERSON: Final = re.compile(
     r"|hồ(?!\s+[^\W\d_]+\s+[^\W\d_]))"
     r"|(?:phó\s+|quyền\s+)?(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|hiệu trưởng|tổng biên tập|chủ nhiệm|thủ trưởng"
     r"|trạm trưởng|tổ trưởng|thư ký|chủ (?:tọa|toạ|trì)|đại diện|kế toán|người|(?:\S+\s)?\S+\s+trưởng(?=$))"
+    r"|bên (?:giao|nhận|bán|mua|thuê|cho thuê|[ab])"
     r"|bảng|kt\.|tm\.|tl\.|nơi nhận|ảnh|vợ|chồng|con|mẹ|bố)(?:\s|$)",
     re.IGNORECASE,
 )
 _SECTIONS_TABLE: Final = """
     thời sự; đời sống; xã hội; chính trị; kinh tế; kinh doanh; giáo dục; văn hóa; văn hoá; thể thao; giải trí;
     pháp luật; thế giới; quốc tế; trong nước; khoa học; công nghệ; sức khỏe; sức khoẻ; y tế; du lịch; bạn đọc;
-    phóng sự; tin tức; tin nhanh; tin nóng; tin mới; dân sinh; nhịp sống; góc nhìn; bình luận; tiêu điểm; địa phương;
+    phóng sự; tin tức; tin nhanh; tin nóng; tin ngắn; tin vắn; tin mới;
+    dân sinh; nhịp sống; góc nhìn; bình luận; tiêu điểm; địa phương;
     môi trường; nông nghiệp; nhà đất; bất động sản; văn nghệ; an ninh; quân sự; quốc phòng; trang chủ; trang nhất;
     chi tiết; chi tiết tin; chi tiết bài viết; in bài; bản in; xem tin; trang tin; trang thông tin;
     trang thông tin điện tử; cổng thông tin; cổng thông tin điện tử; bản tin; website; trang web

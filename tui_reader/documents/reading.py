@@ -57,6 +57,8 @@ class Line:
         self.text = text
         self.repeated = repeated
         self.words = text.count(" ") + text.count("\n") + 1
+        if "  " in text:  # two columns of a letter's head or foot, with a gap between
+            self.words = len(text.split())
 
     @_Lazy
     def ends(self) -> bool:

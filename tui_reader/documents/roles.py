@@ -11,6 +11,7 @@ from tui_reader.documents.byline import Byline, is_institution, names_unit, pars
 from tui_reader.documents.dateline import Agency, Dateline, agency_opening, parse_dateline, tells_today
 from tui_reader.documents.headline import names_body
 from tui_reader.documents.model import Block, Role
+from tui_reader.documents.names import bears_family_name, is_section
 from tui_reader.documents.statements import Shown
 from tui_reader.vietnamese.syllable import is_syllable
 
@@ -54,11 +55,18 @@ _SIGNED: Final = re.compile(
 _TODAY: Final = re.compile(
     r"hôm nay\b.{0,60}?(?P<day>ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|,?\s*năm)\s*\d{4})", re.IGNORECASE
 )
+_MINUTED: Final = re.compile(
+    r"(?:vào |hồi |lúc )?(?:[^,.;]{0,30}\s)?(?P<day>ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|,?\s*năm)\s*\d{4}),?"
+    r"\s+tại\b",
+    re.IGNORECASE,
+)
 _WRITER: Final = re.compile(r"(?<=[.!?…”\"/])\s*(?:[-–—]\s*)?\(?(?P<names>[^\W\d_][^.!?…:()]{3,45})\)?\s*$")
+_INITIALED: Final = re.compile(r"(?<=[.!?…”\"/])\s+(?P<names>(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?)\s*$")
 _PLACED: Final = r"\s*,\s*(?:ngày|tháng)\b"
 _PLACED_BELOW: Final = r"\s*,\s*(?:(?:ngày|tháng|đêm|sáng|trưa|chiều|tối)\b|\d)"
 """Under the text the day stands beside the place where it was written, also without "ngày"."""
 
+_FOR: Final = re.compile(r"(?:tm|kt|tl|tuq)\.", re.IGNORECASE)
 _COLUMNS: Final = re.compile(r"\s{2,}|\t|\n|\s\|\s")
 _PARTS: Final = re.compile(r"\s*[|,–—•·]\s*|\s-\s")
 _ATTACHED: Final = frozenset((Role.CAPTION, Role.BYLINE, Role.DATELINE))
@@ -81,6 +89,8 @@ class Draft:
         self.extra: list[Block] = []
         """Spans cut out of lines."""
         self.agency: Agency | None = None
+        self.places: list[Byline] = []
+        """Bylines that are places unless nobody else signs: "Cửa Rạch, 12/3/2019"."""
         self.skipped = 0
         """So many lines at the top are a letter that passes the article on."""
         self.addressed = False
@@ -172,7 +182,7 @@ def mark_around(draft: Draft, title: tuple[int, int], body: tuple[int, int]) -> 
         if i < draft.skipped:
             _take_letter(draft, i)
             continue
-        closed = closed or (i >= body[1] and (line.tail or line.repeated or line.listed))
+        closed = closed or (i >= body[1] and (line.tail or line.repeated or line.listed or is_section(line.text)))
         if line.piece.tag == "meta" or line.piece.furniture:
             draft.put(i, Role.BOILERPLATE, 1.0)
             _take_margin(draft, i)
@@ -201,6 +211,9 @@ def split_edges(draft: Draft, begin: int, end: int) -> None:
     for line in body[:2]:
         if (dated := _TODAY.match(line.text)) is not None and (day := parse_dateline(dated["day"])) is not None:
             draft.shown.append(Shown(day.published, near=False, updated=False, faint=True))
+        elif (minuted := _MINUTED.match(line.text)) is not None and _records(draft):
+            day = parse_dateline(minuted["day"])
+            draft.shown += [Shown(day.published, near=False, updated=False, faint=True)] if day is not None else []
     if not body or draft.official:
         return
     last = body[-1]
@@ -209,10 +222,18 @@ def split_edges(draft: Draft, begin: int, end: int) -> None:
     if match is None or byline is None:
         match = _WRITER.search(last.text, max(1, len(last.text) - 60))
         names = split_names(match["names"], shortest=2) if match is not None else ()
+        if not names and (match := _INITIALED.search(last.text, max(1, len(last.text) - 20))) is not None:
+            names = (match["names"],)
         byline = Byline(names, "", cued=False) if names else None
     if match is not None and byline is not None and last.words > 12 and not draft.bylines:
         draft.bylines.append(byline)
         _cut(draft, last, match.start(), len(last.text), Role.BYLINE)
+
+
+def _records(draft: Draft) -> bool:
+    """Whether the title is that of minutes, which are dated by the day that they tell of."""
+    titles = (line.text for line, role in zip(draft.lines, draft.roles, strict=True) if role is Role.TITLE)
+    return next(titles, "").lower().startswith("biên bản")
 
 
 def _cut(draft: Draft, line: Line, start: int, end: int, role: Role) -> None:
@@ -275,6 +296,8 @@ def _mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None
         if line.words <= 9 and is_institution(line.text):
             draft.put(i, Role.BYLINE, 0.6)
             draft.beside.append(line.text)
+        elif line.text[0] == "(" and line.text[-1] == ")":
+            return  # a note on the article: "(Tiếp theo kỳ trước)"
         elif line.words >= 8 or _heads_section(draft, i):
             draft.put(i, Role.BODY, 0.5)
 
@@ -317,7 +340,7 @@ def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
         return
     elif line.caption:
         draft.put(i, Role.CAPTION, 0.8)
-    elif _SIGN_OFF.fullmatch(line.text) is not None:
+    elif _SIGN_OFF.fullmatch(line.text) is not None or _heads_signature(draft.lines, i):
         return
     elif line.byline is not None and not (draft.official and line.bullet) and _signs(draft, i, end):
         _take_byline(draft, i, line.byline)
@@ -351,8 +374,16 @@ def _take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, abov
     for part in [dateline.rest] if named else _PARTS.split(dateline.rest):
         if (byline := parse_byline(part)) is not None:
             draft.bylines.append(byline)
+            if above and not byline.cued and _may_be_place(dateline.rest, draft.lines[i].text):
+                draft.places.append(byline)
         elif is_institution(part):
             draft.beside.append(part)
+
+
+def _may_be_place(name: str, line: str) -> bool:
+    """Whether ``name``, at once before a comma and the day, is as likely that of a place: two words, no family name."""
+    said = re.match(re.escape(name) + r"\s*,\s*\d", line) is not None
+    return said and name.count(" ") == 1 and not bears_family_name(name)
 
 
 def _take_byline(draft: Draft, i: int, byline: Byline) -> None:
@@ -412,9 +443,24 @@ def _signs(draft: Draft, i: int, end: int) -> bool:
     if draft.official:
         return any(closes_letter(line) for line in draft.lines[max(end, i - 6) : i])
     return all(
-        role in _ATTACHED or line.furniture or _SIGN_OFF.fullmatch(line.text) is not None
+        role in _ATTACHED
+        or line.furniture
+        or _SIGN_OFF.fullmatch(line.text) is not None
+        or (line.words <= 6 and closes_letter(line))
         for role, line in zip(draft.roles[end:i], draft.lines[end:i], strict=True)
     )
+
+
+def _heads_signature(lines: list[Line], i: int) -> bool:
+    """Whether the line says for whom or as what those sign whose names follow: "TM. BAN LIÊN LẠC", "Trạm trưởng"."""
+    if lines[i].ends and _FOR.match(lines[i].text) is None:
+        return False
+    for line in lines[i : i + 4]:
+        if line.byline is not None and line.byline.authors:
+            return line is not lines[i]
+        if line.words > 6 or line.piece.links > 0.5 or not closes_letter(line):
+            return False
+    return False
 
 
 def _furniture_follows(lines: list[Line], i: int) -> bool:

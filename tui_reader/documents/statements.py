@@ -50,6 +50,9 @@ _IMPRINT: Final = re.compile(
     r"|tòa soạn\s*:|toà soạn\s*:)",
     re.IGNORECASE,
 )
+_IN_IMPRINT: Final = ("cơ quan", "tiếng nói", "tổng biên", "địa chỉ", "trụ sở", "tòa soạn", "toà soạn")
+"""One of these is in every imprint, as with `_OWNED`."""
+
 _CONTACT: Final = re.compile(r"(?:địa chỉ|trụ sở|giấy phép|điện thoại|tổng biên tập|chịu trách nhiệm)\b", re.IGNORECASE)
 _DOMAIN: Final = re.compile(r"[\w-]+(?:\.[\w-]+)*\.(?:vn|com|net|org|info)", re.IGNORECASE)
 _SITE_END: Final = re.compile(r"(?:online|news|portal|net|\.(?:vn|com|net|org))$", re.IGNORECASE)
@@ -106,6 +109,8 @@ def _before_clock(shown: Sequence[Shown], month_and_day: str) -> PartialDate | N
 def authors_of(bylines: Sequence[tuple[str, ...]], facts: Sequence[Fact]) -> tuple[str, ...]:
     """Names of the bylines in order, each once; the metadata's where the page shows none."""
     names = list(dict.fromkeys(name for byline in bylines for name in byline))
+    # A name in capitals under the text is the one that stands in small letters above it.
+    names = [name for name in names if not (name.isupper() and any(_same(name, other) for other in names))]
     names = [name for name in names if not any(name != other and _within(name, other) for other in names)]
     if not names:
         sites = _site_names(facts)
@@ -135,6 +140,10 @@ def _bare(name: str) -> str:
 
 def _is_site(author: str, sites: frozenset[str]) -> bool:
     return _SITE_END.search(author) is not None or _bare(author) in sites
+
+
+def _same(name: str, other: str) -> bool:
+    return name != other and name.casefold() == other.casefold()
 
 
 def _within(name: str, other: str) -> bool:
@@ -173,8 +182,10 @@ def source_of(
 def _owner(lines: Sequence[str]) -> str:
     """The owner of the rights: an institution if a notice names one, else a name, at last a domain."""
     names: list[str] = []
-    for line in reversed(lines):
-        if len(line) > 300 or not any(sign in line for sign in _OWNED):
+    whole = "\n".join(lines)
+    signs = [sign for sign in _OWNED if sign in whole]
+    for line in reversed(lines) if signs else ():
+        if len(line) > 300 or not any(sign in line for sign in signs):
             continue
         if (match := _CREDIT.search(line)) is not None:
             return match["owner"].strip()
@@ -201,11 +212,15 @@ def _is_proper(name: str) -> bool:
 def _of_imprint(lines: Sequence[str]) -> str:
     """The institution whose imprint or address stands at the foot: "Báo Bến Sông - Cơ quan ngôn luận …"."""
     foot = lines[-FOOT:]
+    whole = "\n".join(foot).lower()
+    cues = [cue for cue in _IN_IMPRINT if cue in whole]
     for i, line in reversed(list(enumerate(foot))):
         if len(line) > 400:
             continue
+        small = line.lower() if cues else ""
         if (
-            (match := _IMPRINT.match(line)) is not None
+            any(cue in small for cue in cues)
+            and (match := _IMPRINT.match(line)) is not None
             and is_institution(match["name"])
             and not is_section(match["name"])
         ):
@@ -224,7 +239,7 @@ def _in_full(name: str, lines: Sequence[str], facts: Sequence[Fact]) -> str:
     said += [part for fact in facts if fact.field == "title" for part in _CUT.split(fact.value)]
     said += [owner] if (owner := _owner(lines)) else []
     for one in (one for one in said if _is_proper(one) or not one.isascii()):
-        if "".join(word[0] for word in one.split()).casefold() == name.casefold():
+        if fold("".join(word[0] for word in one.split())) == fold(name):
             return _spelled(_accented(one, lines, facts), lines)
     return name
 

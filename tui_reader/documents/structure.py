@@ -120,7 +120,9 @@ def _name_of(draft: Draft, stem: str) -> str:
 def _signed(draft: Draft) -> list[tuple[str, ...]]:
     """The names of the bylines; under a letter what stands in capitals beside other names is the post of a"
     " signatory."""
-    names = [byline.authors for byline in draft.bylines]
+    sure = [byline for byline in draft.bylines if byline not in draft.places]
+    signed = any(byline.authors for byline in sure)
+    names = [byline.authors for byline in (sure if signed else draft.bylines)]
     if draft.official and any(not name.isupper() for group in names for name in group):
         return [tuple(name for name in group if not name.isupper()) for group in names]
     return names

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from itertools import islice
-from typing import TYPE_CHECKING, Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from tui_reader.documents.loaders.base import Fact
 from tui_reader.documents.loaders.html_tree import text_of
@@ -104,10 +104,10 @@ def _times(root: _Element) -> Iterator[Fact]:
 
 def _marked(root: _Element) -> Iterator[Fact]:
     """Authors and days that microdata or microformats mark in the page, outside its comments."""
-    for element in islice(root.iterfind(".//*[@rel='author']"), _TIMES):
+    for element in _first(root, "@rel='author'"):
         yield from _author(element)
     for attribute, names in _MARKS.items():
-        for element in islice(root.iterfind(f".//*[@{attribute}]"), _TIMES):
+        for element in _first(root, f"@{attribute}"):
             field = names.get(element.get(attribute, "").lower())
             if field == "author" and element.tag != "meta":
                 yield from _author(element)
@@ -121,6 +121,11 @@ def _marked(root: _Element) -> Iterator[Fact]:
             yield from _author(element)
         elif element.tag == "abbr" and "published" in tokens.split():
             yield Fact("published", element.get("title") or "", "hentry")
+
+
+def _first(root: _Element, test: str) -> list[_Element]:
+    """The first elements that pass ``test``; as an XPath, since lxml walks the paths of ``iterfind`` in Python."""
+    return cast("list[_Element]", root.xpath(f"(descendant::*[{test}])[position() <= {_TIMES}]"))
 
 
 def _linked_authors(root: _Element) -> Iterator[Fact]:
@@ -137,8 +142,14 @@ def _linked_authors(root: _Element) -> Iterator[Fact]:
 
 
 def _has_author_token(element: _Element) -> bool:
-    near = [element, *islice(element.iterancestors(), 2)]
-    return any(_AUTHOR_TOKEN.search(one.get("class") or "") is not None for one in near)
+    near: _Element | None = element
+    for _ in range(3):
+        if near is None:
+            return False
+        if (tokens := near.get("class")) and _AUTHOR_TOKEN.search(tokens) is not None:
+            return True
+        near = near.getparent()
+    return False
 
 
 def _author(element: _Element) -> Iterator[Fact]:
