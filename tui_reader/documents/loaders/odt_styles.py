@@ -27,7 +27,6 @@ _LOEXT: Final = "{urn:org:documentfoundation:names:experimental:office:xmlns:loe
 
 _DEEPEST: Final = 20
 """Styles that a style may be based on; broken files have circles."""
-LEVELS: Final = 10
 _ESCAPE: Final = re.compile(r"_([0-9a-f]{2})_")
 _HEADING: Final = re.compile(r"(?:heading|tiêu đề|đầu đề|đề mục)\s*(\d)", re.IGNORECASE)
 _TITLES: Final = frozenset(("title", "tiêu đề", "tựa đề"))
