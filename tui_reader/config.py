@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
@@ -27,6 +27,9 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     theme: str = ""
     """Name of a Textual theme; "" picks one."""
+
+    typing: Literal["off", "telex", "vni"] = "off"
+    """How the keys of the query line become Vietnamese, for who has no input method at hand."""
 
     disabled_plugins: tuple[str, ...] = ()
     """Entry point names of plugins that are not loaded."""

@@ -8,6 +8,7 @@ import pytest
 from textual.app import App, ComposeResult
 from textual.events import Key
 
+from tui_reader.app.typing_help import Typing, compose_with
 from tui_reader.app.widgets.query_input import QueryInput
 
 
@@ -42,6 +43,49 @@ async def test_what_input_methods_send_gives_composed_vietnamese(keys: str, text
         assert query.text == query.value == text
         assert unicodedata.is_normalized("NFC", query.value)
         assert query.cursor_position == len(text)
+
+
+TYPED = [
+    ("telex", "ddaij hooij", "đại hội"),
+    ("telex", "tieengs Vieetj OR has:duplicate", "tiếng Việt OR has:duplicate"),
+    ("telex", "title:hocj", "title:học"),
+    ("telex", "windows", "windows"),
+    ("telex", "nuowcs⌫", "nướ"),
+    ("telex", "ass", "as"),
+    ("vni", "tie6ng1 Vie6t5", "tiếng Việt"),
+    ("vni", "nam 2024", "nam 2024"),
+]
+
+
+@pytest.mark.parametrize(("method", "keys", "text"), TYPED)
+async def test_keys_become_vietnamese_where_that_is_asked_for(method: Typing, keys: str, text: str) -> None:
+    app = InputApp()
+    async with app.run_test():
+        query = app.query_one(QueryInput)
+        compose_with(method, [query])
+        feed(query, keys)
+        assert query.text == text
+
+
+async def test_the_word_before_the_cursor_is_composed_wherever_it_stands() -> None:
+    app = InputApp()
+    async with app.run_test():
+        query = app.query_one(QueryInput)
+        compose_with("telex", [query])
+        query.set_text("năm học")
+        query.action_home()
+        feed(query, "ddaauf ")
+        assert query.text == "đầu năm học"
+        query.select_all()
+        feed(query, "ddee")
+        assert query.text == "đê"
+        query.undo_composing()
+        assert query.text == "ddee"
+        feed(query, "s")
+        assert query.text == "ddees"
+        compose_with("off", [query])
+        feed(query, " aa")
+        assert query.text == "ddees aa"
 
 
 async def test_under_any_app_keys_stay_in_order() -> None:

@@ -70,6 +70,8 @@ ACTIONS: tuple[Action, ...] = (
     Action("query.from_anywhere", "Type a query, from any pane", ("\\",), _PANES, "", "Search"),
     Action("query.submit", "Search now and go to the results", ("enter",), ("query",), "search", "Search"),
     Action("query.leave", "To the results, the query kept", ("down", "tab", "escape"), ("query",), "results", "Search"),
+    Action("typing.switch", "Type with Telex, with VNI, or keys as they are", ("ctrl+t",), _INPUTS, "telex", "Search"),
+    Action("typing.undo", "The word as its keys were typed", ("ctrl+z",), _INPUTS, "", "Search"),
     Action("query.clear", "List all documents", ("C", "f2"), _PANES, "", "Search"),
     Action(
         "search.furniture",

@@ -58,7 +58,7 @@ class ReaderApp(App[int]):
 
     def get_default_screen(self) -> Screen[None]:
         """The main screen."""
-        self._main = MainScreen(self.settings.measure)
+        self._main = MainScreen(self.settings.measure, self.settings.typing)
         return self._main
 
     def on_mount(self) -> None:

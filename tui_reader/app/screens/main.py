@@ -13,6 +13,7 @@ from textual.widgets import Input
 from tui_reader.app import messages
 from tui_reader.app.goals import Visit
 from tui_reader.app.panes import panes_shown
+from tui_reader.app.typing_help import compose_with
 from tui_reader.app.screens.keyed import KeyedScreen
 from tui_reader.app.screens.main_handlers import handlers_of
 from tui_reader.app.screens.main_status import key_pairs, show_status
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from tui_reader.app.actions import Context
     from tui_reader.app.desk import Desk
     from tui_reader.app.panes import Pane
+    from tui_reader.app.typing_help import Typing
 
 __all__ = ["MainScreen"]
 
@@ -49,8 +51,9 @@ _LOW = 20  # lines of a screen under which the line of keys is left out
 class MainScreen(KeyedScreen):
     """Composition, the way between panes, and the answers of the desk."""
 
-    def __init__(self, measure: int) -> None:
+    def __init__(self, measure: int, typing: Typing = "off") -> None:
         super().__init__()
+        self.typing = typing
         self.query_input = QueryInput(placeholder="/ searches")
         self.find_input = FindInput(placeholder="find in this document")
         self.label, self.hint, self.work_line = LibraryLabel(), HintLine(), WorkLine()
@@ -161,6 +164,7 @@ class MainScreen(KeyedScreen):
     def _begin(self) -> None:
         gc.enable()  # it was off on the way to this first paint
         self.message = " ".join(self.keymap.problems[:1])
+        self.type_with(self.typing)
         try:
             self.works.state.first_time = not self.desk.library.is_indexed
         except DamagedLibraryError as error:
@@ -172,6 +176,11 @@ class MainScreen(KeyedScreen):
             self.searches.revisit(Visit(place.query, sort, place.row, place.path, place.offset))
         else:
             self.searches.now()
+
+    def type_with(self, typing: Typing) -> None:
+        """Compose Vietnamese in the inputs by a method."""
+        self.typing = typing
+        compose_with(typing, (self.query_input, self.find_input))
 
     def _start_behind(self) -> None:
         """What goes on behind the reader's back begins when the first results are there: it must not delay them."""

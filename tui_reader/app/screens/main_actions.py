@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from tui_reader.app.find import find_all
 from tui_reader.app.goals import Goal
 from tui_reader.app.panes import PANES
+from tui_reader.app.typing_help import NAMES, following
 from tui_reader.index.model import Sort
 
 if TYPE_CHECKING:
@@ -30,6 +31,18 @@ def focus_query(screen: MainScreen) -> None:
         screen.go_to("results")
     screen.query_input.select_all()  # typing replaces the query, an arrow key goes on with it
     screen.set_focus(screen.query_input)
+
+
+def switch_typing(screen: MainScreen) -> None:
+    """The next way to type Vietnamese."""
+    screen.type_with(following(screen.typing))
+    screen.tell(f"Typing with {NAMES[screen.typing]}" if screen.typing != "off" else "Keys are taken as they come")
+
+
+def undo_typing(screen: MainScreen) -> None:
+    """The word before the cursor as its keys were typed."""
+    if screen.text_input is not None:
+        screen.text_input.undo_composing()
 
 
 def submit_query(screen: MainScreen) -> None:

@@ -29,6 +29,8 @@ def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "query.from_anywhere": partial(act.focus_query, screen),
         "query.submit": partial(act.submit_query, screen),
         "query.leave": partial(act.leave_query, screen),
+        "typing.switch": partial(act.switch_typing, screen),
+        "typing.undo": partial(act.undo_typing, screen),
         "query.clear": partial(screen.searches.replace, ""),
         "search.furniture": screen.searches.toggle_furniture,
         "reprints.toggle": partial(act.toggle_reprints, screen),

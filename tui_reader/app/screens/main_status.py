@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.app.status import filters, fitting
+from tui_reader.app.typing_help import NAMES
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.main import MainScreen
@@ -17,7 +18,7 @@ def show_status(screen: MainScreen) -> None:
     keymap = screen.keymap
     right = f"{keymap.label('help.open')}:help  {keymap.label('palette.open')}:commands"
     if screen.context in ("query", "find"):
-        right = f"{keymap.label_beyond_letters('help.open')}:help"
+        right = "  ".join(filter(None, (NAMES[screen.typing], f"{keymap.label_beyond_letters('help.open')}:help")))
     room = screen.size.width - len(right) - 4
     screen.status_line.say(screen.message or fitting(status_parts(screen), room), right)
     bar = screen.works.state.bar(keymap.label("library.stop"))

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
     from textual import events
 
+    from tui_reader.vietnamese.composer import Composer, Edit
+
 __all__ = ["LONGEST", "FindInput", "QueryInput"]
 
 LONGEST = 1_000  # characters: far beyond any query, and what a pasted page must not become
@@ -31,6 +33,8 @@ class QueryInput(Input):
     def __init__(self, *, placeholder: str = "") -> None:
         super().__init__(placeholder=placeholder, compact=True, select_on_focus=False)
         self.cursor_blink = False
+        self._composer: Composer | None = None
+        self._composed = ("", 0)
         self._edits: Mapping[str, Callable[[], None]] = {
             "backspace": self._delete_left,
             "ctrl+h": self._delete_left,  # what some terminals send for backspace
@@ -54,10 +58,26 @@ class QueryInput(Input):
         """What was typed, in NFC."""
         return unicodedata.normalize("NFC", self.value)
 
+    def type_with(self, composer: Composer | None) -> None:
+        """Turn keys into Vietnamese from now on, or (None) take them as they come."""
+        self._composer = composer
+
+    def undo_composing(self) -> None:
+        """Give the keys of the word before the cursor back as they were typed."""
+        composer = self._followed()
+        if composer is not None:
+            self._apply(composer.undo())
+
     def feed(self, event: events.Key) -> bool:
         """Handle one key now; False when it edits nothing."""
         if event.is_printable and event.character:
-            self._replace_selection(event.character)
+            if self._composer is not None and not self.selection.is_empty:
+                self.replace("", *self.selection)
+            composer = self._followed() if len(event.character) == 1 else None
+            if composer is None or len(self.value) >= LONGEST:
+                self._replace_selection(event.character)
+            else:
+                self._apply(composer.press(event.character))
             return True
         edit = self._edits.get(event.key)
         if edit is None:
@@ -111,7 +131,25 @@ class QueryInput(Input):
             self.cursor_position = len(before)
 
     def _delete_left(self) -> None:
-        self.action_delete_left()
+        composer = self._followed()
+        if composer is None:
+            self.action_delete_left()
+        else:
+            self._apply(composer.backspace())
+
+    def _followed(self) -> Composer | None:
+        """What composes the word before the cursor; None where keys are taken as they come."""
+        if self._composer is None or not self.selection.is_empty:
+            return None
+        if self._composed != (self.value, self.cursor_position):
+            self._composer.reset()  # the cursor has moved, or something else has changed the line
+        return self._composer
+
+    def _apply(self, edit: Edit) -> None:
+        cursor = self.cursor_position
+        self.replace(edit.insert, max(0, cursor - edit.delete), cursor)
+        self._compose_at_cursor()
+        self._composed = self.value, self.cursor_position
 
 
 def _one_line(text: str) -> str:
