@@ -1,5 +1,6 @@
 # make demo: install, index the sample corpus, open the app.   make test: the tests.
-# make check: lint, types, import contracts and tests.         make bench CORPUS=folder: timings beside peers.
+# make check: lint, types, import contracts and tests.         make bench CORPUS=folder: timings beside peers
+# (make bench-search: of search alone).
 # make docs: the generated page of keys and the picture in the README.
 
 PYTHON ?= python3
@@ -7,7 +8,7 @@ BIN := .venv/bin
 CORPUS ?= sample_corpus
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test check lint types contracts bench docs lock clean
+.PHONY: demo test check lint types contracts bench bench-search docs lock clean
 
 demo: .venv/.installed
 	@$(BIN)/tui-reader index --no-extract sample_corpus
@@ -30,6 +31,10 @@ contracts: .venv/.installed-dev
 
 bench: .venv/.installed-dev
 	for script in benchmarks/bench_*.py; do $(BIN)/python $$script $(CORPUS) || exit 1; done
+
+# Search alone, for instance: make bench-search CORPUS=folder SEARCH="--expand 100000 --peers fts5,tantivy"
+bench-search: .venv/.installed-dev
+	$(BIN)/python benchmarks/bench_search.py $(CORPUS) $(SEARCH)
 
 docs: .venv/.installed-dev
 	$(BIN)/python docs/keys.py

@@ -79,6 +79,17 @@ def test_the_queries_of_the_readme_parse() -> None:
             parse_query(query)
 
 
+def test_the_queries_of_the_page_about_asking_parse() -> None:
+    page = (ROOT / "docs/query.md").read_text(encoding="utf-8")
+    table = page[page.index("| query |") : page.index("OR, AND and NOT")]
+    queries = [
+        query for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for query in re.findall(r"`(.+?)`", row)
+    ]
+    assert len(queries) > 15
+    for query in queries:
+        parse_query(query)
+
+
 def test_the_plugin_of_contributing_works(library: Library) -> None:
     _, code = snippets("CONTRIBUTING.md", "python")
     plugin: dict[str, object] = {}

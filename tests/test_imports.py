@@ -37,7 +37,7 @@ def test_a_search_imports_no_front_end_no_tagger_no_loader_and_no_plugin(library
         "rich",
         "underthesea",
         "lxml",
-        "numpy",
+        "rensa",
         "pluggy",
         "multiprocessing",
         "importlib.metadata",
@@ -48,7 +48,7 @@ def test_a_search_imports_no_front_end_no_tagger_no_loader_and_no_plugin(library
 
 def test_show_needs_no_search_engine(library: Library) -> None:
     modules = modules_after("show", "bao/tram-bom.txt", str(library.root))
-    assert not modules & {"whoosh", "textual", "lxml", "underthesea"}
+    assert not modules & {"whoosh", "numpy", "textual", "lxml", "underthesea"}
 
 
 def test_locate_imports_next_to_nothing() -> None:

@@ -10,8 +10,11 @@ from __future__ import annotations
 
 import threading
 import time
+from array import array
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
+
+import msgspec
 
 from tui_reader.errors import DamagedLibraryError, DocumentGoneError, LibraryError, NotIndexedError
 from tui_reader.index.model import Sort
@@ -26,15 +29,21 @@ if TYPE_CHECKING:
     from tui_reader.documents.catalog import Catalog, Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
-    from tui_reader.index.search import ResultSet
+    from tui_reader.history import Asked
+    from tui_reader.index.explanation import Explanation
+    from tui_reader.index.similar import Related
     from tui_reader.index.store import Index
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.panels import PanelContext, Scope
     from tui_reader.plugins import PluginSet
     from tui_reader.records.store import RecordStore
+    from tui_reader.records.tallies import By, Tally
     from tui_reader.report import LibraryReport
+    from tui_reader.saved import SavedSearch, SavedSearches
 
 __all__ = ["Library"]
+
+_T = TypeVar("_T")
 
 
 def _never() -> bool:
@@ -128,22 +137,45 @@ class Library:
         parsed = parse_query(query)
         started = time.perf_counter()
 
-        def look() -> ResultSet:
-            index, copies = self._searched()
-            return index.search(
+        found = self._asked(
+            lambda index, copies: index.search(
                 parsed, sort=sort, boilerplate=boilerplate, each=each, copies=copies, cancelled=cancelled
             )
-
-        try:
-            found = look()
-        except DamagedLibraryError:
-            with self._lock:
-                if self.paths.generation() == self._generation:
-                    raise
-                self._close_generation()  # a rebuild has replaced the files under us
-            found = look()
+        )
         highlighter = parsed.highlighter(boilerplate=boilerplate)
-        return Results(found, self.document, highlighter, query, sort, time.perf_counter() - started)
+        return Results(found, self.document, highlighter, query, sort, time.perf_counter() - started, self._tally)
+
+    def suggestions(
+        self, query: str, *, boilerplate: bool = False, cancelled: Callable[[], bool] = _never
+    ) -> list[str]:
+        """Up to three queries to ask instead, the likeliest first, where words of ``query`` stand in no document, or
+        not in one with the others; each of them finds something. Raises as `search`."""
+        from tui_reader.index.syntax import parse_query
+
+        parsed = parse_query(query)
+        return self._asked(
+            lambda index, copies: index.suggest(parsed, boilerplate=boilerplate, copies=copies, cancelled=cancelled)
+        )
+
+    def explain(self, query: str, *, boilerplate: bool = False, cancelled: Callable[[], bool] = _never) -> Explanation:
+        """How ``query`` is understood: its parts, what each of them finds, and what counts for the order. Raises as
+        `search`."""
+        from tui_reader.index.syntax import parse_query
+
+        parsed = parse_query(query)
+        return self._asked(
+            lambda index, copies: index.explain(parsed, boilerplate=boilerplate, copies=copies, cancelled=cancelled)
+        )
+
+    def similar(self, reference: str, count: int = 20) -> list[Related]:
+        """At most ``count`` documents that are about the same as the one at a path, or with an id, the likest first,
+        each with the terms that tie them. The document itself and its copies are left out.
+
+        Raises `LibraryError` when there is none.
+        """
+        document = self.document(reference)
+        index, copies = self._searched()
+        return index.similar(document, count, copies)[1]
 
     def document(self, reference: str) -> Document:
         """The document at a path relative to the library, or with an id. Raises `LibraryError` when there is none."""
@@ -267,6 +299,12 @@ class Library:
                 self._records = RecordStore(self.paths.records)
             return self._records
 
+    def _tally(self, extractor: str, keys: Sequence[int], by: By, top: int) -> Tally:
+        versions = {each.name: each.version for each in self.plugins().extractors}
+        if extractor not in versions:
+            raise LookupError(f"there is no extractor {extractor!r} (loaded: {', '.join(sorted(versions)) or 'none'})")
+        return self.records().aggregate(extractor, versions[extractor], keys=keys, by=by, top=top)
+
     def panel_context(
         self,
         document: Document | None,
@@ -305,9 +343,93 @@ class Library:
 
         with self._lock:
             catalog = self._open_catalog()
-            searchable = self._open_index().document_count
+            index = self._open_index()
             assert self._generation is not None
-            return library_report(self.paths, self._generation, catalog, searchable)
+            return library_report(self.paths, self._generation, catalog, index.document_count, index.verify())
+
+    # -- saved searches and history
+
+    def saved_searches(self) -> list[SavedSearch]:
+        """The saved searches. Raises `SavedSearchError`, as all that follow, where their file cannot be understood."""
+        return self._saved().all()
+
+    def save_search(
+        self, name: str, query: str, *, sort: Sort = Sort.RELEVANCE, boilerplate: bool = False
+    ) -> SavedSearch:
+        """Save a query under a name that is free; what comes into the library from now on is new to it.
+
+        Raises `QueryError`, too.
+        """
+        from datetime import datetime
+
+        from tui_reader.index.syntax import parse_query
+        from tui_reader.saved import SavedSearch
+
+        parse_query(query)
+        now = datetime.now().astimezone().replace(microsecond=0)
+        saved = SavedSearch(name, query, sort.value, boilerplate, made=now, seen=now)
+        keys = None
+        if self.is_indexed:
+            keys = self._keys()
+            found = self._run(saved)
+            saved = msgspec.structs.replace(saved, found=len(found), newest=_newest(found))
+        self._saved().add(saved, keys)
+        return saved
+
+    def rename_search(self, name: str, new: str) -> None:
+        """Give a saved search another name."""
+        self._saved().rename(name, new)
+
+    def remove_search(self, name: str) -> None:
+        """Forget a saved search."""
+        self._saved().remove(name)
+
+    def search_saved(
+        self, name: str, *, sort: Sort | None = None, boilerplate: bool = False, each: bool = False, mark: bool = True
+    ) -> tuple[Results, int | None]:
+        """The results of a saved search, and how many of the documents were not in the library when it was last looked
+        at (None: not known). ``mark``: this is a look. ``sort`` and ``boilerplate`` go before what was saved.
+        """
+        saves = self._saved()
+        saved = saves.get(name)
+        keys = self._keys()  # before the search: what comes in between is new the next time, too, rather than never
+        found = self._run(saved, sort=sort, boilerplate=boilerplate, each=each)
+        new = saves.new_among(saved, found.keys())
+        if mark:
+            saves.mark_seen(name, len(found), _newest(found), keys)
+        return found, new
+
+    def history(self) -> list[Asked]:
+        """The last queries, the newest first. Raises `HistoryError` where their file cannot be understood."""
+        from tui_reader.history import History
+
+        return History(self.paths.state).all()
+
+    def note_asked(self, query: str, found: int) -> None:
+        """Put a query into the history, with how many documents it found. Raises as `history`."""
+        from tui_reader.history import History
+
+        History(self.paths.state).note(query, found)
+
+    def clear_history(self) -> None:
+        """Forget all queries of the history."""
+        from tui_reader.history import History
+
+        History(self.paths.state).clear()
+
+    def _saved(self) -> SavedSearches:
+        from tui_reader.saved import SavedSearches
+
+        return SavedSearches(self.paths.state)
+
+    def _keys(self) -> array[int]:
+        return array("q", self.search("").keys())
+
+    def _run(
+        self, saved: SavedSearch, *, sort: Sort | None = None, boilerplate: bool = False, each: bool = False
+    ) -> Results:
+        order = Sort(saved.sort) if sort is None else sort
+        return self.search(saved.query, sort=order, boilerplate=boilerplate or saved.boilerplate, each=each)
 
     # -- the reader's place
 
@@ -363,6 +485,17 @@ class Library:
                 ) from error
         return self._index
 
+    def _asked(self, ask: Callable[[Index, Mapping[int, int]], _T]) -> _T:
+        """The answer of the index, once more where a rebuild has replaced the files under us."""
+        try:
+            return ask(*self._searched())
+        except DamagedLibraryError:
+            with self._lock:
+                if self.paths.generation() == self._generation:
+                    raise
+                self._close_generation()
+            return ask(*self._searched())
+
     def _searched(self) -> tuple[Index, Mapping[int, int]]:
         """The index and the copies that go with it, which are kept until `refresh` sees that they have changed."""
         with self._lock:
@@ -412,6 +545,13 @@ class Library:
         if document is None:
             raise DocumentGoneError(f"document {key:x} is gone from {self.root}")
         return document
+
+
+def _newest(found: Results) -> str:
+    """The date of the newest match, as exactly as it is known; "" where none is dated."""
+    digits = f"{max(found.published(), default=0):08d}"
+    parts = [part for part in (digits[:4], digits[4:6], digits[6:]) if int(part)]
+    return "-".join(parts)
 
 
 def _size_and_time(file: Path) -> tuple[int, int] | None:

@@ -8,6 +8,7 @@ from __future__ import annotations
 import fcntl
 import os
 import time
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import msgspec
@@ -15,11 +16,22 @@ import msgspec
 from tui_reader.errors import LibraryBusyError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterator
     from pathlib import Path
     from types import TracebackType
 
-__all__ = ["Holder", "WriteLock"]
+__all__ = ["Holder", "WriteLock", "taking_turns"]
+
+
+@contextmanager
+def taking_turns(path: Path) -> Iterator[None]:
+    """Hold the lock file at ``path`` for what takes a moment, after whoever holds it now; threads take turns, too."""
+    fd = os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+    try:
+        fcntl.flock(fd, fcntl.LOCK_EX)
+        yield
+    finally:
+        os.close(fd)
 
 
 class Holder(msgspec.Struct):

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = [
     "KIND_OF_REASON",
     "Copy",
+    "DamagedFile",
     "DuplicateGroup",
     "Finding",
     "Kind",
@@ -191,13 +192,20 @@ def limits() -> Limits:
     return Limits(LARGEST, LONGEST_SOURCE, LONGEST_PAGE, LARGEST_WHOLE, LONGEST, SECONDS, MEMORY, MOST_MEMBERS, DEEPEST)
 
 
+class DamagedFile(msgspec.Struct, frozen=True):
+    """A file of the index that is not as it was written, and in which way."""
+
+    file: str
+    problem: str
+
+
 @dataclass(frozen=True)
 class LibraryReport:
     """Where a library lies, how large it is, and what is in it.
 
     ``bytes`` of derived data on disk, ``sizes`` their parts. ``files`` counts files by state, ``kinds`` by kind: each
     file once in each, of ``duplicates`` the copies without their leaders. ``undated`` is the number of
-    ``undated_files``.
+    ``undated_files``. ``index_damage`` names files of the index whose checksums are wrong.
     """
 
     root: str
@@ -213,10 +221,13 @@ class LibraryReport:
     problems: list[Finding]
     undated_files: list[str]
     duplicates: list[DuplicateGroup]
+    index_damage: list[DamagedFile]
 
 
-def library_report(paths: LibraryPaths, generation: int, catalog: Catalog, searchable: int) -> LibraryReport:
-    """The report of a library with so many ``searchable`` files."""
+def library_report(
+    paths: LibraryPaths, generation: int, catalog: Catalog, searchable: int, damaged: Iterable[tuple[str, str]] = ()
+) -> LibraryReport:
+    """The report of a library with so many ``searchable`` files; ``damaged`` as `Index.verify` tells it."""
     sizes = _sizes(paths, generation)
     problems = findings(catalog.problems())
     undated = catalog.undated_paths()
@@ -240,6 +251,7 @@ def library_report(paths: LibraryPaths, generation: int, catalog: Catalog, searc
         problems=problems,
         undated_files=undated,
         duplicates=duplicates,
+        index_damage=[DamagedFile(str(paths.index(generation) / file), problem) for file, problem in damaged],
     )
 
 

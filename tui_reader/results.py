@@ -3,21 +3,27 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from tui_reader.errors import DocumentGoneError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from tui_reader.documents.model import Document
     from tui_reader.index.highlight import Highlighter
+    from tui_reader.index.kwic import KwicLine, KwicSort
     from tui_reader.index.model import Hit, Sort
     from tui_reader.index.search import ResultSet
+    from tui_reader.records.tallies import By, Tally
 
 __all__ = ["Results"]
+
+_FEW: Final = 8
+_MANY: Final = 128
+"""Rows that are fetched at once to look for occurrences: few at first, since few may do."""
 
 
 class Results:
@@ -35,13 +41,16 @@ class Results:
         query: str,
         sort: Sort,
         seconds: float,
+        tally: Callable[[str, Sequence[int], By, int], Tally] | None = None,
     ) -> None:
+        """Made by `Library.search`. ``tally`` counts records of an extractor (name, document keys, by, top)."""
         self._document = document
         self._found = found
         self.highlighter = highlighter
         self.query = query
         self.sort = sort
         self.seconds = seconds
+        self._tally = tally
 
     def __len__(self) -> int:
         return len(self._found)
@@ -96,6 +105,49 @@ class Results:
     def published(self) -> Sequence[int]:
         """Dates of all matches as YYYYMMDD with 00 for what is not known, 0 for undated documents."""
         return self._found.published()
+
+    def facet(self, name: str, top: int = 20) -> list[tuple[str, int]]:
+        """How many of all matches have each value of ``name`` (year, month, source, author, folder or ext); "" stands
+        for none. Most frequent first, dates in order; see `ResultSet.facets`.
+        """
+        return self._found.facets(name, top)
+
+    def facet_records(self, extractor: str, by: By = "value", top: int = 20) -> list[tuple[str, int]]:
+        """In how many of the matching documents (copies count once) an extractor has found each value, label or
+        stretch of time; the most mentioned first, stretches of time in order, 0 for all. Raises `LookupError` for an
+        extractor that is not there.
+        """
+        if self._tally is None:
+            raise LookupError("these results belong to no library, so there are no records")
+        return [(row.value, row.documents) for row in self._tally(extractor, self.keys(), by, top).rows]
+
+    def narrowing(self, name: str, value: str) -> str:
+        """The query that finds exactly those of the matches that are counted under a value of `facet`."""
+        from tui_reader.index.narrowing import narrowed
+
+        return narrowed(self.query, self._found.narrowing(name, value))
+
+    def kwic(self, sort: KwicSort | None = None, *, among: int | None = None, context: int = 40) -> Iterator[KwicLine]:
+        """Every occurrence of what was asked for, with up to ``context`` characters on each side, read document by
+        document as they are asked for; in the order of the rows, or as ``sort`` says: by the words beside them the
+        first ``among`` (None: all) are put in order.
+        """
+        from tui_reader.index.kwic import in_order
+
+        yield from self._occurrences(context) if sort is None else in_order(self._occurrences(context), sort, among)
+
+    def _occurrences(self, context: int) -> Iterator[KwicLine]:
+        from tui_reader.index.kwic import kwic_lines
+
+        start, step = 0, _FEW
+        while start < self.rows:
+            for hit in self.page(start, start + step):
+                try:
+                    document = self._document(hit.path)
+                except DocumentGoneError:  # removed by another process since the search
+                    continue
+                yield from kwic_lines(document, hit, self.highlighter, context)
+            start, step = start + step, min(2 * step, _MANY)
 
     def _with_snippets(self, hit: Hit, count: int) -> Hit:
         from tui_reader.index.snippets import snippets

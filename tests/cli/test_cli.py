@@ -172,7 +172,8 @@ def test_a_document_cannot_write_to_the_terminal(library: Library, root: str) ->
 def test_kwic_prints_every_occurrence_aligned(root: str) -> None:
     lines = tui_reader("search", "thư viện", root, "--kwic").stdout.splitlines()
     assert len(lines) >= 3
-    assert len({line.lower().index("thư viện") for line in lines if "thư viện" in line.lower()[40:48]}) == 1
+    assert all(line.lower()[40:].startswith(("thư", "viện")) for line in lines)
+    assert any(line.lower()[40:].startswith("thư viện") for line in lines)
 
 
 def test_plugins_lists_the_three_built_in_ones() -> None:

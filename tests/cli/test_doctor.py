@@ -73,3 +73,20 @@ def test_nothing_to_say_is_not_said(library: Library) -> None:
     assert "Failed" not in text
     assert "Undated" not in text
     assert "Kinds       -" in text
+
+
+def test_a_file_of_the_index_with_a_wrong_checksum_is_named(library: Library) -> None:
+    library.update()
+    sound = tui_reader("doctor", str(library.root), "--json")
+    assert (sound.returncode, json.loads(sound.stdout)["library"]["index_damage"]) == (0, [])
+    file = max(library.paths.directory.rglob("*.terms"), key=lambda path: path.stat().st_size)
+    content = bytearray(file.read_bytes())
+    content[64] ^= 1  # the first byte of the first section
+    file.write_bytes(content)
+    report = tui_reader("doctor", str(library.root), "--json")
+    (damage,) = json.loads(report.stdout)["library"]["index_damage"]
+    assert (report.returncode, damage["file"]) == (3, str(file))
+    assert "checksum" in damage["problem"]
+    told = tui_reader("doctor", str(library.root)).stdout
+    assert str(file) in told
+    assert "--rebuild" in told

@@ -8,7 +8,7 @@ import pytest
 
 from tests.index.shelf import article, shelve
 from tui_reader.index import Sort, parse_query
-from tui_reader.index.reading import Snapshot
+from tui_reader.index.columns import Columns
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -115,15 +115,15 @@ def test_without_copies_no_more_documents_are_put_in_order_than_before(
 
 
 def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[object]:
-    """What a method of `Snapshot` is asked for from now on."""
+    """What a method of `Columns` is asked for from now on."""
     asked: list[object] = []
-    method = getattr(Snapshot, name)
+    method = getattr(Columns, name)
 
-    def counting(self: Snapshot, argument: object) -> object:
+    def counting(self: Columns, argument: object) -> object:
         asked.append(argument)
         return method(self, argument)
 
-    monkeypatch.setattr(Snapshot, name, counting)
+    monkeypatch.setattr(Columns, name, counting)
     return asked
 
 

@@ -12,6 +12,8 @@ from tests.index.shelf import article, found, paths, shelve
 from tui_reader.errors import DamagedLibraryError, NotIndexedError, UnsafeLibraryError
 from tui_reader.index import Index, parse_query
 
+SUFFIXES = (".documents", ".terms")
+
 
 @pytest.fixture
 def directory(tmp_path: Path) -> Path:
@@ -27,9 +29,9 @@ def the_toc(directory: Path) -> Path:
     return toc
 
 
-def the_segment(directory: Path) -> Path:
-    (segment,) = directory.glob("*.seg")
-    return segment
+def the_file(directory: Path, suffix: str) -> Path:
+    (file,) = directory.glob(f"*{suffix}")
+    return file
 
 
 def test_where_nothing_was_indexed_the_error_says_what_to_run(tmp_path: Path) -> None:
@@ -41,7 +43,7 @@ def test_where_nothing_was_indexed_the_error_says_what_to_run(tmp_path: Path) ->
 def test_creating_again_starts_empty(directory: Path) -> None:
     with Index.create(directory) as index:
         assert (index.document_count, found(index, "")) == (0, set())
-    assert not list(directory.glob("*.seg"))
+    assert not [file for suffix in SUFFIXES for file in directory.glob(f"*{suffix}")]
 
 
 def test_nobody_else_can_read_or_write_what_is_created_whatever_the_umask(tmp_path: Path) -> None:
@@ -58,7 +60,7 @@ def test_nobody_else_can_read_or_write_what_is_created_whatever_the_umask(tmp_pa
 
 
 @pytest.mark.parametrize("bit", [stat.S_IWGRP, stat.S_IWOTH])
-@pytest.mark.parametrize("name", ["", "*.toc", "*.seg"])
+@pytest.mark.parametrize("name", ["", "*.toc", "*.documents", "*.terms"])
 def test_an_index_that_others_can_write_is_refused(directory: Path, name: str, bit: int) -> None:
     path = next(directory.glob(name)) if name else directory
     path.chmod(path.stat().st_mode | bit)
@@ -67,7 +69,7 @@ def test_an_index_that_others_can_write_is_refused(directory: Path, name: str, b
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give files away")
-@pytest.mark.parametrize("name", ["", "*.toc", "*.seg"])
+@pytest.mark.parametrize("name", ["", "*.toc", "*.documents", "*.terms"])
 def test_an_index_of_someone_else_is_refused(directory: Path, name: str) -> None:
     os.chown(next(directory.glob(name)) if name else directory, 12345, -1)
     with pytest.raises(UnsafeLibraryError, match="uid 12345"):
@@ -129,40 +131,61 @@ def test_a_foreign_table_of_contents_is_named(directory: Path, content: bytes) -
     assert toc.name in str(caught.value)
 
 
-def test_a_missing_segment_is_named(directory: Path) -> None:
-    segment = the_segment(directory)
-    segment.unlink()
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_missing_file_of_a_segment_is_named(directory: Path, suffix: str) -> None:
+    file = the_file(directory, suffix)
+    file.unlink()
     with pytest.raises(DamagedLibraryError, match=r"--rebuild") as caught:
         Index.open(directory)
-    assert segment.name in str(caught.value)
+    assert str(file) in str(caught.value)
 
 
+@pytest.mark.parametrize("suffix", SUFFIXES)
 @pytest.mark.parametrize("share", [0.0, 0.1, 0.5, 0.9, 0.999])
-def test_a_truncated_segment_is_named(directory: Path, share: float) -> None:
-    segment = the_segment(directory)
-    content = segment.read_bytes()
-    segment.write_bytes(content[: int(len(content) * share)])
-    with pytest.raises(DamagedLibraryError) as caught:
+def test_a_truncated_file_of_a_segment_is_named(directory: Path, suffix: str, share: float) -> None:
+    file = the_file(directory, suffix)
+    content = file.read_bytes()
+    file.write_bytes(content[: int(len(content) * share)])
+    with pytest.raises(DamagedLibraryError, match=r"--rebuild") as caught:
         Index.open(directory)
-    assert segment.name in str(caught.value)
+    assert str(file) in str(caught.value)
 
 
-def test_damage_inside_a_segment_is_reported_whenever_it_is_met(directory: Path) -> None:
-    segment = the_segment(directory)
-    whole = segment.read_bytes()
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_damage_inside_a_file_of_a_segment_is_reported_whenever_it_is_met(directory: Path, suffix: str) -> None:
+    file = the_file(directory, suffix)
+    whole = file.read_bytes()
     met = 0
-    for at in range(16, len(whole), max(1, len(whole) // 60)):
-        segment.write_bytes(whole[:at] + b"\xa5" * min(24, len(whole) - at) + whole[at + 24 :])
+    for at in range(0, len(whole), max(1, len(whole) // 150)):
+        file.write_bytes(whole[:at] + b"\xa5" * min(24, len(whole) - at) + whole[at + 24 :])
         try:
             with Index.open(directory) as index:
+                assert [name for name, _ in index.verify()] == [file.name] or in_padding(whole, at)
                 paths(index, "chợ sớm")
                 paths(index, '"hàng rong" -không')
                 paths(index, "date:2022 OR ch*")
         except DamagedLibraryError as error:
             met += 1
             assert "--rebuild" in str(error)
-            assert str(directory) in str(error)
-    assert met >= 5, met
+            assert str(file) in str(error)
+    assert met >= 20, met
+
+
+def in_padding(whole: bytes, at: int) -> bool:
+    """Whether only bytes between sections lie here, which nobody reads."""
+    return not any(whole[at : at + 24])
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_verifying_names_the_file_and_the_section_of_which_a_byte_has_changed(directory: Path, suffix: str) -> None:
+    with Index.open(directory) as index:
+        assert index.verify() == []
+    file = the_file(directory, suffix)
+    whole = file.read_bytes()
+    file.write_bytes(whole[:64] + bytes([whole[64] ^ 1]) + whole[65:])
+    with Index.open(directory) as index:
+        ((name, problem),) = index.verify()
+    assert (name, "checksum of its section" in problem) == (file.name, True)
 
 
 def test_an_index_moved_to_another_place_still_opens(directory: Path, tmp_path: Path) -> None:

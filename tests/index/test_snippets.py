@@ -70,6 +70,49 @@ def test_a_match_at_the_very_end_still_fills_the_width() -> None:
     assert len(snippet.text) > 80
 
 
+def test_words_that_stand_near_each_other_go_before_words_far_apart() -> None:
+    far = "Thuyền về bến khi trời vừa sáng hẳn, còn lưới thì phơi đến tận chiều trên bãi."
+    near = "Thuyền lưới ra khơi."
+    document = article("Làng chài", f"{far} {FILLER} {near} {FILLER}")
+    first, second = extracts(document, "lưới thuyền")
+    assert first.text.startswith(near)
+    assert second.text.startswith(far)
+
+
+def test_of_places_that_are_as_good_the_earliest_comes_first() -> None:
+    document = article("Làng chài", f"{FILLER} Lưới mới. {FILLER} Lưới cũ. {FILLER} Lưới rách. {FILLER}")
+    assert [snippet.text.split(".")[0] for snippet in extracts(document, "lưới")] == ["Lưới mới", "Lưới cũ"]
+
+
+def test_the_second_shows_what_the_first_does_not() -> None:
+    document = article("Làng chài", f"Lưới và thuyền. {FILLER} Lưới và thuyền. {FILLER} Chỉ có chài thôi. {FILLER}")
+    first, second = extracts(document, "lưới thuyền chài")
+    assert marked(first) == ["Lưới", "thuyền"]
+    assert marked(second) == ["chài"]
+
+
+def test_a_rare_word_is_not_lost_behind_a_thousand_common_ones() -> None:
+    document = article("Sổ", "và " * 3000 + "nhãn chín. " + "và " * 3000)
+    assert "nhãn" in marked(extracts(document, "và nhãn")[0])
+
+
+def test_a_snippet_begins_and_ends_with_sentences_where_there_is_room() -> None:
+    sentence = "Bà kể TP. Hồ Núi năm ấy có ông ThS. Lê Văn Tư mở lớp học chữ cho người đi\nbiển mỗi tối."
+    document = article("Lớp học", f"{FILLER}{sentence} {FILLER}")
+    (snippet,) = extracts(document, "lớp chữ", count=1)
+    assert snippet.text.startswith("Bà kể TP. Hồ Núi")
+    assert snippet.text.endswith(".")
+
+
+def test_a_long_sentence_is_entered_at_a_word() -> None:
+    document = article("Đường dài", "xe chạy mãi " * 40 + "qua cầu Bến Lở " + "rồi lại chạy " * 40)
+    (snippet,) = extracts(document, "cầu", count=1)
+    before, _, after = snippet.text.partition("cầu")
+    assert before.split()
+    assert set(before.split()) <= {"xe", "chạy", "mãi", "qua"}
+    assert len(after) > len(before)
+
+
 words = st.sampled_from(("mưa", "Nắng", "gió", "sông", "núi", "ở", "a" * 50, "Hải", "Phòng"))
 spaces = st.sampled_from((" ", "  ", "\n", "\n\n", ". ", ", ", "… "))
 prose = st.lists(st.tuples(words, spaces), max_size=60).map(lambda pairs: "".join(a + b for a, b in pairs).strip())

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sys
 import unicodedata
 
 import pytest
@@ -195,6 +196,46 @@ def test_any_text_is_understood_or_refused_with_a_column_inside_it(text: str) ->
 @pytest.mark.parametrize("text", ["(" * 5000, "-(" * 5000, "NOT " * 5000 + "mưa", "title:(" * 5000])
 def test_deep_nesting_is_refused_instead_of_overflowing(text: str) -> None:
     assert "deep" in failure(text).message
+
+
+@pytest.mark.parametrize(
+    "piece",
+    [
+        "ấm áp ",
+        "a*",
+        "a~",
+        '"a b" ',
+        '"a* ',
+        "-a ",
+        "title:a ",
+        "a OR ",
+        "1.",
+        "date:2022 ",
+        "x ",
+        "(a) ",
+        "a\u0323",
+        "–",
+    ],
+)
+def test_the_work_of_understanding_grows_as_the_text_does(piece: str) -> None:
+    small, large = calls(piece * 200), calls(piece * 800)
+    assert large <= 4 * small + 100
+
+
+def calls(text: str) -> int:
+    """Calls of functions, ours and those of Python, that it takes to understand a text or to refuse it."""
+    count = 0
+
+    def counted(_: object, event: str, __: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counted)
+    try:
+        outcome(text)
+    finally:
+        sys.setprofile(None)
+    return count
 
 
 def outcome(text: str) -> str:

@@ -10,10 +10,14 @@ from typing import TYPE_CHECKING
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC
 
 from tests.index.shelf import article, found, shelve
 from tui_reader.errors import LibraryBusyError
 from tui_reader.index import Index, parse_query
+from tui_reader.index.codec.whoosh_codec import DOCUMENTS, TERMS
+from tui_reader.index.schema import INDEX_NAME
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -122,7 +126,94 @@ def test_many_small_commits_leave_few_segments_and_lose_nothing(tmp_path: Path) 
         assert found(index, "ngọc") == {path for path in expected if int(path[:3]) % 5 == 0}
         assert found(index, '"số 7"') == set()
         assert found(index, '"số 8"') == {"008.txt"}
-        assert len(list((tmp_path / "index").glob("*.seg"))) <= 20
+        assert len(list((tmp_path / "index").glob("*.terms"))) <= 20
+
+
+def segments(directory: Path) -> int:
+    return len(list(directory.glob("*.terms")))
+
+
+def add(directory: Path, *sizes: int, first: int = 0) -> None:
+    """Commits of so many documents each, then what the end of an update does."""
+    with Index.open(directory).writer() as writer:
+        for size in sizes:
+            for number in range(first, first + size):
+                writer.replace(article(f"Chuyện {number}", f"số {number}"), f"{number:03}.txt")
+            writer.commit()
+            first += size
+        writer.compact()
+
+
+@pytest.mark.parametrize(
+    ("sizes", "left"),
+    [
+        ([8] * 5, 1),  # four fifths outside of the largest
+        ([8, 2], 2),  # a fifth is not more than a fifth
+        ([8, 3], 1),
+        ([40, 1, 1, 1, 1], 5),
+        ([40, 1, 1, 1, 1, 1], 2),  # the small ones among themselves
+    ],
+)
+def test_compacting_leaves_few_segments_and_every_document_where_it_was(
+    tmp_path: Path, sizes: list[int], left: int
+) -> None:
+    directory = tmp_path / "index"
+    Index.create(directory).close()
+    add(directory, *sizes)
+    assert segments(directory) == left
+    with Index.open(directory) as index:
+        assert found(index, "") == {f"{number:03}.txt" for number in range(sum(sizes))}
+        assert all(found(index, f'"số {number}"') == {f"{number:03}.txt"} for number in range(sum(sizes)))
+
+
+def test_compacting_drops_what_was_deleted_where_that_is_much(tmp_path: Path) -> None:
+    directory = tmp_path / "index"
+    Index.create(directory).close()
+    add(directory, 40)
+    (before,) = directory.glob("*.terms")
+    add(directory, 3)  # three are deleted there and outside now: six of 43
+    assert segments(directory) == 2
+    assert before.exists()
+    add(directory, 5)
+    assert segments(directory) == 1
+    assert not before.exists()
+    with Index.open(directory) as index:
+        assert index.document_count == len(found(index, "chuyện")) == 40
+
+
+def test_compacting_what_is_compact_changes_nothing(tmp_path: Path) -> None:
+    directory = tmp_path / "index"
+    Index.create(directory).close()
+    add(directory, 8, 8)
+    with Index.open(directory) as index:
+        add(directory)
+        assert not index.refresh()
+
+
+def test_compacting_that_is_cancelled_commits_all_the_same(tmp_path: Path) -> None:
+    directory = tmp_path / "index"
+    Index.create(directory).close()
+    with Index.open(directory) as index, index.writer() as writer:
+        writer.add(article("Chợ nổi"), "a.txt")
+        writer.commit()
+        writer.add(article("Chợ phiên"), "b.txt")
+        writer.compact(lambda: True)
+        index.refresh()
+        assert found(index, "chợ") == {"a.txt", "b.txt"}
+        assert segments(directory) == 2
+
+
+def test_compacting_makes_no_segment_larger_than_the_largest(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("tui_reader.index.merging._LARGEST", 20)
+    directory = tmp_path / "index"
+    Index.create(directory).close()
+    add(directory, 9, 6, 8, 7, 5, 12)
+    names = {path.name for path in directory.glob("*.terms")}
+    assert len(names) == 3  # 47 documents, 20 at most in each
+    add(directory, 1, first=47)
+    assert names < {path.name for path in directory.glob("*.terms")}, "full ones are not written again for one more"
+    with Index.open(directory) as index:
+        assert index.document_count == len(found(index, "chuyện")) == 48
 
 
 def test_the_older_results_stay_readable_while_the_index_changes(tmp_path: Path) -> None:
@@ -157,11 +248,12 @@ def test_a_writer_of_another_process_is_named(tmp_path: Path) -> None:
         holder.communicate(b"")
 
 
+@pytest.mark.parametrize("step", ["commit", "compact"])
 @pytest.mark.parametrize("seed", range(8))
-def test_a_killed_writer_leaves_the_last_commit_readable(tmp_path: Path, seed: int) -> None:
+def test_a_killed_writer_leaves_the_last_commit_readable(tmp_path: Path, seed: int, step: str) -> None:
     directory = tmp_path / "index"
     shelve(directory, {"kept.txt": article("Chợ nổi", "trước khi bị giết")}).close()
-    with subprocess.Popen([sys.executable, "-c", WRITE, str(directory)], stdout=subprocess.PIPE) as victim:
+    with subprocess.Popen([sys.executable, "-c", WRITE, str(directory), step], stdout=subprocess.PIPE) as victim:
         assert victim.stdout is not None
         assert victim.stdout.readline() == b"begin\n"
         time.sleep(random.Random(seed).uniform(0.0, 0.4))
@@ -177,8 +269,11 @@ def test_a_killed_writer_leaves_the_last_commit_readable(tmp_path: Path, seed: i
             writer.commit()
         index.refresh()
         assert found(index, "") == {"kept.txt", "last.txt", *new}
-        leftovers = [path.name for path in directory.iterdir() if path.suffix not in (".seg", ".toc", ".lock")]
-        assert [name for name in leftovers if not name.endswith("WRITELOCK")] == []
+        named = TOC.read(FileStorage(str(directory)), INDEX_NAME).segments
+        of_segments = {segment.make_filename(suffix) for segment in named for suffix in (DOCUMENTS, TERMS)}
+        rest = {path.name for path in directory.iterdir()} - of_segments
+        leftovers = [name for name in rest if not name.endswith((".toc", "writer.lock", "WRITELOCK"))]
+        assert leftovers == []
 
 
 def test_files_whose_names_are_no_utf_8_can_be_added_replaced_and_removed(tmp_path: Path) -> None:
@@ -247,6 +342,6 @@ with IndexWriter(Path(sys.argv[1])) as writer:
     for number in range(100_000):
         writer.add(article(f"Chuyện {number}", "mưa nắng " * 50), f"{number}.txt")
         if number % 5 == 4:
-            writer.commit()
+            getattr(writer, sys.argv[2])()
             print(number + 1, flush=True)
 """

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import queue
 from contextlib import closing
 from pathlib import Path
 from time import monotonic
@@ -10,11 +11,14 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from tui_reader.documents.catalog import Catalog, FileRow
+from tui_reader.documents.catalog import Catalog, ContainerRow, FileRow
+from tui_reader.documents.facts import Facts
 from tui_reader.documents.loaders.registry import BUILT_IN
-from tui_reader.ingestion.comparison import Comparison, Wanted
-from tui_reader.ingestion.messages import Read, Refused, Setup, Task
-from tui_reader.ingestion.pool import ReaderPool
+from tui_reader.documents.model import Document
+from tui_reader.documents.packing import PackedDocument
+from tui_reader.ingestion.comparison import Comparison, ListedContainer, Wanted
+from tui_reader.ingestion.messages import Listed, Read, Refused, Setup, Task
+from tui_reader.ingestion.pool import Outcome, Outcomes, ReaderPool
 from tui_reader.ingestion.reading import Reading
 
 if TYPE_CHECKING:
@@ -100,6 +104,35 @@ def test_what_the_machine_may_be_to_blame_for_is_tried_once_more_and_then_rememb
                 (outcome,) = reading.take(task, Refused(reason, "…"))
             assert (outcome.file.mtime_ns == -1) is expected
             comparison.wanted.clear()
+
+
+@pytest.mark.parametrize(("length", "most"), [(10, 1024), (1_000_000, 24)])
+def test_answers_wait_for_the_writer_until_they_are_many_or_long(length: int, most: int) -> None:
+    outcomes = Outcomes()
+    document = PackedDocument.of(Document("", "a.txt", "Bến đò", "x" * length, ()))
+    outcome = Outcome(Task(b"/a.txt", "a.txt"), Read(document, Facts(b"", b""), b"", spent=False))
+    with pytest.raises(queue.Full):
+        for _ in range(most + 1):
+            outcomes.put(outcome, block=False)
+    for _ in range(most):
+        assert outcomes.get(block=False) == outcome
+    with pytest.raises(queue.Empty):
+        outcomes.get(block=False)
+
+
+def test_few_containers_are_listed_at_a_time(tmp_path: Path) -> None:
+    comparison = Comparison([], [], 0, [], {}, [], set())
+    for number in range(40):
+        path = f"{number:02}.zip"
+        task = Task(os.fsencode(path), path, listing=True)
+        comparison.containers.append(ListedContainer(ContainerRow(path, 10, 1_700_000_000, "1"), task.source, task))
+    with closing(Catalog(tmp_path / "catalog.sqlite", create=True)) as catalog:
+        reading = Reading(comparison, BUILT_IN, catalog)
+        first = list(reading.next(100))
+        assert len(first) == 16
+        assert list(reading.next(100)) == []
+        reading.take(first[0], Listed((("a.txt", 5, 0), ("b.txt", 5, 1)), (), spent=False))
+        assert [task.path for task in reading.next(100)] == ["00.zip/a.txt", "00.zip/b.txt", "16.zip"]
 
 
 def test_closing_ends_processes_in_the_middle_of_work(tmp_path: Path) -> None:

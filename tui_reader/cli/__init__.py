@@ -11,7 +11,7 @@ from tui_reader.errors import LibraryError, QueryError, ReaderError
 
 __all__ = ["COMMANDS", "main"]
 
-COMMANDS = ("index", "search", "show", "records", "plugins", "doctor", "locate")
+COMMANDS = ("index", "search", "similar", "show", "records", "saved", "history", "plugins", "doctor", "locate")
 
 _FOUND, _BAD_USAGE, _UNREADABLE, _INTERRUPTED = 0, 2, 3, 130
 
@@ -24,7 +24,9 @@ def main() -> None:
     except QueryError as error:
         if debug:
             raise
-        _complain(_with_caret(error))
+        from tui_reader.cli.output import with_caret
+
+        _complain(with_caret(error))
         sys.exit(_BAD_USAGE)
     except ReaderError as error:
         if debug:
@@ -62,14 +64,6 @@ def _run(arguments: list[str]) -> int:
     from tui_reader.cli.group import run
 
     return run(arguments)
-
-
-def _with_caret(error: QueryError) -> str:
-    from tui_reader.cli.output import cell_width
-
-    shown = "".join(" " if character in "\n\t\r" else character for character in error.query)
-    before, wrong = shown[: error.column], shown[error.column : error.column + error.length]
-    return f"{error.message}\n  {shown}\n  {' ' * cell_width(before)}{'^' * max(1, cell_width(wrong))}"
 
 
 def _complain(message: str) -> None:

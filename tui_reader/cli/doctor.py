@@ -57,6 +57,11 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
         plugins = library.plugins()
         extractors = [(extractor.name, extractor.version) for extractor in plugins.extractors]
         report = _gather(library.report, troubles)
+        troubles += [
+            f"The index file {each.file} is damaged ({each.problem}). Run `tui-reader index PATH --rebuild` to make it"
+            " anew; your documents and marks are not touched."
+            for each in (report.index_damage if report else ())
+        ]
         problems = report.problems if report else _gather(lambda: findings(library.problems()), troubles)
         paths = _gather(lambda: _paths(library), troubles)
         keys = None if paths is None else list(paths)

@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 @click.command("index", short_help="Make a folder searchable, or bring it up to date.")
 @click.argument("path", type=click.Path(path_type=Path, readable=False))
 @index_option
-@click.option("--jobs", type=click.IntRange(min=1), help="Reading processes; by default one a core but one.")
+@click.option("--jobs", type=click.IntRange(min=1), help="Reading processes; by default one a core.")
 @click.option("--no-extract", is_flag=True, help="Leave out the extractors; the app runs them later.")
 @click.option("--rebuild", is_flag=True, help="Read everything again into a new index, and use it once it is complete.")
 @click.option("--watch", is_flag=True, help="Go on, and follow changes in the folder until Ctrl-C.")

@@ -4,6 +4,7 @@ columns.
 
 from __future__ import annotations
 
+import re
 import sys
 import unicodedata
 from typing import TYPE_CHECKING, Any
@@ -14,7 +15,9 @@ import msgspec
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-__all__ = ["bold", "cell_width", "columns", "json_line", "note", "one_line", "printable"]
+    from tui_reader.errors import QueryError
+
+__all__ = ["bold", "cell_width", "columns", "json_line", "note", "one_line", "printable", "with_caret"]
 
 _CONTROL = (
     {code: chr(0x2400 + code) for code in range(0x20) if code not in (0x09, 0x0A)}
@@ -25,6 +28,8 @@ _CONTROL = (
 """A document must never be able to write to the terminal: its control characters, and those that turn the direction of
 what follows, are shown as symbols."""
 
+_PLAIN = re.compile("[\x20-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027]*")
+"""What Vietnamese is written with: a cell each."""
 _NO_WIDTH = frozenset(("Mn", "Me", "Cf"))
 """Unicode categories that take no cell."""
 
@@ -41,6 +46,8 @@ def one_line(text: str) -> str:
 
 def cell_width(text: str) -> int:
     """Terminal cells that ``text`` takes."""
+    if _PLAIN.fullmatch(text):
+        return len(text)
     return sum(
         0
         if unicodedata.category(character) in _NO_WIDTH
@@ -71,6 +78,13 @@ def json_line(value: Any) -> None:
 def note(message: str) -> None:
     """A remark on standard error."""
     click.echo(printable(message), err=True)
+
+
+def with_caret(error: QueryError) -> str:
+    """What is wrong with a query, the query, and a caret under the place."""
+    shown = "".join(" " if character in "\n\t\r" else character for character in error.query)
+    before, wrong = shown[: error.column], shown[error.column : error.column + error.length]
+    return f"{error.message}\n  {shown}\n  {' ' * cell_width(before)}{'^' * max(1, cell_width(wrong))}"
 
 
 def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:

@@ -3,54 +3,74 @@
 from __future__ import annotations
 
 import sys
-from typing import TYPE_CHECKING
+from pathlib import Path
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
+from click.core import ParameterSource
 
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
-from tui_reader.cli.output import bold, cell_width, json_line, note, one_line, printable
-from tui_reader.errors import LibraryError, QueryError
+from tui_reader.cli.output import bold, json_line, note, one_line, printable, with_caret
+from tui_reader.errors import LibraryError, QueryError, ReaderError
+from tui_reader.index.facets import FACETS
 from tui_reader.index.model import Hit, Snippet, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-    from pathlib import Path
+    from collections.abc import Mapping, Sequence
 
     from tui_reader.library import Library
     from tui_reader.results import Results
 
+_BY_WORD: Final = ("left", "right")
+_BAD: Final = 2
 _SENTENCE_ENDS = tuple('.!?…”"')
-
-_KWIC_CONTEXT = 40
-"""Characters shown on each side of a match."""
 
 
 @click.command("search", short_help="Find documents.")
-@click.argument("query")
+@click.argument("query", required=False)
 @path_argument
 @index_option
 @json_option
+@click.option("--saved", "name", metavar="NAME", help="Run this saved search; the QUERY is left out then.")
 @click.option("--count", is_flag=True, help="Only the number of matching documents.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many; 0 for all.")
 @click.option(
     "--sort",
-    type=click.Choice([sort.value for sort in Sort]),
+    type=click.Choice([*(sort.value for sort in Sort), *_BY_WORD]),
     default=Sort.RELEVANCE.value,
     show_default=True,
-    help="Order of the results.",
+    help="Order of the results; left and right, with --kwic: by the word on that side.",
 )
 @click.option("--kwic", is_flag=True, help="Every occurrence on a line, in its context.")
+@click.option(
+    "--facet",
+    "facets",
+    type=click.Choice(FACETS),
+    multiple=True,
+    help="How often each value of it occurs among all results; may be given again.",
+)
+@click.option("--explain", is_flag=True, help="How the query was understood, and what each part of it finds.")
+@click.option(
+    "--batch",
+    type=click.Path(exists=True, dir_okay=False, allow_dash=True, path_type=Path),
+    help="Queries from a file (- for standard input), one a line.",
+)
 @click.option("--with-boilerplate", "boilerplate", is_flag=True, help="Look in page furniture (menus, counters), too.")
 @click.option("--all", "each", is_flag=True, help="A row for each document, reprints too.")
 def command(
-    query: str,
+    query: str | None,
     path: Path | None,
     directory: Path | None,
     as_json: bool,
+    name: str | None,
     count: bool,
     limit: int,
     sort: str,
     kwic: bool,
+    facets: tuple[str, ...],
+    explain: bool,
+    batch: Path | None,
     boilerplate: bool,
     each: bool,
 ) -> int:
@@ -64,28 +84,146 @@ def command(
       title: author: source: path: ext: date:2022-06..2023
       has:duplicate         documents of which there are copies
     """
-    if not query.strip():
+    if sort in _BY_WORD and not kwic:
+        raise click.UsageError(f"--sort {sort} goes with --kwic.")
+    if explain and (kwic or count or batch):
+        raise click.UsageError("--explain goes without --kwic, --count and --batch.")
+    if facets and (count or kwic or explain or batch):
+        raise click.UsageError("--facet goes without --count, --kwic, --explain and --batch.")
+    asked = _Asked(as_json, count, limit or sys.maxsize, sort, kwic, boilerplate, each)
+    if batch is not None:
+        if path is not None:
+            raise click.UsageError("With --batch the queries come from its file; the one argument left is the folder.")
+        with _open(Path(query) if query else None, directory) as library:
+            return _run_batch(library, asked, batch)
+    if name is not None:
+        if path is not None or explain:
+            raise click.UsageError("With --saved goes no QUERY and no --explain; the one argument left is the folder.")
+        with _open(Path(query) if query else None, directory) as library:
+            return _answer_saved(library, asked, name, facets)
+    if query is None:
+        raise click.UsageError("Missing argument 'QUERY'.")
+    if not query.strip() and not facets:
         raise QueryError("The query is empty; type at least one word.", query, 0)
     with _open(path, directory) as library:
-        results = library.search(query, sort=Sort(sort), boilerplate=boilerplate, each=each)
-        if not library.is_complete():
-            note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
-        if count:
-            click.echo(str(len(results)))
-        elif kwic:
-            _print_kwic(library, results, limit or sys.maxsize, as_json)
+        if explain:
+            from tui_reader.cli.explain import print_explanation
+
+            return print_explanation(library.explain(query, boilerplate=boilerplate), as_json=as_json)
+        return _answer(library, asked, query, facets=facets)
+
+
+class _Asked(NamedTuple):
+    """How results are to be found and shown."""
+
+    as_json: bool
+    only_count: bool
+    limit: int
+    sort: str
+    kwic: bool
+    boilerplate: bool
+    each: bool
+
+
+def _answer(
+    library: Library,
+    asked: _Asked,
+    query: str,
+    also: Mapping[str, object] = MappingProxyType({}),
+    facets: Sequence[str] = (),
+    found: Results | None = None,
+) -> int:
+    """Print what a query finds, or what was ``found``; ``also`` goes into every JSON object. The exit status."""
+    sort = Sort.RELEVANCE if asked.sort in _BY_WORD else Sort(asked.sort)
+    results = found
+    if results is None:
+        results = library.search(query, sort=sort, boilerplate=asked.boilerplate, each=asked.each)
+    if not library.is_complete():
+        note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
+    if asked.only_count:
+        if also and asked.as_json:
+            json_line(dict(also) | {"count": len(results)})
         else:
-            limit = limit or results.rows
-            for row, hit in enumerate(results.top(limit)):
-                if as_json:
-                    _print_json(hit, [other.path for other in results.reprints(row)] if hit.reprints else [])
-                else:
-                    _print_text(hit)
-            if not as_json and len(results):
-                note(_summary(results, limit))
-        if not len(results) and (results.in_furniture or not (as_json or count or kwic)):
-            note(_nothing(results.in_furniture))
-        return 0 if len(results) else 1
+            click.echo(f"{len(results)}\t{printable(query)}" if also else str(len(results)))
+    elif facets:
+        from tui_reader.cli.facets import print_facets
+
+        print_facets(results, facets, 0 if asked.limit == sys.maxsize else asked.limit, asked.as_json)
+    elif asked.kwic:
+        from tui_reader.cli.kwic import print_kwic
+        from tui_reader.index.kwic import KwicSort
+
+        order = KwicSort(asked.sort) if asked.sort in _BY_WORD else KwicSort.DOCUMENT
+        print_kwic(results, order, None if asked.limit == sys.maxsize else asked.limit, asked.as_json, also)
+    else:
+        _print_hits(results, asked, also)
+    if not len(results):
+        _say_nothing_found(library, results, asked, query, bool(facets))
+    if sys.stdout.isatty() and not also:  # what scripts ask is not the reader's history
+        _remember(library, query, len(results))
+    return 0 if len(results) else 1
+
+
+def _answer_saved(library: Library, asked: _Asked, name: str, facets: Sequence[str]) -> int:
+    """Print what a saved search finds, and how much of it is new; counts alone are no look at it."""
+    typed = click.get_current_context().get_parameter_source("sort") is ParameterSource.COMMANDLINE
+    results, new = library.search_saved(
+        name,
+        sort=Sort(asked.sort) if typed and asked.sort not in _BY_WORD else None,
+        boilerplate=asked.boilerplate,
+        each=asked.each,
+        mark=not (asked.only_count or facets),
+    )
+    status = _answer(library, asked, results.query, facets=facets, found=results)
+    if new is not None and not asked.as_json and not asked.only_count:
+        note(f"{new} new since the last time")
+    return status
+
+
+def _remember(library: Library, query: str, found: int) -> None:
+    try:
+        library.note_asked(query, found)
+    except (ReaderError, OSError) as error:
+        note(f"The history was not written: {error}")
+
+
+def _print_hits(results: Results, asked: _Asked, also: Mapping[str, object]) -> None:
+    limit = min(asked.limit, results.rows)
+    for row, hit in enumerate(results.top(limit)):
+        if asked.as_json:
+            _print_json(hit, [other.path for other in results.reprints(row)] if hit.reprints else [], also)
+        else:
+            _print_text(hit)
+    if not asked.as_json and len(results):
+        note(_summary(results, limit))
+
+
+def _say_nothing_found(library: Library, results: Results, asked: _Asked, query: str, quiet: bool) -> None:
+    if results.in_furniture or not (asked.as_json or asked.only_count or asked.kwic or quiet):
+        note(_nothing(results.in_furniture))
+    if not results.in_furniture and (suggestions := library.suggestions(query, boilerplate=asked.boilerplate)):
+        note(f"Did you mean: {' · '.join(suggestions)}")
+
+
+def _run_batch(library: Library, asked: _Asked, file: Path) -> int:
+    """Answer the queries of a file one after the other; the exit status."""
+    from tui_reader.cli.batch import BadLine, queries
+
+    statuses: list[int] = []
+    for number, line in queries(file):
+        also = {"line": number, "query": line if isinstance(line, str) else line.text}
+        try:
+            if isinstance(line, BadLine):
+                raise QueryError(line.message, line.text, line.column)
+            if not asked.as_json and not asked.only_count:
+                click.echo(bold(heading := f"{number}: {one_line(line)}", [(0, len(heading))]))
+            statuses.append(_answer(library, asked, line, also))
+        except QueryError as error:
+            statuses.append(_BAD)
+            note(f"Line {number}, column {error.column + 1}: {with_caret(error)}")
+            if asked.as_json:
+                json_line(also | {"error": error.message, "column": error.column, "length": error.length})
+    return _BAD if _BAD in statuses else min(statuses, default=1)
 
 
 def _open(path: Path | None, directory: Path | None) -> Library:
@@ -96,9 +234,10 @@ def _open(path: Path | None, directory: Path | None) -> Library:
     return open_library(path, directory)
 
 
-def _print_json(hit: Hit, reprints: Sequence[str]) -> None:
+def _print_json(hit: Hit, reprints: Sequence[str], also: Mapping[str, object]) -> None:
     json_line(
-        {
+        dict(also)
+        | {
             "path": hit.path,
             "title": hit.title,
             "published": hit.published.iso if hit.published else None,
@@ -142,29 +281,3 @@ def _nothing(in_furniture: int) -> str:
         return "Nothing found."
     have = "1 document has it in its" if in_furniture == 1 else f"{in_furniture} documents have it in their"
     return f"Nothing found; {have} page furniture: --with-boilerplate"
-
-
-def _print_kwic(library: Library, results: Results, limit: int, as_json: bool) -> None:
-    """At most ``limit`` lines, in the order of the documents; those of which there are copies once."""
-    printed = left_out = 0
-    for place in range(results.rows):
-        (hit,) = results.page(place, place + 1)
-        document = library.document(hit.path)
-        text = document.text
-        left_out += hit.reprints
-        for start, end in results.highlighter.matches(document).counted:
-            if printed == limit:
-                return
-            printed += 1
-            left = one_line(text[max(0, start - _KWIC_CONTEXT) : start])
-            right = one_line(text[end : end + _KWIC_CONTEXT])
-            if as_json:
-                found = {"left": left, "match": text[start:end], "right": right}
-                json_line({"path": hit.path, "start": start, "end": end} | found)
-            else:
-                match = one_line(text[start:end])
-                before = " " * (_KWIC_CONTEXT - cell_width(left)) + left
-                after = right + " " * (_KWIC_CONTEXT - cell_width(right))
-                click.echo(f"{before}{bold(match, [(0, len(match))])}{after}  {one_line(hit.path)}")
-    if left_out:
-        note(f"{left_out} reprint{'s' if left_out > 1 else ''} left out: --all")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 from array import array
+from itertools import chain
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
+
+import msgspec
 
 from tui_reader.documents.model import Role
 from tui_reader.index.words import LONGEST, encode_term
@@ -12,11 +15,11 @@ from tui_reader.vietnamese.normalize import fold
 from tui_reader.vietnamese.tokenize import terms
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Mapping
 
     from tui_reader.documents.model import Document
 
-__all__ = ["TITLE_GAP", "WEIGHTS", "Analyzer", "Postings", "decode_places"]
+__all__ = ["TITLE_GAP", "WEIGHTS", "Analyzed", "Analyzer", "Postings"]
 
 WEIGHTS: Final[Mapping[Role, float]] = MappingProxyType({Role.TITLE: 3.0, Role.LEAD: 1.5, Role.BOILERPLATE: 0.05})
 """How much a word counts by where it stands; 1 elsewhere. Page furniture, where it is asked for, ranks last."""
@@ -25,6 +28,18 @@ TITLE_GAP: Final = 1000
 """Positions between text and title, farther than any phrase reaches."""
 
 _REMEMBERED: Final = 200_000
+
+
+class Analyzed(msgspec.Struct, array_like=True, frozen=True):
+    """Words of one field of one document, ready to be kept or sent: the distinct ``terms``; for each of them how often
+    it stands there (``counts``, unsigned integers of 32 bits), what it counts (``weights``, floats of 32 bits) and its
+    ``positions``, ascending (as counts), one term's after the other's. ``length`` in words."""
+
+    terms: list[bytes]
+    counts: bytes
+    weights: bytes
+    positions: bytes
+    length: int
 
 
 class Postings:
@@ -54,11 +69,17 @@ class Postings:
             for word in words:
                 extra[word] = extra.get(word, 0.0) + weight - 1.0
 
-    def items(self) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Term, frequency, weight and encoded positions of each distinct word, as Whoosh asks for them."""
-        extra = self._extra
-        for word, places in self._places.items():
-            yield word, len(places), len(places) + extra.get(word, 0.0), array("I", places).tobytes()
+    def analyzed(self) -> Analyzed:
+        """What was added, as arrays."""
+        places, extra = self._places, self._extra
+        weights = [len(found) + extra.get(word, 0.0) for word, found in places.items()]
+        return Analyzed(
+            list(places),
+            array("I", map(len, places.values())).tobytes(),
+            array("f", weights).tobytes(),
+            array("I", chain.from_iterable(places.values())).tobytes(),
+            self.length,
+        )
 
 
 class Analyzer:
@@ -118,10 +139,3 @@ class Analyzer:
                     cut = spelling[:LONGEST]
                     known[spelling] = encode_term(cut, fold(cut))
             return [known[spelling] for spelling in spellings]
-
-
-def decode_places(value: bytes) -> array[int]:
-    """Positions of a word in a document, ascending: what `Postings.items` encoded."""
-    places = array("I")
-    places.frombytes(value)
-    return places

@@ -7,9 +7,12 @@ from calendar import monthrange
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from tui_reader.documents.model import PartialDate
 
-__all__ = ["DateError", "can_lie_in", "date_number", "date_range", "day_bounds"]
+__all__ = ["DateError", "date_number", "date_range", "day_bounds", "lie_in"]
 
 _COMPARED: Final = re.compile(r"(>=|<=|>|<)(.*)", re.DOTALL)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
@@ -33,13 +36,17 @@ def date_number(date: PartialDate | None) -> int:
     return int(digits.ljust(8, "0"))
 
 
-def can_lie_in(number: int, first: int | None, last: int | None) -> bool:
-    """Whether a document dated ``number`` can be of ``first..last``. One without a date cannot."""
-    if not number:
-        return False
-    earliest = number if number % 100 else (number + 1 if number % 10000 else number + 101)
-    latest = number if number % 100 else (number + 31 if number % 10000 else number + 1231)
-    return (last is None or earliest <= last) and (first is None or latest >= first)
+def lie_in(numbers: NDArray[np.int64], first: int | None, last: int | None) -> NDArray[np.bool_]:
+    """Which of documents dated ``numbers`` can be of ``first..last``. Those without a date cannot."""
+    from numpy import where
+
+    rest = where(numbers % 100 > 0, 0, where(numbers % 10000 > 0, 31, 1231))
+    inside = numbers > 0
+    if last is not None:
+        inside &= numbers + where(rest == 0, 0, where(rest == 31, 1, 101)) <= last
+    if first is not None:
+        inside &= numbers + rest >= first
+    return inside
 
 
 def date_range(typed: str) -> tuple[int | None, int | None]:

@@ -3,13 +3,15 @@ matter (``search``), not decided here."""
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+import numpy as np
+
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
+
+    from numpy.typing import NDArray
 
     from tui_reader.index.reading import Snapshot
 
@@ -29,16 +31,25 @@ class Groups:
         """
         self.snapshot = snapshot
         self.copies = copies
-        self.of: Mapping[int, int] = _groups(snapshot, copies)
-        """Document number to group, for documents that have copies."""
+        documents = snapshot.documents
+        named = _named(snapshot.columns.numbers("key")[documents], copies)
+        _, groups, files = np.unique(named, return_inverse=True, return_counts=True)
+        shared = files[groups] > 1
+        self.members: NDArray[np.int32] = documents[shared]
+        """Documents that have copies."""
+        self.of: NDArray[np.int32] = np.full(snapshot.size, -1, np.int32)
+        """The group of each document, a number; -1 for one that has no copies."""
+        self.of[self.members] = groups[shared]
 
 
-def _groups(snapshot: Snapshot, copies: Mapping[int, int]) -> dict[int, int]:
-    keys = snapshot.numbers("key")
-    present: Sequence[int] = range(len(keys))
-    if len(snapshot) < len(keys):
-        present = sorted(snapshot.documents())
-        keys = array("q", [keys[number] for number in present])
-    groups = list(map(copies.get, keys, keys)) if copies else keys
-    shared = {group for group, files in Counter(groups).items() if files > 1}
-    return {number: group for number, group in zip(present, groups, strict=True) if group in shared} if shared else {}
+def _named(keys: NDArray[np.int64], copies: Mapping[int, int]) -> NDArray[np.int64]:
+    """The key of the group of each document."""
+    if not copies or not len(keys):
+        return keys
+    known = np.fromiter(copies.keys(), np.int64, len(copies))
+    names = np.fromiter(copies.values(), np.int64, len(copies))
+    order = np.argsort(known)
+    at = np.searchsorted(known, keys, sorter=order)
+    at[at == len(known)] = 0
+    at = order[at]
+    return np.where(known[at] == keys, names[at], keys)

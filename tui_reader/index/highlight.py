@@ -2,30 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from itertools import accumulate
 from operator import itemgetter
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.documents.model import Role
-from tui_reader.index.phrases import phrase_spans
+from tui_reader.index.occurrences import Scanner, Walk
 from tui_reader.index.query import And, Field, Node, Or, Phrase, Term
-from tui_reader.index.words import LONGEST
-from tui_reader.vietnamese.normalize import fold
-from tui_reader.vietnamese.tokenize import Token, terms, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tui_reader.documents.model import Document
-    from tui_reader.index.words import Word
+    from tui_reader.index.occurrences import Occurrence
 
 __all__ = ["Found", "Highlighter", "Matches"]
-
-_REMEMBERED: Final = 50_000
-# Offsets cost more than words, so they are worked out only around matches: in lines of this length, cut at spaces.
-_LINE: Final = re.compile(r"(?s:.{1,64})\S*\s*")
 
 
 class Found(NamedTuple):
@@ -51,8 +42,8 @@ class Highlighter:
         """For the tree of a `Query`; ``boilerplate`` says that page furniture counts as text."""
         self.boilerplate = boilerplate
         self._parts = tuple(_shown(node))
-        self._words = tuple({word: None for part in self._parts for word in part.words})
-        self._accepted: dict[str, tuple[Word, ...]] = {}
+        firsts = [part.words[0] for part in self._parts]
+        self._scanner = Scanner(firsts, [word for part in self._parts for word in part.words])
 
     def spans(self, text: str, field: str = "content") -> list[tuple[int, int]]:
         """Half-open spans of NFC ``text`` to highlight, ascending and apart: one a word, one a phrase from first to
@@ -77,53 +68,48 @@ class Highlighter:
 
     def _read(self, text: str, field: str) -> _Reading:
         parts = [(number, part) for number, part in enumerate(self._parts) if _looked_for(part.field, field)]
-        if not parts or not text:
-            return _Reading((), {}, _Tokens([], []))
-        lines = _LINE.findall(text)
-        forms = [terms(line) for line in lines]
-        if len(self._accepted) > _REMEMBERED:
-            self._accepted = {}
-        accepted = self._accepted
-        distinct = set().union(*forms)
-        for form in distinct - accepted.keys():
-            spelling = form[:LONGEST]
-            folded = fold(spelling)
-            accepted[form] = tuple(word for word in self._words if word.accepts(spelling, folded))
-        places: dict[Word, list[int]] = {word: [] for word in self._words}
-        wanted = {form for form in distinct if accepted[form]}
-        first = 0
-        for line in forms:
-            if not wanted.isdisjoint(line):
-                for at, form in enumerate(line, first):
-                    if form in wanted:
-                        for word in accepted[form]:
-                            places[word].append(at)
-            first += len(line)
-        return _Reading(parts, places, _Tokens(lines, [len(line) for line in forms]))
+        return _Reading(text, parts, self._scanner if parts else Scanner(()))
 
 
 class _Reading:
-    """One text: which of its tokens each word of the query accepts."""
+    """One text, looked through once."""
 
-    def __init__(
-        self, parts: Sequence[tuple[int, Term | Phrase]], places: dict[Word, list[int]], tokens: _Tokens
-    ) -> None:
+    def __init__(self, text: str, parts: Sequence[tuple[int, Term | Phrase]], scanner: Scanner) -> None:
         self._parts = parts
-        self._places = places
-        self._tokens = tokens
+        self._walk = Walk(text, scanner)
+        self._occurrences = list(scanner.occurrences(text)) if parts else []
 
     def found(self, without: Sequence[tuple[int, int]] = ()) -> list[Found]:
         """What matches, no word of it in the spans ``without`` (ascending)."""
-        places, tokens = self._places, self._tokens
-        if without and any(places.values()):
-            left_out = [(tokens.before(start), tokens.before(end)) for start, end in without]
-            places = {word: [at for at in found if not _within(left_out, at)] for word, found in places.items()}
         found: list[Found] = []
-        for number, part in self._parts:
-            spans = phrase_spans([places[word] for word in part.words], part.reach)
-            found += [Found(tokens.start(one), tokens.end(last), number) for one, last in spans]
+        for occurrence in self._occurrences:
+            if not (without and _within(without, occurrence.start)):
+                for number, part in self._parts:
+                    if part.words[0] in occurrence.words:
+                        end = occurrence.end if len(part.words) == 1 else self._end(part, occurrence, without)
+                        if end is not None:
+                            found.append(Found(occurrence.start, end, number))
         found.sort()
         return found
+
+    def _end(self, part: Term | Phrase, first: Occurrence, without: Sequence[tuple[int, int]]) -> int | None:
+        """Where a phrase ends, as near as it can, that begins with ``first``; None where it does not stand there."""
+        following: list[Occurrence] = [first]
+        reached = {0}
+        for word in part.words[1:]:
+            behind = {at + step for at in reached for step in range(1, part.reach + 1)}
+            while len(following) <= max(behind) and (after := self._walk.after(following[-1].end)):
+                following.append(after)
+            reached = {
+                at
+                for at in behind
+                if at < len(following)
+                and word in following[at].words
+                and not (without and _within(without, following[at].start))
+            }
+            if not reached:
+                return None
+        return following[min(reached)].end
 
 
 def _within(ranges: Sequence[tuple[int, int]], number: int) -> bool:
@@ -139,41 +125,6 @@ def _merged(found: Iterable[Found]) -> list[tuple[int, int]]:
         else:
             spans.append((start, end))
     return spans
-
-
-class _Tokens:
-    """Where the n-th token of a text stands. Only lines that are asked for are tokenised."""
-
-    def __init__(self, lines: list[str], counts: list[int]) -> None:
-        self._lines = lines
-        self._firsts = [0, *accumulate(counts)]
-        self._offsets = [0, *accumulate(map(len, lines))]
-        self._known: dict[int, list[Token]] = {}
-
-    def start(self, number: int) -> int:
-        offset, token = self._token(number)
-        return offset + token.start
-
-    def end(self, number: int) -> int:
-        offset, token = self._token(number)
-        return offset + token.end
-
-    def before(self, offset: int) -> int:
-        """How many tokens begin before an offset."""
-        line = bisect_right(self._offsets, offset) - 1
-        if line >= len(self._lines):
-            return self._firsts[-1]
-        here = offset - self._offsets[line]
-        return self._firsts[line] + sum(token.start < here for token in self._line(line))
-
-    def _token(self, number: int) -> tuple[int, Token]:
-        line = bisect_right(self._firsts, number) - 1
-        return self._offsets[line], self._line(line)[number - self._firsts[line]]
-
-    def _line(self, line: int) -> list[Token]:
-        if line not in self._known:
-            self._known[line] = list(tokenize(self._lines[line]))
-        return self._known[line]
 
 
 def _shown(node: Node) -> Iterator[Term | Phrase]:

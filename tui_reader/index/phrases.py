@@ -7,7 +7,10 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Sequence
 
-__all__ = ["phrase_spans"]
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["phrase_ends", "phrase_spans"]
 
 
 def phrase_spans(places: Sequence[Collection[int]], reach: int) -> Iterator[tuple[int, int]]:
@@ -35,3 +38,25 @@ def phrase_spans(places: Sequence[Collection[int]], reach: int) -> Iterator[tupl
                 break
         else:
             yield first, min(reached)
+
+
+def phrase_ends(ends: NDArray[np.int64], following: NDArray[np.int64], reach: int) -> NDArray[np.int64]:
+    """Those of ``following`` that stand 1..``reach`` behind one of ``ends``; all ascending."""
+    from numpy import concatenate, searchsorted  # highlighting needs this module, and no numpy
+
+    if not len(ends) or not len(following):
+        return following[:0]
+    if reach > 1 or min(len(ends), len(following)) * 16 < max(len(ends), len(following)):
+        if len(ends) < len(following) and reach == 1:
+            at = searchsorted(following, ends + 1)
+            at[at == len(following)] = 0
+            at = at[following[at] == ends + 1]
+            after: NDArray[np.int64] = following[at]
+            return after
+        before = searchsorted(ends, following) - 1
+        near: NDArray[np.int64] = following[(before >= 0) & (following - ends[before] <= reach)]
+        return near
+    merged = concatenate((ends + 1, following))
+    merged.sort(kind="stable")  # two ascending runs: merged in one pass
+    found: NDArray[np.int64] = merged[1:][merged[1:] == merged[:-1]]
+    return found

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui_reader.index.highlight import Highlighter
     from tui_reader.index.words import Word
 
-__all__ = ["All", "And", "DateRange", "Duplicate", "Field", "Node", "Not", "Or", "Phrase", "Query", "Term"]
+__all__ = ["All", "And", "DateRange", "Duplicate", "Exact", "Field", "Node", "Not", "Or", "Phrase", "Query", "Term"]
 
 
 class Field(StrEnum):
@@ -93,6 +93,20 @@ class Duplicate:
 
 
 @dataclass(frozen=True)
+class Exact:
+    """Documents of which a property (``date``, ``source``, ``author``, ``path`` or ``ext``) is ``value``, no more
+    and no less; "" finds those that have none. A path is that of a file, or of a folder, for all that lies in it.
+    """
+
+    field: str
+    value: str
+
+    def __str__(self) -> str:
+        doubled = self.value.replace('"', '""')
+        return f'{self.field}:="{doubled}"'
+
+
+@dataclass(frozen=True)
 class And:
     """Documents that all of the children accept; children stand in the order they were typed in."""
 
@@ -122,7 +136,7 @@ class Not:
         return f"NOT {self.child}"
 
 
-Node = All | Term | Phrase | DateRange | Duplicate | And | Or | Not
+Node = All | Term | Phrase | DateRange | Duplicate | Exact | And | Or | Not
 
 
 @dataclass(frozen=True)

@@ -1,228 +1,238 @@
-"""One generation of the index, opened for reading: terms, postings, positions, columns and rows.
+"""One generation of the index, opened for reading: in which documents words stand, how much they count and where.
 
-All of Whoosh's reading is behind this class, so another way of keeping postings replaces this module only. Document
-numbers are Whoosh's, over all segments; numbers of deleted documents are never given out. Not safe for two threads
-at once.
+Document numbers are Whoosh's, over all segments; numbers of deleted documents are never given out. Not safe for two
+threads at once.
 """
 
 from __future__ import annotations
 
-import errno
-from array import array
-from bisect import bisect_right
 from contextlib import contextmanager
-from typing import TYPE_CHECKING, Any, Final
+from functools import cached_property
+from itertools import groupby
+from operator import attrgetter
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from whoosh.reading import ReaderClosed, TermNotFound
+import numpy as np
 
-from tui_reader.errors import DamagedLibraryError, LibraryError, ReaderError
-from tui_reader.index.analysis import decode_places
+from tui_reader.errors import ReaderError
+from tui_reader.index.codec.sections import SegmentError
+from tui_reader.index.columns import Columns
+from tui_reader.index.damage import damage, damaged
+from tui_reader.index.leaves import Leaves
+from tui_reader.index.lookup import Lookup
 from tui_reader.index.model import SearchCancelled
-from tui_reader.index.words import Match, decode_term, encode_term
+from tui_reader.index.phrases import phrase_ends
+from tui_reader.index.tallies import Tallies
+from tui_reader.index.words import Match, encode_term
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
 
-    from whoosh.reading import IndexReader
+    from numpy.typing import NDArray
+    from whoosh.filedb.filestore import Storage
 
+    from tui_reader.index.codec.fields import FieldReader
+    from tui_reader.index.codec.whoosh_codec import ArraySegment
+    from tui_reader.index.leaves import Leaf
+    from tui_reader.index.lookup import Stretch
     from tui_reader.index.words import Word
 
-__all__ = ["Snapshot", "damage"]
+__all__ = ["Postings", "Snapshot"]
 
-_KEPT_POSTINGS: Final = 2_000_000  # 16 MB: what a session of typing comes back to
-_CHECK_EVERY: Final = 1024
+_KEPT: Final = 64_000_000
+"""Bytes of postings that are kept: what a session of typing comes back to."""
+FIRST_POSITION: Final = 1024
+"""What is added to positions, so that they can be shifted back within a document."""
 
-_NO_DAMAGE: Final = frozenset(
-    getattr(errno, name)
-    for name in ("EACCES", "EPERM", "EROFS", "ENOSPC", "EDQUOT", "EFBIG", "EMFILE", "ENFILE", "ENOMEM")
-)
-"""Errors that a rebuild would not mend."""
+
+class Postings(NamedTuple):
+    """Documents that have a word, ascending, how much it counts in each, and how many there are, deleted ones too."""
+
+    documents: NDArray[np.int32]
+    weights: NDArray[np.float32]
+    frequency: int
 
 
 class Snapshot:
     """What the index held when it was opened; later commits do not change it."""
 
-    def __init__(self, directory: Path, reader: IndexReader, generation: int) -> None:
+    def __init__(self, directory: Path, storage: Storage, segments: Sequence[ArraySegment], generation: int) -> None:
         self.generation = generation
-        self._directory = directory
-        self._reader = reader
-        self._leaves: list[tuple[Any, int]] = reader.leaf_readers() if reader.doc_count_all() else []
-        self._files = [_file(leaf) for leaf, _ in self._leaves]
-        self._bases = [base for _, base in self._leaves]
-        self._size: int = reader.doc_count_all()
-        self._count: int = reader.doc_count()
-        self._postings: dict[tuple[str, bytes], tuple[array[int], array[float]]] = {}
+        self._leaves = Leaves(directory, storage, segments)
+        self._lookup = Lookup(self._leaves)
+        self.size = self._leaves.size
+        """Documents, deleted ones too: all numbers are below."""
+        self.columns = Columns(self._leaves)
+        self.tallies = Tallies(self._leaves, self._lookup)
+        self._postings: dict[tuple[object, ...], Postings] = {}
         self._kept = 0
-        self._numbers: dict[str, array[int]] = {}
-        self._bytes: dict[tuple[str, int], Any] = {}
-        self._lexicons: dict[str, list[tuple[str, str]]] = {}
 
     def __len__(self) -> int:
-        return self._count
+        return self.size - len(self._leaves.deleted)
 
     def close(self) -> None:
         """Let go of the files; nothing can be read afterwards."""
-        if not getattr(self._reader, "is_closed", False):  # the reader of an empty index has no such attribute
-            self._reader.close()
+        self._leaves.close()
 
-    def documents(self) -> set[int]:
+    def verify(self) -> Iterator[tuple[str, str]]:
+        """Names of damaged files, each with what is wrong; as `Leaves.verify`."""
+        return self._leaves.verify()
+
+    @contextmanager
+    def checked(self) -> Iterator[None]:
+        """What goes wrong inside is put down to a file of the index if one is damaged: what was read of it may lead
+        astray only later. Raises `DamagedLibraryError` then, and otherwise what was raised."""
+        try:
+            yield
+        except (ReaderError, SearchCancelled):
+            raise
+        except Exception as error:
+            for name, how in self._leaves.verify():
+                raise damaged(self._leaves.directory, name, how) from error
+            raise
+
+    @cached_property
+    def documents(self) -> NDArray[np.int32]:
         """Numbers of all documents."""
-        numbers = set(range(self._size))
-        if self._count < self._size:
-            for leaf, base in self._leaves:
-                numbers.difference_update(base + number for number in leaf.deleted_docs_set)
-        return numbers
+        return (
+            np.arange(self.size, dtype=np.int32)
+            if self._alive is None
+            else np.flatnonzero(self._alive).astype(np.int32)
+        )
+
+    @cached_property
+    def _alive(self) -> NDArray[np.bool_] | None:
+        """Which documents there are; None where none is deleted."""
+        if not len(self._leaves.deleted):
+            return None
+        alive = np.ones(self.size, bool)
+        alive[self._leaves.deleted] = False
+        return alive
 
     # Words
 
-    def spellings(self, field: str, word: Word, cancelled: Callable[[], bool]) -> list[bytes]:
-        """Terms of ``field`` that ``word`` asks for, in order."""
-        if word.match is Match.WHOLE and word.marked:
-            return [encode_term(word.spelling, word.folded)]
-        if word.match is Match.FUZZY:
-            found: list[bytes] = []
-            for number, (spelling, folded) in enumerate(self._lexicon(field)):
-                if number % _CHECK_EVERY == 0 and cancelled():
-                    raise SearchCancelled
-                if word.accepts(spelling, folded):
-                    found.append(encode_term(spelling, folded))
-            return sorted(found)
-        stem = word.folded.encode()
-        if word.match is Match.PREFIX:
-            terms = self._terms(field, stem)
-            with damage(self._directory):  # a torn term is no UTF-8
-                return sorted(term for term in terms if word.accepts(*decode_term(term)))
-        return [stem, *sorted(self._terms(field, stem + b"\0"))]
+    def word(self, fields: Sequence[str], word: Word, cancelled: Callable[[], bool]) -> Postings:
+        """Documents that have a word in any spelling that it asks for, in one of some fields."""
+        return self._remembered(("word", *fields, word), lambda: self._united(fields, word, cancelled))
 
-    def postings(self, field: str, term: bytes, cancelled: Callable[[], bool]) -> tuple[array[int], array[float]]:
-        """Documents that have ``term``, ascending, and its weight in each."""
-        if cancelled():
-            raise SearchCancelled
-        known = self._postings.get((field, term))
-        if known is not None:
-            return known
-        numbers, weights = array("I"), array("f")
-        for (leaf, base), file in zip(self._leaves, self._files, strict=True):
-            with damage(self._directory, file):
-                matcher = _matcher(leaf, field, term)
-                if matcher is None:
-                    continue
-                is_active, number, weight, advance = matcher.is_active, matcher.id, matcher.weight, matcher.next
-                while is_active():
-                    numbers.append(base + number())
-                    weights.append(weight())
-                    advance()
-                    if len(numbers) % _CHECK_EVERY == 0 and cancelled():
-                        raise SearchCancelled
-        if self._kept + len(numbers) > _KEPT_POSTINGS:
-            self._postings.clear()
-            self._kept = 0
-        self._kept += len(numbers)
-        self._postings[field, term] = numbers, weights
-        return numbers, weights
+    def typed(self, fields: Sequence[str], word: Word) -> Postings | None:
+        """Documents that have a word in the spelling that was typed; None where it asks for no other."""
+        if (word.marked and not word.variants) or word.match is not Match.WHOLE:
+            return None
+        term = encode_term(word.spelling, word.folded)
+        return self._remembered(("term", *fields, term), lambda: self._postings_of(self._lookup.of_term(fields, term)))
+
+    def term(self, field: str, term: bytes) -> Postings:
+        """Documents that have a term."""
+        return self._remembered(("term", field, term), lambda: self._postings_of(self._lookup.of_term((field,), term)))
 
     def positions(
-        self, field: str, term: bytes, documents: Sequence[int], cancelled: Callable[[], bool]
-    ) -> Iterator[tuple[int, array[int]]]:
-        """Where ``term`` stands in each of ``documents`` (ascending) that has it."""
-        at = 0
-        for (leaf, base), file in zip(self._leaves, self._files, strict=True):
-            end = base + leaf.doc_count_all()
-            if at == len(documents) or documents[at] >= end:
-                continue
-            with damage(self._directory, file):
-                matcher = _matcher(leaf, field, term)
-                while at < len(documents) and documents[at] < end:
-                    number = documents[at] - base
-                    at += 1
-                    if at % _CHECK_EVERY == 0 and cancelled():
-                        raise SearchCancelled
-                    if matcher is None or not matcher.is_active():
-                        continue
-                    matcher.skip_to(number)
-                    if matcher.is_active() and matcher.id() == number:
-                        yield base + number, decode_places(matcher.value())
-
-    def _lexicon(self, field: str) -> list[tuple[str, str]]:
-        if field not in self._lexicons:
-            terms = self._terms(field, b"")
-            with damage(self._directory):
-                self._lexicons[field] = sorted(map(decode_term, terms))
-        return self._lexicons[field]
-
-    def _terms(self, field: str, prefix: bytes) -> set[bytes]:
-        found: set[bytes] = set()
-        for (leaf, _), file in zip(self._leaves, self._files, strict=True):
-            with damage(self._directory, file):
-                found.update(leaf.expand_prefix(field, prefix))
+        self, fields: Sequence[str], word: Word, among: NDArray[np.int32], cancelled: Callable[[], bool]
+    ) -> NDArray[np.int64]:
+        """Where a word stands in the documents ``among`` (ascending): document << 32 | position + 1024, ascending."""
+        found, runs = self._positions_at(self._lookup.of_word(fields, word, cancelled), among, cancelled)
+        if runs > 1 or word.match is not Match.WHOLE or not word.marked:
+            found.sort(kind="stable")
         return found
 
-    # Columns and rows
+    def term_positions(self, field: str, term: bytes, among: NDArray[np.int32]) -> NDArray[np.int64]:
+        """Where a term stands, as `positions`."""
+        return self._positions_at(self._lookup.of_term((field,), term), among, lambda: False)[0]
 
-    def numbers(self, column: str) -> array[int]:
-        """A column of numbers, by document number."""
-        if column not in self._numbers:
-            found = array("q")
-            for (leaf, _), file in zip(self._leaves, self._files, strict=True):
-                with damage(self._directory, file):
-                    found.extend(_column(leaf, column).numbers())
-            self._numbers[column] = found
-        return self._numbers[column]
+    def _positions_at(
+        self,
+        places: Iterable[Stretch],
+        among: NDArray[np.int32],
+        cancelled: Callable[[], bool],
+    ) -> tuple[NDArray[np.int64], int]:
+        """Positions in some documents at some stretches of terms, one after the other, and of how many stretches."""
+        wanted = np.zeros(self.size, bool)
+        wanted[among] = True
+        parts: list[NDArray[np.int64]] = []
+        for leaf, field, first, last in places:
+            if cancelled():
+                raise SearchCancelled
+            with damage(self._leaves.directory, leaf.terms_file):
+                documents = field.documents(first, last)
+                kept = wanted[leaf.base : leaf.base + leaf.documents.count][documents]
+                numbers = documents[kept].astype(np.int64)
+                if not len(numbers):
+                    continue
+                positions, counts = field.positions_of(first, last, kept)
+                keys = np.repeat((numbers + leaf.base << 32) + FIRST_POSITION, counts)
+                keys += positions
+                parts.append(keys)
+        if not parts:
+            return np.zeros(0, np.int64), 0
+        return np.concatenate(parts), len(parts)
 
-    def texts(self, column: str, documents: Collection[int]) -> dict[int, bytes]:
-        """Values of a column of bytes for some documents."""
-        found: dict[int, bytes] = {}
-        for number in documents:
-            segment = bisect_right(self._bases, number) - 1
-            with damage(self._directory, self._files[segment]):
-                reader = self._bytes.get((column, segment))
-                if reader is None:
-                    reader = self._bytes[column, segment] = _column(self._leaves[segment][0], column)
-                found[number] = bytes(reader[number - self._bases[segment]])
-        return found
+    def pair(self, field: str, left: bytes, right: bytes) -> Postings:
+        """Documents in which one term stands right before another; the weight is how often it does."""
+        return self._remembered(("pair", field, left, right), lambda: self._paired(field, left, right))
 
-    def row(self, document: int) -> tuple[Any, ...]:
-        """What was stored for a document."""
-        segment = bisect_right(self._bases, document) - 1
-        with damage(self._directory, self._files[segment]):
-            row: tuple[Any, ...] = self._leaves[segment][0].stored_fields(document - self._bases[segment])["row"]
-            return row
+    def _paired(self, field: str, left: bytes, right: bytes) -> Postings:
+        has = np.zeros(self.size, bool)
+        has[self.term(field, left).documents] = True
+        both = self.term(field, right).documents
+        both = both[has[both]]
+        ends = phrase_ends(self.term_positions(field, left, both), self.term_positions(field, right, both), 1) >> 32
+        begins = np.flatnonzero(np.diff(ends, prepend=-1))
+        counts = np.diff(begins, append=len(ends))
+        return Postings(ends[begins].astype(np.int32), counts.astype(np.float32), len(begins))
 
+    def _united(self, fields: Sequence[str], word: Word, cancelled: Callable[[], bool]) -> Postings:
+        # A word in several fields has its stretches of one segment together.
+        return self._postings_of(
+            sorted(self._lookup.of_word(fields, word, cancelled), key=lambda stretch: stretch.leaf.base)
+        )
 
-@contextmanager
-def damage(directory: Path, name: str = "") -> Iterator[None]:
-    """Whatever Whoosh raises inside is reported as `DamagedLibraryError` naming the directory or the file ``name``
-    in it."""
-    try:
-        yield
-    except (ReaderError, SearchCancelled, MemoryError):
-        raise
-    except ReaderClosed as error:
-        raise LibraryError("These results belong to a library that has been closed; search again.") from error
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in _NO_DAMAGE:
-            raise LibraryError(f"The index in {directory} cannot be read or written: {error.strerror}.") from error
-        # Torn bytes reach Whoosh as wrong lengths, keys, pickles and types: there is no narrower set to name.
-        what = f"The index file {directory / name}" if name else f"The index in {directory}"
-        raise DamagedLibraryError(
-            f"{what} is damaged ({type(error).__name__}: {error}). "
-            "Run `tui-reader index PATH --rebuild` to make it anew; your documents and marks are not touched."
-        ) from error
+    def inverted(self, names: Sequence[str]) -> list[FieldReader]:
+        """Some fields of all segments, for their terms."""
+        return [field for _, field in self._leaves.fields(names)]
 
+    def _postings_of(self, places: Iterable[Stretch]) -> Postings:
+        documents, weights = [np.zeros(0, np.int32)], [np.zeros(0, np.float32)]
+        for leaf, stretches in groupby(places, attrgetter("leaf")):
+            with damage(self._leaves.directory, leaf.terms_file):
+                numbers, counted = _of_leaf(leaf, [(field, first, last) for _, field, first, last in stretches])
+            documents.append(numbers)
+            weights.append(counted)
+        found, counted = np.concatenate(documents), np.concatenate(weights)
+        frequency = len(found)
+        if self._alive is not None:
+            alive = self._alive[found]
+            found, counted = found[alive], counted[alive]
+        return Postings(found, counted, frequency)
 
-def _file(leaf: Any) -> str:
-    segment = leaf.segment()
-    name: str = segment.make_filename(segment.COMPOUND_EXT)
-    return name
-
-
-def _matcher(leaf: Any, field: str, term: bytes) -> Any:
-    try:
-        return leaf.postings(field, term)
-    except TermNotFound:
-        return None
+    def _remembered(self, name: tuple[object, ...], make: Callable[[], Postings]) -> Postings:
+        known = self._postings.pop(name, None)
+        if known is None:
+            known = make()
+            self._kept += known.documents.nbytes + known.weights.nbytes
+            while self._kept > _KEPT and self._postings:
+                oldest = self._postings.pop(next(iter(self._postings)))
+                self._kept -= oldest.documents.nbytes + oldest.weights.nbytes
+        self._postings[name] = known
+        return known
 
 
-def _column(leaf: Any, name: str) -> Any:
-    return leaf.column_reader(name, translate=False)
+def _of_leaf(
+    leaf: Leaf, stretches: Sequence[tuple[FieldReader, int, int]]
+) -> tuple[NDArray[np.int32], NDArray[np.float32]]:
+    """The documents of some stretches of terms, each once, ascending, with all of its weight."""
+    size = leaf.documents.count
+    if len(stretches) == 1 and stretches[0][1] + 1 == stretches[0][2]:
+        field, rank, _ = stretches[0]
+        documents, weights = field.documents(rank), field.weights(rank)
+        if len(documents) and not (documents[-1] < size and (documents[1:] > documents[:-1]).all()):
+            raise SegmentError(leaf.terms_file, f"the documents of term {rank} are out of order")
+        return documents.astype(np.int32) + np.int32(leaf.base), weights
+    sums = np.zeros(size)
+    for field, first, last in stretches:
+        documents = field.documents(first, last)
+        if documents.max(initial=0) >= size:
+            raise SegmentError(leaf.terms_file, f"the documents of terms {first} to {last} are too many")
+        sums += np.bincount(documents, field.weights(first, last), size)
+    found = np.flatnonzero(sums)
+    return found.astype(np.int32) + np.int32(leaf.base), sums[found].astype(np.float32)

@@ -6,7 +6,10 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Row", "Rows"]
 
@@ -26,16 +29,20 @@ class Rows:
 
     def __init__(
         self,
-        documents: Set[int],
-        groups: Mapping[int, int],
-        ordered: Callable[[Iterable[int]], Sequence[int]],
+        documents: NDArray[np.int32],
+        groups: NDArray[np.int32] | None,
+        ordered: Callable[[Sequence[int]], Sequence[int]],
     ) -> None:
-        """``groups`` tells the group of those that have copies; ``ordered`` puts some documents in order."""
-        self._documents = documents
+        """``groups`` tells the group of each document there is, -1 for none (None: every document has its own row);
+        ``ordered`` puts some documents in order."""
+        self._count = len(documents)
         self._ordered = ordered
         members: defaultdict[int, list[int]] = defaultdict(list)
-        for number in groups.keys() & documents:
-            members[groups[number]].append(number)
+        if groups is not None:
+            of = groups[documents]
+            shared = of >= 0
+            for number, group in zip(documents[shared].tolist(), of[shared].tolist(), strict=True):
+                members[group].append(number)
         self._members = {group: numbers for group, numbers in members.items() if len(numbers) > 1}
         self._group = {number: group for group, numbers in self._members.items() for number in numbers}
         self._opened: dict[int, Sequence[int]] = {}
@@ -45,15 +52,18 @@ class Rows:
     def __len__(self) -> int:
         """How many rows there are, known without ordering anything."""
         beneath = sum(len(numbers) - 1 for numbers in self._opened.values())
-        return len(self._documents) - self._folded + beneath
+        return self._count - self._folded + beneath
 
     def first(self, count: int, order: Callable[[int], Sequence[int]]) -> Sequence[Row]:
         """At least the first ``count`` rows, all where there are fewer; ``order(n)`` gives at least the first n
         documents in order, and is asked for as few as will do."""
         wanted = count
         while len(self._laid) < min(count, len(self)):
-            documents = order(min(wanted, len(self._documents)))
+            asked = min(wanted, self._count)
+            documents = order(asked)
             self._laid = list(self._lay(documents))
+            if not asked <= len(documents) < self._count:
+                break  # there are no more, whatever a damaged index promised
             wanted = 2 * len(documents)
         return self._laid
 

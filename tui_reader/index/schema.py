@@ -2,49 +2,38 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any, Final
+from array import array
+from typing import Final
 
 from whoosh import columns, fields, formats
 
-if TYPE_CHECKING:
-    from array import array
-    from collections.abc import Iterator
-
-    from tui_reader.index.analysis import Postings
-
 __all__ = ["INDEX_NAME", "make_schema"]
 
-INDEX_NAME: Final = "documents2"
+INDEX_NAME: Final = "documents3"
 """Part of every file name; the number is that of the format, so an index in another format is not found, hence
 rebuilt."""
 
 
-class NumbersColumn(columns.NumericColumn):  # type: ignore[misc]  # whoosh is untyped
-    """A column of numbers that can be read as one array (Whoosh's own reads number by number: 4 ms for 10,000)."""
-
-    class Reader(columns.NumericColumn.Reader):  # type: ignore[misc]
-        """Adds `numbers` to Whoosh's reader."""
-
-        def numbers(self) -> array[int]:
-            """The number of every document, deleted ones too."""
-            found: array[int] = self._dbfile.get_array(self._basepos, self._typecode, min(self._count, self._doccount))
-            found.extend([self._default] * (self._doccount - len(found)))
-            return found
-
-
 class WordsField(fields.FieldType):  # type: ignore[misc]
-    """Indexes `Postings` that were made beforehand: no analyzer, no token objects, one pass for everything."""
+    """Words that were analysed beforehand; `SegmentBuilder` writes them."""
 
-    def __init__(self) -> None:
-        super().__init__(_Places(), None)
-
-    def index(self, value: Postings, **_: Any) -> Iterator[tuple[bytes, int, float, bytes]]:
-        """Whoosh's hook for turning a value into (term, frequency, weight, posting value)."""
-        return value.items()
+    def __init__(self, *, scorable: bool = True) -> None:
+        super().__init__(Places(), None, scorable=scorable)
 
 
-class _Places(formats.Format):  # type: ignore[misc]
-    """Positions as unsigned integers of this machine; the index stays on it (Whoosh refuses another byte order)."""
+class Places(formats.Format):  # type: ignore[misc]
+    """Positions as unsigned integers of 32 bits of this machine (Whoosh refuses an index of another byte order)."""
+
+    is_places = True
+    """What the codec knows the format by."""
+
+    def supports(self, name: str) -> bool:
+        """Whoosh's hook: what can be decoded."""
+        return name == "positions"
+
+    def decode_positions(self, value: bytes) -> list[int]:
+        """Whoosh's hook: the positions of a posting."""
+        return array("I", value).tolist()
 
 
 def make_schema() -> fields.Schema:
@@ -56,16 +45,16 @@ def make_schema() -> fields.Schema:
     """
     return fields.Schema(
         content=WordsField(),
-        furniture=WordsField(),
+        furniture=WordsField(scorable=False),
         title=WordsField(),
         author=WordsField(),
         source=WordsField(),
-        path=WordsField(),
-        ext=WordsField(),
+        path=WordsField(scorable=False),
+        ext=WordsField(scorable=False),
         file=fields.ID(sortable=True),
-        published=fields.COLUMN(NumbersColumn("q")),
-        length=fields.COLUMN(NumbersColumn("q")),
-        key=fields.COLUMN(NumbersColumn("q")),
+        published=fields.COLUMN(columns.NumericColumn("q")),
+        length=fields.COLUMN(columns.NumericColumn("q")),
+        key=fields.COLUMN(columns.NumericColumn("q")),
         collation=fields.COLUMN(columns.VarBytesColumn()),
         row=fields.STORED(),
     )

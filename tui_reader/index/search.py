@@ -2,30 +2,37 @@
 
 from __future__ import annotations
 
-import heapq
 from array import array
-from typing import TYPE_CHECKING, Final
+from functools import reduce
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from tui_reader.documents.model import PartialDate
-from tui_reader.index.groups import NO_COPIES
-from tui_reader.index.matching import Evaluator
+from tui_reader.index.facets import DATE_FACETS, FACETS, count_values
+from tui_reader.index.matching import UNSCORED, Evaluator, indexed_fields
 from tui_reader.index.model import Hit, Sort
-from tui_reader.index.ranking import adjacency, neighbours, relevance
+from tui_reader.index.narrowing import clause
+from tui_reader.index.query import Term
+from tui_reader.index.ranking import Ranking, exactness, neighbours
 from tui_reader.index.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Sequence
+    from collections.abc import Callable, Sequence
     from threading import RLock
 
+    from numpy.typing import NDArray
+
     from tui_reader.index.groups import Groups
-    from tui_reader.index.matching import Scored
-    from tui_reader.index.query import Query
+    from tui_reader.index.matching import Matched
+    from tui_reader.index.query import Field, Phrase, Query
     from tui_reader.index.reading import Snapshot
 
-__all__ = ["ResultSet", "search"]
+__all__ = ["ResultSet", "hit_of", "search"]
 
-_RERANKED: Final = 500
-"""So many of the best are looked at for words standing together; all where there are up to twice as many."""
+_UNDATED: Final = 99999999
+"""Stands for the date of documents without one, where they come last."""
 
 
 def search(
@@ -41,10 +48,27 @@ def search(
     """Evaluate ``query`` on the snapshot of ``groups``; the caller holds ``lock``. An empty query lists everything, the
     newest first."""
     evaluator = Evaluator(groups.snapshot, groups, cancelled, boilerplate=boilerplate)
-    documents = evaluator.matches(query.node)
-    if sort is Sort.RELEVANCE and not evaluator.scored:
+    matched = evaluator.matches(query.node)
+    if sort is Sort.RELEVANCE and matched.scores is None:
         sort = Sort.NEWEST
-    return ResultSet(groups, lock, query, sort, documents, evaluator.scored, cancelled, boilerplate, each)
+    return ResultSet(groups, lock, query, sort, matched, evaluator.scored, cancelled, boilerplate, each)
+
+
+def hit_of(snapshot: Snapshot, row: Row, score: float) -> Hit:
+    """What is shown of the document of a row."""
+    path, key, title, published, authors, source = snapshot.columns.row(row.document)
+    return Hit(
+        path.decode("utf-8", "surrogateescape"),
+        key,
+        title,
+        PartialDate(published) if published else None,
+        tuple(authors),
+        source,
+        score,
+        reprints=row.others,
+        opened=row.opened,
+        beneath=row.beneath,
+    )
 
 
 class ResultSet:
@@ -61,8 +85,8 @@ class ResultSet:
         lock: RLock,
         query: Query,
         sort: Sort,
-        documents: set[int],
-        scored: list[Scored],
+        matched: Matched,
+        scored: dict[Term | Phrase, float],
         cancelled: Callable[[], bool],
         boilerplate: bool,
         each: bool,
@@ -76,12 +100,13 @@ class ResultSet:
         self._groups = groups
         self._snapshot: Snapshot = groups.snapshot
         self._lock = lock
-        self._documents = documents
+        self._matched = matched
+        self._documents = matched.documents
         self._scored = scored
         self._cancelled = cancelled
-        self._scores: dict[int, float] | None = None
+        self._ranking: Ranking | None = None
         self._order: list[int] = []
-        self._rows = Rows(documents, NO_COPIES if each else groups.of, self._all_ordered)
+        self._rows = Rows(matched.documents, None if each else groups.of, self._all_ordered)
 
     def __len__(self) -> int:
         """The number of matching documents."""
@@ -98,30 +123,31 @@ class ResultSet:
 
     def page(self, start: int, stop: int) -> list[Hit]:
         """Rows ``start:stop``; only these are fetched. Raises `SearchCancelled` as the search would."""
-        with self._lock:
+        with self._lock, self._snapshot.checked():
             return [self._hit(row) for row in self._laid(stop)[max(start, 0) : max(stop, 0)]]
 
     def position(self, path: str) -> int | None:
         """The row on which the file at ``path`` stands, or its group; None when it does not match. It ranks all
         matches."""
-        with self._lock:
-            numbers, _ = self._snapshot.postings("file", path.encode("utf-8", "surrogateescape"), self._cancelled)
-            number = next((number for number in numbers if number in self._documents), None)
-            if number is None:
+        with self._lock, self._snapshot.checked():
+            named = self._snapshot.term("file", path.encode("utf-8", "surrogateescape")).documents
+            matching = named[np.isin(named, self._documents)]
+            if not len(matching):
                 return None
+            number = int(matching[0])
             places = {row.document: place for place, row in enumerate(self._laid(len(self._rows)))}
             return places[number] if number in places else places[self._rows.group_of(number)[0]]
 
     def reprints(self, row: int) -> list[Hit]:
         """The other matching documents of the group that ``row`` belongs to, in order."""
-        with self._lock:
+        with self._lock, self._snapshot.checked():
             document = self._laid(row + 1)[row].document
             return [self._hit(Row(other)) for other in self._rows.group_of(document) if other != document]
 
     def toggle(self, row: int) -> int | None:
         """Open or close, beneath its first row, the group that ``row`` belongs to; the place of that first row, or
         None where the document has no copies among the matches."""
-        with self._lock:
+        with self._lock, self._snapshot.checked():
             rows = self._laid(row + 1)
             if not 0 <= row < len(rows) or not (rows[row].others or rows[row].beneath):
                 return None
@@ -135,9 +161,9 @@ class ResultSet:
         """How many documents match where page furniture counts as text: another search."""
         if self.boilerplate:
             return len(self)
-        with self._lock:
+        with self._lock, self._snapshot.checked():
             evaluator = Evaluator(self._snapshot, self._groups, self._cancelled, boilerplate=True)
-            return len(evaluator.matches(self.query.node))
+            return len(evaluator.matches(self.query.node).documents)
 
     def keys(self) -> array[int]:
         """Keys of all matching documents, in the order of the index (nothing is ranked for it)."""
@@ -148,85 +174,102 @@ class ResultSet:
         `keys`."""
         return self._column("published")
 
+    def facets(self, name: str, top: int = 0) -> list[tuple[str, int]]:
+        """How many of all matching documents have each value of a facet (of `FACETS`); "" stands for having none.
+
+        Most frequent first; dates in order, those without one last. ``top``: only so many, of dates the newest; 0 for
+        all. Raises `ValueError` for what is no facet.
+        """
+        if name not in FACETS:
+            raise ValueError(f"there is no facet {name!r}; the facets are {', '.join(FACETS)}")
+        with self._lock, self._snapshot.checked():
+            return count_values(self._snapshot.columns.codes(name), self._documents, top, in_order=name in DATE_FACETS)
+
+    def narrowing(self, facet: str, value: str) -> str:
+        """A query that finds, in the whole library, exactly the documents that `facets` counts under a value."""
+        with self._lock, self._snapshot.checked():
+            return clause(self._groups, facet, value)
+
     def _column(self, name: str) -> array[int]:
-        with self._lock:
-            numbers = self._snapshot.numbers(name)
-            return array("q", [numbers[number] for number in sorted(self._documents)])
+        with self._lock, self._snapshot.checked():
+            return array("q", self._snapshot.columns.numbers(name)[self._documents].tobytes())
 
     def _hit(self, row: Row) -> Hit:
-        path, key, title, published, authors, source = self._snapshot.row(row.document)
-        return Hit(
-            path,
-            key,
-            title,
-            PartialDate(published) if published else None,
-            tuple(authors),
-            source,
-            self._scores.get(row.document, 0.0) if self._scores else 0.0,
-            reprints=row.others,
-            opened=row.opened,
-            beneath=row.beneath,
-        )
+        return hit_of(self._snapshot, row, self._score(row.document))
 
     # Order
 
     def _laid(self, count: int) -> Sequence[Row]:
         return self._rows.first(count, self._first)
 
-    def _all_ordered(self, documents: Iterable[int]) -> Sequence[int]:
-        numbers = list(documents)
-        return self._ordered(numbers, len(numbers))
+    def _all_ordered(self, documents: Sequence[int]) -> Sequence[int]:
+        places = np.searchsorted(self._documents, np.array(sorted(documents), np.int32))
+        if self.sort is Sort.RELEVANCE:
+            self._ranked().settle(places)
+        return self._ordered(places, len(places))
 
     def _first(self, count: int) -> list[int]:
         """At least the first ``count`` documents in order. The order is total, so what was given out never changes."""
         if len(self._order) < count:
-            wanted = max(count * 2, 100)
-            self._order = self._ordered(
-                self._documents, wanted if wanted * 4 < len(self._documents) else len(self._documents)
-            )
+            total = len(self._documents)
+            wanted = min(max(count * 2, 100), total)
+            places = self._ranked().first(wanted) if self.sort is Sort.RELEVANCE else np.arange(total)
+            self._order = self._ordered(places, wanted)
         return self._order
 
-    def _ordered(self, documents: Collection[int], count: int) -> list[int]:
-        published = self._snapshot.numbers("published")
-        ranks: list[tuple[float | bytes, int, int]]
+    def _ordered(self, places: NDArray[np.intp], count: int) -> list[int]:
+        """The first ``count`` of the matches at some places, in order."""
+        documents = self._documents[places]
+        published = self._snapshot.columns.numbers("published")[documents]
         if self.sort is Sort.RELEVANCE:
-            scores = self._relevance()
-            ranks = [(-scores[number], -published[number], number) for number in documents]
+            ranks: tuple[NDArray[Any], ...] = (-self._ranked().scores[places], -published)
         elif self.sort is Sort.TITLE:
-            titles = self._snapshot.texts("collation", documents)
-            ranks = [(titles[number], -published[number], number) for number in documents]
+            ranks = (self._snapshot.columns.ranks("collation")[documents], -published)
         elif self.sort is Sort.OLDEST:
-            ranks = [(published[number] or 99999999, 0, number) for number in documents]
+            ranks = (np.where(published > 0, published, _UNDATED),)
         else:
-            ranks = [(-published[number], 0, number) for number in documents]
-        return self._by_rank(ranks, count)
+            ranks = (-published,)
+        return self._by_rank(documents, ranks, count)
 
-    def _by_rank(self, ranks: list[tuple[float | bytes, int, int]], count: int) -> list[int]:
+    def _by_rank(self, documents: NDArray[np.int32], ranks: Sequence[NDArray[Any]], count: int) -> list[int]:
         """The first ``count`` by rank; the paths, which settle ties, are read for ties only."""
-        if count < len(ranks):
-            last = heapq.nsmallest(count, ranks)[-1][:2]
-            ranks = [rank for rank in ranks if rank[:2] <= last]
-        ranks.sort()
-        tied = [
-            rank[2]
-            for before, rank, after in zip([None, *ranks[:-1]], ranks, [*ranks[1:], None], strict=True)
-            if (before and before[:2] == rank[:2]) or (after and after[:2] == rank[:2])
-        ]
-        if tied:
-            paths = self._snapshot.texts("file", tied)
-            ranks.sort(key=lambda rank: (rank[0], rank[1], paths.get(rank[2], b"")))
-        return [rank[2] for rank in ranks[:count]]
+        if count < len(documents):
+            last = np.partition(ranks[0], count - 1)[count - 1]
+            candidates = np.flatnonzero(ranks[0] <= last)
+            documents, ranks = documents[candidates], [rank[candidates] for rank in ranks]
+        order = np.lexsort(tuple(reversed(ranks)))
+        documents, ranks = documents[order], [rank[order] for rank in ranks]
+        # Runs of documents that are alike so far, as far as any of them is wanted.
+        begins = reduce(np.logical_or, [np.diff(rank, prepend=np.nan) != 0 for rank in ranks])
+        starts = [*np.flatnonzero(begins).tolist(), len(documents)]
+        first: list[int] = []
+        for start, stop in pairwise(starts):
+            run = documents[start:stop].tolist()
+            if len(run) > 1:
+                paths = self._snapshot.columns.texts("file", run)
+                run.sort(key=paths.__getitem__)
+            first += run
+            if len(first) >= count:
+                break
+        return first[:count]
 
-    def _relevance(self) -> dict[int, float]:
-        if self._scores is None:
-            scores = relevance(self._snapshot, self._documents, self._scored, self._cancelled)
-            pairs = neighbours(self.query.node)
-            if pairs:
-                best = list(scores)
-                if len(best) > 2 * _RERANKED:
-                    best = heapq.nsmallest(_RERANKED, best, key=lambda number: (-scores[number], number))
-                bonus = adjacency(self._snapshot, pairs, best, self._scored, self._cancelled, self.boilerplate)
-                for number, more in bonus.items():
-                    scores[number] += more
-            self._scores = scores
-        return self._scores
+    def _score(self, document: int) -> float:
+        if self.sort is not Sort.RELEVANCE:
+            return 0.0
+        return float(self._ranked().scores[np.searchsorted(self._documents, document)])
+
+    def _ranked(self) -> Ranking:
+        if self._ranking is None:
+            assert self._matched.scores is not None
+            scores, cancelled = self._matched.scores.copy(), self._cancelled
+            words = {part: best for part, best in self._scored.items() if isinstance(part, Term)}
+            alone = len(self._scored) == 1
+            exact = exactness(self._snapshot, self._fields, words, self._documents, alone, cancelled)
+            if exact is not None:
+                scores += exact
+            pairs = neighbours(self.query.node, UNSCORED)
+            self._ranking = Ranking(self._snapshot, self._fields, self._documents, scores, pairs, words, cancelled)
+        return self._ranking
+
+    def _fields(self, field: Field) -> Sequence[str]:
+        return indexed_fields(field, self.boilerplate)

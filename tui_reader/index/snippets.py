@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.documents.model import Role
 from tui_reader.index.model import Snippet
+from tui_reader.vietnamese.segment import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -16,11 +19,20 @@ if TYPE_CHECKING:
 
 __all__ = ["snippets"]
 
-_MOST: Final = 2000  # matches looked at: the best of a long document stand among its first ones
-_SENTENCE_END: Final = re.compile(r"[.!?…]\s+|\n\s*")
+_MOST: Final = 500  # matches of one part of the query that are looked at
+_FEW: Final = 20
+_FULL: Final = 0.6  # of the width: a snippet so long may stop where a sentence does
 _WORD: Final = re.compile(r"\S+")
 _SPACE: Final = re.compile(r"\s+")
+_PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
 _ARTICLE, _MARGIN, _TITLE, _FURNITURE = range(4)
+_RANKS: Final = (
+    (Role.CAPTION, _MARGIN),
+    (Role.DATELINE, _MARGIN),
+    (Role.BYLINE, _MARGIN),
+    (Role.TITLE, _TITLE),
+    (Role.BOILERPLATE, _FURNITURE),
+)
 
 
 class _Region(NamedTuple):
@@ -32,42 +44,50 @@ class _Region(NamedTuple):
 
 
 class _Window(NamedTuple):
-    """A possible snippet: ``start:limit`` of the text, with the parts of the query that it shows."""
+    """Matches that fit into one snippet: the first begins at ``start``; those that show all of the ``parts`` begin at
+    ``last`` at the latest, and end by ``near``."""
 
+    region: _Region
     start: int
-    limit: int
-    rank: int
+    last: int
+    near: int
     parts: frozenset[int]
     matches: int
 
+    def worth(self, shown: frozenset[int]) -> tuple[object, ...]:
+        """The greater the better, where ``shown`` parts of the query stand in other snippets already."""
+        new = self.parts - shown
+        distance = self.last - self.start
+        return len(new) > 0, -self.region.rank, len(new), len(self.parts), -distance, self.matches, -self.start
+
 
 def snippets(document: Document, highlighter: Highlighter, *, count: int = 2, width: int = 160) -> tuple[Snippet, ...]:
-    """The ``count`` best extracts of up to ``width`` characters, the best first.
+    """The ``count`` best extracts of up to ``width`` characters, the best first; none overlaps another.
 
-    Those with most different parts of the query come first; running text goes before captions, datelines and bylines,
-    these before the title (which is shown anyway), and all before page furniture, which is shown only where it was
-    asked for. Where nothing in the text matches: the beginning of the article, without spans.
+    Those with most different parts of the query come first, then those in which these stand nearest to each other, then
+    the earliest; running text goes before captions, datelines and bylines, these before the title (which is shown
+    anyway), and all before page furniture, which is shown only where it was asked for. They begin and end with
+    sentences where the matches leave room for it. Where nothing in the text matches: the beginning of the article,
+    without spans.
     """
     text, regions = document.text, _regions(document)
-    found = highlighter.found(document)[:_MOST]
-    windows = [window for region in regions for window in _windows(text, region, found, width)]
+    found = _some(highlighter.found(document), width)
     chosen: list[Snippet] = []
     shown: frozenset[int] = frozenset()
+    windows = [window for region in regions for window in _windows(region, found, width)]
     while windows and len(chosen) < count:
-        new = shown
-        best = max(windows, key=lambda w: (len(w.parts - new) > 0, -w.rank, len(w.parts - new), w.matches, -w.start))
-        if chosen and best.rank != _ARTICLE and not best.parts - shown:
+        best = max(windows, key=lambda window: window.worth(shown))
+        region = best.region
+        if chosen and region.rank != _ARTICLE and not best.parts - shown:
             break
-        windows.remove(best)
-        snippet = _snippet(text, best.start, best.limit, found, width)
-        if any(snippet.start < other.end and other.start < snippet.end for other in chosen):
-            continue
+        snippet = _snippet(text, *_bounds(text, best, width), found, width)
         chosen.append(snippet)
         shown |= best.parts
-        windows = [w for w in windows if w.start >= snippet.end or w.start + width <= snippet.start]
+        windows = [window for window in windows if window.region is not region]
+        for start, end in ((region.start, snippet.start), (snippet.end, region.end)):
+            windows += _windows(_Region(start, end, region.rank), found, width)
     if not chosen and count > 0:
-        start, limit = _opening(document, regions)
-        opening = _snippet(text, start, limit, (), width)
+        opening = _snippet(text, *_opening(document, regions), (), width)
         return (opening,) if opening.text else ()
     return tuple(chosen)
 
@@ -75,12 +95,11 @@ def snippets(document: Document, highlighter: Highlighter, *, count: int = 2, wi
 def _regions(document: Document) -> list[_Region]:
     """The text cut where its rank changes; what belongs to no block counts as article."""
     regions: list[_Region] = []
-    ranks = dict.fromkeys((Role.CAPTION, Role.DATELINE, Role.BYLINE), _MARGIN)
-    ranks |= {Role.TITLE: _TITLE, Role.BOILERPLATE: _FURNITURE}
+    ranks = dict(_RANKS)
     at = 0
     for block in document.blocks:
         rank = ranks.get(block.role, _ARTICLE)
-        if document.text[at : block.start].strip():
+        if at < block.start and document.text[at : block.start].strip():
             regions.append(_Region(at, block.start, _ARTICLE))
         if regions and regions[-1].rank == rank:
             regions[-1] = _Region(regions[-1].start, block.end, rank)
@@ -92,35 +111,72 @@ def _regions(document: Document) -> list[_Region]:
     return regions
 
 
-def _windows(text: str, region: _Region, found: Sequence[Found], width: int) -> Iterator[_Window]:
-    inside = [match for match in found if region.start <= match.start < region.end]
-    last = 0
-    for first, match in enumerate(inside):
-        start = _beginning(text, region, match.start, width)
-        last = max(last, first)
-        while (
-            last < len(inside)
-            and inside[last].start < start + width
-            and inside[last].end <= max(start + width, match.end)
-        ):
-            last += 1
-        shown = inside[first:last] or [match]
-        yield _Window(start, region.end, region.rank, frozenset(m.part for m in shown), len(shown))
+def _some(found: Sequence[Found], width: int) -> Sequence[Found]:
+    """Enough matches to choose from: the first of every part, and all that stand near one of a part with few."""
+    if len(found) <= _MOST:
+        return found
+    often = Counter(match.part for match in found)
+    few = [match.start for match in found if often[match.part] <= _FEW]
+    left = dict.fromkeys(often, _MOST)
+    kept = []
+    for match in found:
+        left[match.part] -= 1
+        if left[match.part] >= 0 or bisect_left(few, match.start - width) < bisect_left(few, match.start + width):
+            kept.append(match)
+    return kept
 
 
-def _beginning(text: str, region: _Region, match: int, width: int) -> int:
-    """Where to begin a snippet whose first match stands at ``match``: its sentence if that is near, else a word
-    before it."""
-    # Near the end of the region the room that is left behind the match goes before it.
-    room = max(width // 2, width - (region.end - match))
-    earliest = max(region.start, match - room)
-    sentences = [end.end() for end in _SENTENCE_END.finditer(text, earliest, match) if end.end() <= match]
-    if earliest == region.start:
-        sentences.insert(0, earliest)
-    if sentences:
-        return sentences[-1] if region.end - sentences[-1] >= width else sentences[0]
-    space = _SPACE.search(text, match - room // 2, match)
-    return space.end() if space else match
+def _windows(region: _Region, found: Sequence[Found], width: int) -> Iterator[_Window]:
+    inside = found[bisect_left(found, (region.start,)) : bisect_left(found, (region.end,))]
+    for number, match in enumerate(inside):
+        start = last = match.start
+        near = match.end
+        parts: set[int] = set()
+        matches = 0
+        for place in range(number, len(inside)):
+            other = inside[place]
+            if matches and other.end > start + width:
+                break
+            matches += 1
+            if other.part not in parts:
+                parts.add(other.part)
+                last, near = other.start, max(near, other.end)
+        yield _Window(region, start, last, near, frozenset(parts), matches)
+
+
+def _bounds(text: str, window: _Window, width: int) -> tuple[int, int]:
+    """Where to begin a snippet and where it must end: with sentences, if that leaves room for the matches that count,
+    else a few words before the first of them and where it is full."""
+    region = window.region
+    last = _run_end(text, window.near)
+    slack = max(0, width - (last - window.start))
+    # Near the end of the region the room that is left behind the matches goes before them.
+    room = min(slack, max(width // 2, width - (region.end - window.start)))
+    earliest = max(region.start, window.start - room)
+    around = sentences(text, [_stretch(text, region, window.start, width)])
+    starts = [each.start for each in around if earliest <= each.start <= window.start]
+    if starts:
+        start = starts[-1] if region.end - starts[-1] >= width else starts[0]
+    elif earliest == region.start:
+        start = earliest
+    else:
+        before = text[max(earliest, window.start - width // 4) : window.start]
+        space = _SPACE.search(before)
+        start = window.start if space is None else window.start - len(before) + space.end()
+    ends = [each.end for each in around if max(last, start + _FULL * width) <= each.end <= start + width]
+    return start, ends[-1] if ends else region.end
+
+
+def _stretch(text: str, region: _Region, at: int, width: int) -> tuple[int, int]:
+    """What to cut into sentences around a place: from the beginning of its paragraph, or from far enough before."""
+    begin = max(region.start, at - 3 * width)
+    breaks = [found.end() for found in _PARAGRAPH.finditer(text, begin, at) if found.end() <= at]
+    return breaks[-1] if breaks else begin, min(region.end, at + 2 * width)
+
+
+def _run_end(text: str, at: int) -> int:
+    run = _WORD.match(text, at)
+    return run.end() if run else at
 
 
 def _opening(document: Document, regions: Sequence[_Region]) -> tuple[int, int]:
@@ -133,32 +189,32 @@ def _opening(document: Document, regions: Sequence[_Region]) -> tuple[int, int]:
 
 
 def _snippet(text: str, start: int, limit: int, found: Sequence[Found], width: int) -> Snippet:
-    """Collapse the words from ``start`` on into one line of at most ``width``, and carry the matches over."""
+    """Collapse the words of ``start:limit`` into one line of at most ``width``, and carry the matches over."""
     pieces: list[tuple[int, int, int]] = []  # start and end in the text, start in the snippet
     length = 0
     for word in _WORD.finditer(text, start, limit):
         at = length + 1 if pieces else 0
-        if at + len(word.group()) > width:
+        first, end = word.span()
+        if at + end - first > width:
             if not pieces:
-                pieces.append((word.start(), word.start() + width, 0))
+                pieces.append((first, first + width, 0))
             break
-        pieces.append((word.start(), word.end(), at))
-        length = at + len(word.group())
+        pieces.append((first, end, at))
+        length = at + end - first
     if not pieces:
         return Snippet("", (), start, start)
+    begin, stop = pieces[0][0], pieces[-1][1]
+    firsts, ends = [piece[0] for piece in pieces], [piece[1] for piece in pieces]
     spans: list[tuple[int, int]] = []
     for match in found:
-        inside = [
-            (max(match.start, a) - a + at, min(match.end, b) - a + at)
-            for a, b, at in pieces
-            if a < match.end and match.start < b
-        ]
-        if not inside:
+        if match.end <= begin or stop <= match.start:
             continue
-        one, end = inside[0][0], inside[-1][1]
+        a, _, at = pieces[bisect_right(ends, match.start)]
+        one = max(match.start - a, 0) + at
+        a, b, at = pieces[bisect_left(firsts, match.end) - 1]
+        end = min(match.end, b) - a + at
         if spans and one < spans[-1][1]:
             spans[-1] = spans[-1][0], max(end, spans[-1][1])
         else:
             spans.append((one, end))
-    line = " ".join(text[a:b] for a, b, _ in pieces)
-    return Snippet(line, tuple(spans), pieces[0][0], pieces[-1][1])
+    return Snippet(" ".join(text[a:b] for a, b, _ in pieces), tuple(spans), begin, stop)

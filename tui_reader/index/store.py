@@ -8,9 +8,11 @@ from typing import TYPE_CHECKING, Self
 from whoosh.index import TOC, FileIndex
 
 from tui_reader.errors import DamagedLibraryError, NotIndexedError
+from tui_reader.index.codec.whoosh_codec import ArraySegment
+from tui_reader.index.damage import damage
 from tui_reader.index.groups import NO_COPIES, Groups
 from tui_reader.index.model import Sort
-from tui_reader.index.reading import Snapshot, damage
+from tui_reader.index.reading import Snapshot
 from tui_reader.index.schema import INDEX_NAME, make_schema
 from tui_reader.index.storage import PrivateStorage, refuse_unsafe
 
@@ -19,8 +21,12 @@ if TYPE_CHECKING:
     from pathlib import Path
     from types import TracebackType
 
+    from tui_reader.documents.model import Document
+    from tui_reader.index.explanation import Explanation
+    from tui_reader.index.keyterms import KeyTerm
     from tui_reader.index.query import Query
     from tui_reader.index.search import ResultSet
+    from tui_reader.index.similar import Related
     from tui_reader.index.writer import IndexWriter
 
 __all__ = ["Index"]
@@ -108,10 +114,57 @@ class Index:
         """
         from tui_reader.index.search import search
 
+        with self._lock, self._snapshot.checked():
+            groups = self._grouped(copies)
+            return search(groups, self._lock, query, sort, cancelled, boilerplate=boilerplate, each=each)
+
+    def suggest(
+        self,
+        query: Query,
+        *,
+        boilerplate: bool = False,
+        copies: Mapping[int, int] = NO_COPIES,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> list[str]:
+        """Up to three queries to ask instead of one with words that are not found. Raises as `search`."""
+        from tui_reader.index.suggestions import suggest
+
+        with self._lock, self._snapshot.checked():
+            return suggest(query, self._snapshot, self._grouped(copies), cancelled, boilerplate=boilerplate)
+
+    def explain(
+        self,
+        query: Query,
+        *,
+        boilerplate: bool = False,
+        copies: Mapping[int, int] = NO_COPIES,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> Explanation:
+        """How a query was understood, and what each part of it finds. Raises as `search`."""
+        from tui_reader.index.explanation import explain
+
+        with self._lock, self._snapshot.checked():
+            return explain(query, self._snapshot, self._grouped(copies), cancelled, boilerplate=boilerplate)
+
+    def _grouped(self, copies: Mapping[int, int]) -> Groups:
+        if self._groups is None or self._groups.snapshot is not self._snapshot or self._groups.copies is not copies:
+            self._groups = Groups(self._snapshot, copies)
+        return self._groups
+
+    def verify(self) -> list[tuple[str, str]]:
+        """Compare all files that are open with their checksums: names of the damaged ones, each with what is wrong."""
         with self._lock:
-            if self._groups is None or self._groups.snapshot is not self._snapshot or self._groups.copies is not copies:
-                self._groups = Groups(self._snapshot, copies)
-            return search(self._groups, self._lock, query, sort, cancelled, boilerplate=boilerplate, each=each)
+            return list(self._snapshot.verify())
+
+    def similar(
+        self, document: Document, count: int, copies: Mapping[int, int] = NO_COPIES
+    ) -> tuple[list[KeyTerm], list[Related]]:
+        """What ``document`` is about, and at most ``count`` documents that are about the same, the likest first; see
+        `similar`. It need not be in the index. ``copies`` as in `search`."""
+        from tui_reader.index.similar import similar
+
+        with self._lock, self._snapshot.checked():
+            return similar(self._grouped(copies), document, count)
 
     def writer(self) -> IndexWriter:
         """The one writer of this index. Raises `LibraryBusyError` when another has the lock."""
@@ -143,29 +196,18 @@ def _open_snapshot(directory: Path) -> Snapshot:
     if not directory.is_dir():
         raise NotIndexedError(f"There is no index in {directory}; run `tui-reader index PATH` first.")
     refuse_unsafe(directory)
-    generation = _latest_generation(directory)
-    if generation < 0:
-        raise NotIndexedError(f"There is no index in {directory}; run `tui-reader index PATH` first.")
-    storage = PrivateStorage(str(directory))
-    table = f"_{INDEX_NAME}_{generation}.toc"
-    with damage(directory, table):
-        index = FileIndex(storage, make_schema(), INDEX_NAME)
-    try:
-        with damage(directory):
-            reader = index.reader()
-            return Snapshot(directory, reader, reader.generation() or _latest_generation(directory))
-    except DamagedLibraryError:
-        _name_the_file(directory, storage, table)
-        raise
-
-
-def _name_the_file(directory: Path, storage: PrivateStorage, table: str) -> None:
-    """Raise the error for the one file that cannot be opened, where it can be found out."""
-    from whoosh.reading import SegmentReader
-
-    with damage(directory, table):
-        toc = TOC.read(storage, INDEX_NAME, schema=make_schema())
-        files = [(segment, segment.make_filename(segment.COMPOUND_EXT)) for segment in toc.segments]
-    for segment, name in files:
-        with damage(directory, name):
-            SegmentReader(storage, toc.schema, segment).close()
+    while True:
+        generation = _latest_generation(directory)
+        if generation < 0:
+            raise NotIndexedError(f"There is no index in {directory}; run `tui-reader index PATH` first.")
+        storage = PrivateStorage(str(directory))
+        try:
+            with damage(directory, f"_{INDEX_NAME}_{generation}.toc"):
+                toc = TOC.read(storage, INDEX_NAME, generation, make_schema())
+                if not all(isinstance(segment, ArraySegment) for segment in toc.segments):
+                    raise TypeError("it lists segments of another codec")
+            return Snapshot(directory, storage, toc.segments, generation)
+        except DamagedLibraryError:
+            if _latest_generation(directory) == generation:
+                raise
+            # A writer has committed and removed these files meanwhile.

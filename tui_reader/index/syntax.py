@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from tui_reader.errors import QueryError
 from tui_reader.index.dates import DateError, date_range
-from tui_reader.index.query import All, And, DateRange, Duplicate, Field, Node, Not, Or, Phrase, Query, Term
+from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Query, Term
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import nfc
 from tui_reader.vietnamese.tokenize import tokenize
@@ -23,15 +23,20 @@ __all__ = ["FIELDS", "parse_query"]
 
 FIELDS: Final = ("title", "author", "source", "path", "ext", "date", "has")
 _GROUPING: Final = frozenset((Field.TITLE, Field.AUTHOR, Field.SOURCE))
+_EXACT_FIELDS: Final = frozenset(("author", "source", "path", "ext", "date"))
+_DATED: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _DEEPEST: Final = 50
 _FARTHEST: Final = 99
 
+_OPERATOR_LETTERS: Final = frozenset("OAN")
+_SPACE: Final = re.compile(r"\s*")
 _QUOTES: Final = '"“”„‟'
 _LETTER: Final = r"[\w\u0300-\u036f]"  # typed text may be decomposed
 _FIELD: Final = re.compile(r"([A-Za-z][a-z_]*(?:\.[A-Za-z_]+)?):(?!//)")
 _BARE: Final = re.compile(rf"[^\s(){_QUOTES}]+")
 _PHRASE: Final = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?:~(\d*))?")
 _FUZZY: Final = re.compile(rf"(.*{_LETTER})~(\S*)", re.DOTALL)
+_EXACT: Final = re.compile(rf'"((?:[^"]|"")*)"|[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([^\s(){_QUOTES}]+)')
 _STARRED: Final = re.compile(rf"{_LETTER}\*+\s*$")
 
 
@@ -159,6 +164,8 @@ class _Parser:
 
     def _field_value(self, name: str, start: int) -> Node | None:
         char = self.text[self.at]
+        if char == "=" and name in _EXACT_FIELDS:
+            return self._exact(name, start)
         if name == "date":
             return self._date()
         if name == "has":
@@ -178,6 +185,19 @@ class _Parser:
         if node is None:
             self._fail(f"{name}: needs a word or a number, as in {_example(name)}", start, self._end_of(start) - start)
         return node
+
+    def _exact(self, name: str, start: int) -> Node:
+        match = _EXACT.match(self.text, self.at + 1)
+        if match is None:
+            example = 'date:=2022-06, or date:=""' if name == "date" else f'{name}:="một hai", or {name}:=""'
+            self._fail(f"{name}:= needs a value right after it, as in {example} for none", start, self.at + 1 - start)
+        self.at = match.end()
+        quoted, otherwise, bare = match.groups()
+        value = nfc(quoted.replace('""', '"') if quoted is not None else otherwise or bare or "")
+        if name == "date" and value and not _DATED.fullmatch(value):
+            self._fail("date:= takes a date as the document has it: 2022, 2022-06 or 2022-06-05", match.start(), 1)
+        self._skip_space()
+        return Exact(name, value)
 
     # Words
 
@@ -274,6 +294,8 @@ class _Parser:
 
     def _peek(self) -> str:
         """The operator that stands here, or ""."""
+        if self.text[self.at : self.at + 1] not in _OPERATOR_LETTERS:
+            return ""
         for operator in ("OR", "AND", "NOT"):
             if self.text.startswith(operator, self.at):
                 end = self.at + len(operator)
@@ -302,8 +324,9 @@ class _Parser:
         return self.at == len(self.text) or self.text[self.at] == ")"
 
     def _skip_space(self) -> None:
-        while self.at < len(self.text) and self.text[self.at].isspace():
-            self.at += 1
+        space = _SPACE.match(self.text, self.at)
+        assert space is not None
+        self.at = space.end()
 
     def _end_of(self, start: int) -> int:
         return start + len(self.text[start : self.at].rstrip())

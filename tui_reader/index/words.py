@@ -13,6 +13,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from tui_reader.index.variants import variants
 from tui_reader.vietnamese.normalize import fold, has_marks, matching_form
 
 __all__ = ["LONGEST", "Match", "Word", "decode_term", "encode_term", "within_distance", "word_forms"]
@@ -76,11 +77,16 @@ class Word:
         """Whether only this spelling is meant."""
         return has_marks(self.spelling)
 
+    @cached_property
+    def variants(self) -> tuple[str, ...]:
+        """Spellings that a whole word asks for, too; the typed one ranks first."""
+        return variants(self.spelling) if self.match is Match.WHOLE else ()
+
     def accepts(self, spelling: str, folded: str) -> bool:
         """Whether a word of a text with these forms is what is asked for."""
         asked, found = (self.spelling, spelling) if self.marked else (self.folded, folded)
         if self.match is Match.WHOLE:
-            return asked == found
+            return asked == found or spelling in self.variants
         if self.match is Match.PREFIX:
             # Who has typed "hò" may be on the way to "hòa", which is kept as "hoà".
             return found.startswith(asked) or (self.marked and _older(found).startswith(asked))

@@ -9,34 +9,34 @@ from __future__ import annotations
 import fcntl
 import os
 from contextlib import suppress
-from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final, Self
 
-from whoosh.index import FileIndex, LockError
-from whoosh.reading import SegmentReader, TermNotFound
-from whoosh.writing import SegmentWriter
+from whoosh.index import TOC, FileIndex, clean_files
 
 from tui_reader.errors import LibraryBusyError
 from tui_reader.index.analysis import Analyzer
-from tui_reader.index.collation import collation_key
-from tui_reader.index.dates import date_number
-from tui_reader.index.reading import damage
+from tui_reader.index.codec.segments import SegmentBuilder
+from tui_reader.index.codec.whoosh_codec import Terms
+from tui_reader.index.damage import damage
+from tui_reader.index.facets import facet_values
+from tui_reader.index.merging import compacted, merged
+from tui_reader.index.prepared import prepare
 from tui_reader.index.schema import INDEX_NAME, make_schema
 from tui_reader.index.storage import PrivateStorage
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from pathlib import Path
     from types import TracebackType
 
     from tui_reader.documents.model import Document
+    from tui_reader.index.codec.fields import FieldReader
+    from tui_reader.index.codec.whoosh_codec import ArraySegment
+    from tui_reader.index.prepared import Prepared
 
 __all__ = ["IndexWriter"]
 
 _LOCK_NAME: Final = "writer.lock"
-_UNDECODED: Final = MappingProxyType({0xDC00 + byte: f"\0{byte:02x}" for byte in range(0x80, 0x100)})
-_MERGE_AT: Final = 6  # segments of one size class, so that a document is rewritten log6(n) times
-_LARGEST_MERGED: Final = 20_000
-"""Documents; merging takes memory with the size of the outcome (1 GB for 80,000 articles), so larger segments stay."""
 
 
 class IndexWriter:
@@ -45,17 +45,23 @@ class IndexWriter:
     As a context manager it closes at the end, which drops what was not committed. Not safe for two threads at once.
     """
 
-    def __init__(self, directory: Path, memory_mb: int = 40) -> None:
-        """Take the lock on an index that exists; ``memory_mb`` bounds the postings held before they are spilled to
-        disk.
+    def __init__(self, directory: Path, memory_mb: int = 64) -> None:
+        """Take the lock on an index that exists; ``memory_mb`` bounds the postings held before they are written.
 
         Raises `LibraryBusyError` when another writer has it.
         """
         self._directory = directory
-        self._memory_mb = memory_mb
+        self._memory = memory_mb * 1_000_000
         self._analyzer = Analyzer()
-        self._whoosh: Any = None
-        self._reader: Any = None
+        self._storage = PrivateStorage(str(directory))
+        self._schema = make_schema()
+        self._toc: Any = None
+        self._whoosh_lock: Any = None
+        self._segments: list[ArraySegment] = []
+        self._files: list[FieldReader | None] = []
+        self._opened: list[Terms] = []
+        self._builder = SegmentBuilder(self._schema)
+        self._removed: set[int] = set()
         self._pending: dict[str, int] = {}
         self._closed = False
         self._lock = _take_lock(directory)
@@ -65,33 +71,24 @@ class IndexWriter:
 
     def add(self, document: Document, path: str) -> None:
         """Add a document under a path that the index does not hold yet (`os.fsdecode` form, any bytes)."""
-        writer = self._begin()
-        analyzer = self._analyzer
-        content, furniture = analyzer.content(document)
-        extension = path.rpartition("/")[2].rpartition(".")[2] if "." in path.rpartition("/")[2] else ""
-        self._pending[path] = writer.docnum
-        writer.add_document(
-            content=content,
-            furniture=furniture,
-            title=analyzer.text(document.title),
-            author=analyzer.text(*document.authors),
-            source=analyzer.text(document.source),
-            path=analyzer.text(path),
-            ext=analyzer.text(extension),
-            file=_file_key(path),
-            published=date_number(document.published),
-            length=content.length,
-            key=document.key,
-            collation=collation_key(document.title),
-            row=(
-                path,
-                document.key,
-                document.title,
-                document.published.iso if document.published else "",
-                document.authors,
-                document.source,
-            ),
+        self.add_prepared(prepare(document, path, self._analyzer))
+
+    def add_prepared(self, prepared: Prepared) -> None:
+        """Add a document that was analysed elsewhere, under a path that the index does not hold yet."""
+        self._begin()
+        values = {
+            "published": prepared.published,
+            "length": prepared.words["content"].length,
+            "key": prepared.row[1],
+            "collation": prepared.collation,
+            "file": prepared.row[0],
+        }
+        self._pending[prepared.row[0].decode("utf-8", "surrogateescape")] = self._builder.add(
+            prepared.words, values, {"row": prepared.row}, facet_values(*prepared.row)
         )
+        if self._builder.size > self._memory:
+            with damage(self._directory):
+                self._flush()
 
     def replace(self, document: Document, path: str) -> None:
         """Put a document in the place of the one at ``path``; adds it when there is none."""
@@ -100,21 +97,18 @@ class IndexWriter:
 
     def remove(self, path: str) -> bool:
         """Remove the document at ``path``; says whether there was one."""
-        writer = self._begin()
+        self._begin()
         pending = self._pending.pop(path, None)
         if pending is not None:
-            # Whoosh deletes committed documents only; one that is still being written is marked in its own segment.
-            writer.get_segment().delete_document(pending)
+            self._removed.add(pending)
         found = pending is not None
-        for leaf, base in self._reader.leaf_readers() if self._reader.doc_count_all() else []:
-            with suppress(TermNotFound):
-                matcher = leaf.postings("file", _file_key(path))
-                while matcher.is_active():
-                    number = base + matcher.id()
-                    if not writer.is_deleted(number):
-                        writer.delete_document(number)
+        for segment, files in zip(self._segments, self._files, strict=True):
+            rank = -1 if files is None else files.find(path.encode("utf-8", "surrogateescape"))
+            if files is not None and rank >= 0:
+                for number in files.documents(rank).tolist():
+                    if not segment.is_deleted(number):
+                        segment.delete_document(number)
                         found = True
-                    matcher.next()
         return found
 
     def commit(self) -> None:
@@ -122,17 +116,38 @@ class IndexWriter:
 
         Raises `LibraryError` where that fails (a full disk, say): the index stays as it was, this writer is closed.
         """
-        if self._whoosh is None:
+        if self._toc is None:
             return
-        writer, self._whoosh = self._whoosh, None
-        self._pending.clear()
-        self._close_reader()
         try:
             with damage(self._directory):
-                writer.commit(mergetype=_merge)
+                self._flush()
+                self._release()
+                self._publish(merged(self._storage, INDEX_NAME, self._segments))
         except BaseException:
             self.close()  # what was pending is lost, so nothing may follow as if it were there
             raise
+        self._end()
+
+    def compact(self, cancelled: Callable[[], bool] = lambda: False) -> None:
+        """Commit, and write many segments anew as few where that pays, each merging a commit of its own.
+
+        ``cancelled`` is asked between mergings. Raises as `commit` does; what was committed before stays.
+        """
+        self.commit()
+        pays = True
+        while pays and not cancelled():
+            self._begin()
+            try:
+                with damage(self._directory):
+                    self._release()
+                    segments = compacted(self._storage, INDEX_NAME, self._segments)
+                    pays = segments is not None
+                    if segments is not None:
+                        self._publish(segments)
+            except BaseException:
+                self.close()
+                raise
+            self._end()
 
     def close(self) -> None:
         """Drop what was not committed and give the lock back; closing twice is harmless."""
@@ -140,10 +155,8 @@ class IndexWriter:
             return
         self._closed = True
         try:
-            self._close_reader()
-            if self._whoosh is not None:
-                self._whoosh.cancel()
-                self._whoosh = None
+            self._release()
+            self._end()
         finally:
             fcntl.flock(self._lock, fcntl.LOCK_UN)
             os.close(self._lock)
@@ -156,23 +169,60 @@ class IndexWriter:
     ) -> None:
         self.close()
 
-    def _begin(self) -> Any:
+    def _begin(self) -> None:
         if self._closed:
             raise ValueError("This writer is closed")
-        if self._whoosh is None:
-            with damage(self._directory):
-                index = FileIndex(PrivateStorage(str(self._directory)), make_schema(), INDEX_NAME)
-                try:
-                    self._whoosh = SegmentWriter(index, limitmb=self._memory_mb, timeout=5.0)
-                except LockError as error:
-                    raise LibraryBusyError(f"Another program is writing to the index in {self._directory}.") from error
-                self._reader = self._whoosh.reader()
-        return self._whoosh
+        if self._toc is not None:
+            return
+        with damage(self._directory):
+            lock = FileIndex(self._storage, self._schema, INDEX_NAME).lock("WRITELOCK")  # keeps Whoosh's writers out
+            if not lock.acquire():
+                raise LibraryBusyError(f"Another program is writing to the index in {self._directory}.")
+            self._whoosh_lock = lock
+            self._toc = TOC.read(self._storage, INDEX_NAME, schema=self._schema)
+            self._segments, self._files = [], []
+            for segment in self._toc.segments:
+                self._take_in(segment)
 
-    def _close_reader(self) -> None:
-        if self._reader is not None:
-            self._reader.close()
-            self._reader = None
+    def _take_in(self, segment: ArraySegment) -> None:
+        terms = Terms(self._storage, segment)
+        self._opened.append(terms)
+        self._segments.append(segment)
+        self._files.append(terms.field("file"))
+
+    def _flush(self) -> None:
+        """Write the documents that were added as a segment of their own."""
+        if not len(self._builder):
+            return
+        segment = self._builder.write(self._storage, INDEX_NAME)
+        for number in self._removed:
+            segment.delete_document(number)
+        self._take_in(segment)
+        self._empty()
+
+    def _publish(self, segments: list[ArraySegment]) -> None:
+        """Make ``segments`` what the index consists of."""
+        generation = self._toc.generation + 1
+        TOC(self._schema, segments, generation).write(self._storage, INDEX_NAME)
+        clean_files(self._storage, INDEX_NAME, generation, segments)
+
+    def _empty(self) -> None:
+        self._builder = SegmentBuilder(self._schema)
+        self._removed.clear()
+        self._pending.clear()
+
+    def _release(self) -> None:
+        """Let go of the files."""
+        self._files = [None] * len(self._files)
+        while self._opened:
+            self._opened.pop().close()
+
+    def _end(self) -> None:
+        self._empty()
+        self._toc = None
+        if self._whoosh_lock is not None:
+            self._whoosh_lock.release()
+            self._whoosh_lock = None
 
 
 def _take_lock(directory: Path) -> int:
@@ -189,57 +239,3 @@ def _take_lock(directory: Path) -> int:
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
     return descriptor
-
-
-def _file_key(path: str) -> str:
-    """``path`` as text that can be encoded: a file name that is no UTF-8 carries its bytes as surrogates."""
-    return path.translate(_UNDECODED)
-
-
-def _merge(writer: Any, segments: list[Any]) -> list[Any]:
-    """Whoosh's hook: which segments to write anew into the one being committed; returns those that stay.
-
-    Segments of one size class are merged when there are `_MERGE_AT` of them, and any of which half is deleted, as long
-    as the outcome has no more than `_LARGEST_MERGED` documents.
-    """
-    classes: dict[int, list[Any]] = {}
-    chosen: list[Any] = []
-    added = writer.doc_count()
-    for segment in segments:
-        if 2 * segment.deleted_count() >= segment.doc_count_all():
-            chosen.append(segment)
-            added += segment.doc_count()
-        else:
-            classes.setdefault(_size_class(segment.doc_count_all()), []).append(segment)
-    for size in sorted(classes):
-        if len(classes[size]) + (added > 0 and _size_class(added) >= size) >= _MERGE_AT:
-            fitting = _fitting(classes[size], _LARGEST_MERGED - added)
-            if 2 * len(fitting) >= _MERGE_AT:  # else a large segment would be rewritten for each small one
-                chosen += fitting
-                added += sum(segment.doc_count() for segment in fitting)
-    merged = {segment.segment_id() for segment in chosen}
-    for segment in chosen:
-        if segment.doc_count():
-            reader = SegmentReader(writer.storage, writer.schema, segment)
-            writer.add_reader(reader)
-            reader.close()
-    return [segment for segment in segments if segment.segment_id() not in merged]
-
-
-def _fitting(segments: list[Any], room: int) -> list[Any]:
-    """Those of ``segments``, the smallest first, that together have at most ``room`` documents."""
-    fitting: list[Any] = []
-    for segment in sorted(segments, key=lambda segment: int(segment.doc_count())):
-        room -= segment.doc_count()
-        if room < 0:
-            break
-        fitting.append(segment)
-    return fitting
-
-
-def _size_class(documents: int) -> int:
-    size = 0
-    while documents >= _MERGE_AT:
-        documents //= _MERGE_AT
-        size += 1
-    return size

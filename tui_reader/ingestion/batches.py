@@ -9,8 +9,11 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
+import msgspec
+
 from tui_reader.documents.facts import FACTS_VERSION
 from tui_reader.errors import LibraryError
+from tui_reader.index.prepared import Prepared
 from tui_reader.ingestion.comparison import Comparison, compare
 from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 from tui_reader.ingestion.pool import ReaderPool
@@ -34,7 +37,7 @@ _FIRST_COMMIT_SECONDS = 1.0
 _LONGEST_BATCH_SECONDS = 15.0
 """Batches double from the first to the longest: search is ready in a second, and commits do not eat the run."""
 
-_LARGEST_BATCH = 16_000_000
+_LARGEST_BATCH = 8_000_000
 """Characters; a batch is committed when it holds more, however young it is, so that memory stays bounded."""
 
 _GLANCE = 0.1
@@ -108,6 +111,8 @@ class _Update:
                 if not stopped:
                     self._say("settling")
                     settle(self._catalog, writer, self._say_settling)
+                    self._say("committing")
+                    writer.compact(self._cancelled)
         if not stopped and identity != self._catalog.root():
             self._catalog.put_root(*identity)
         tally = self._tally
@@ -249,10 +254,12 @@ def _commit(
     )
     catalog.touch(touched)
     for item, document in fresh:
-        if item.known is None:
-            writer.add(document, item.file.path)
+        if item.known is not None:
+            writer.remove(item.file.path)
+        if item.prepared:
+            writer.add_prepared(msgspec.msgpack.decode(item.prepared, type=Prepared))
         else:
-            writer.replace(document, item.file.path)
+            writer.add(document, item.file.path)
     for path in removed:
         writer.remove(path)
     if fresh or removed:

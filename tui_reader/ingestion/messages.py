@@ -42,10 +42,12 @@ class Task(msgspec.Struct, frozen=True, tag="task"):
 
 
 class Read(msgspec.Struct, tag="read"):
-    """The document."""
+    """The document. ``prepared``: as the index takes it, a packed `Prepared`; empty where that would be too long to
+    send."""
 
     document: PackedDocument
     facts: Facts
+    prepared: bytes
     spent: bool
 
 

@@ -8,13 +8,13 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tui_reader.ingestion.messages import Answer, Refused, Setup, Task
+from tui_reader.ingestion.messages import Answer, Read, Refused, Setup, Task
 from tui_reader.workers import Cancelled, WorkerDied, WorkerProcess, WorkerTooSlow
 
 if TYPE_CHECKING:
     from types import TracebackType
 
-__all__ = ["SECONDS", "Outcome", "ReaderPool"]
+__all__ = ["SECONDS", "Outcome", "Outcomes", "ReaderPool"]
 
 SECONDS: Final = 60.0
 """Time that reading one file may take; a real one takes milliseconds, the longest that is read some seconds."""
@@ -23,8 +23,9 @@ _START: Final = 60.0
 _AHEAD: Final = 8
 """Tasks that a process is sent ahead, so that it never waits for the writer."""
 
-_KEPT: Final = 256
-"""Answers kept for the writer while it is busy; beyond, reading waits."""
+_KEPT: Final = 1024
+_KEPT_SIZE: Final = 24_000_000
+"""Answers kept for the writer while it commits, and characters and bytes in them; beyond, reading waits."""
 
 
 class Outcome(NamedTuple):
@@ -45,7 +46,7 @@ class ReaderPool:
         self._setup = setup
         self._seconds = seconds
         self._tasks: queue.SimpleQueue[Task | None] = queue.SimpleQueue()
-        self._outcomes: queue.Queue[Outcome | BaseException] = queue.Queue(_KEPT)
+        self._outcomes = Outcomes()
         self._threads: list[threading.Thread] = []
         self._closing = threading.Event()
         self.unanswered = 0
@@ -54,7 +55,7 @@ class ReaderPool:
     @property
     def room(self) -> int:
         """How many more tasks are worth submitting now."""
-        return max(0, self._jobs * _AHEAD * 2 - self.unanswered)
+        return max(0, self._jobs * _AHEAD * 2 + _KEPT - self.unanswered)
 
     def submit(self, task: Task) -> None:
         """Have ``task`` done."""
@@ -105,6 +106,34 @@ class ReaderPool:
             self._outcomes.put(error)
 
 
+class Outcomes(queue.Queue[Outcome | BaseException]):
+    """A queue that a few long answers fill, too. Overrides what `queue.Queue` has for that."""
+
+    def __init__(self) -> None:
+        super().__init__(_KEPT)
+
+    def _init(self, maxsize: int) -> None:
+        super()._init(maxsize)
+        self._size = 0
+
+    def _qsize(self) -> int:
+        return self.maxsize if self._size >= _KEPT_SIZE else super()._qsize()
+
+    def _put(self, item: Outcome | BaseException) -> None:
+        super()._put(item)
+        self._size += _size(item)
+
+    def _get(self) -> Outcome | BaseException:
+        item = super()._get()
+        self._size -= _size(item)
+        return item
+
+
+def _size(outcome: Outcome | BaseException) -> int:
+    answer = outcome.answer if isinstance(outcome, Outcome) else None
+    return len(answer.document.text) + len(answer.prepared) if isinstance(answer, Read) else 0
+
+
 class _Server:
     """One thread's work: keep one process busy, and find out which file it died of."""
 
@@ -113,7 +142,7 @@ class _Server:
         setup: Setup,
         seconds: float,
         tasks: queue.SimpleQueue[Task | None],
-        outcomes: queue.Queue[Outcome | BaseException],
+        outcomes: Outcomes,
         closing: threading.Event,
     ) -> None:
         self._setup = setup

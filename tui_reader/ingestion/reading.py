@@ -25,16 +25,21 @@ _BY_THE_MACHINE: Final = frozenset(("too-slow", "too-much-memory", "reader-crash
 """Refusals for which the machine may be to blame, so that the next update tries once more."""
 
 
+_LISTINGS: Final = 16
+"""Containers that are being listed at a time: each may bring as many members as it likes."""
+
+
 class Outcome(NamedTuple):
     """A file that was read: the document, or why there is none.
 
-    ``passing``: it can perhaps be read tomorrow as it is.
+    ``prepared`` as in `Read`; ``passing``: it can perhaps be read tomorrow as it is.
     """
 
     file: FileRow
     known: FileRow | None
     document: Document | None
     facts: Facts | None = None
+    prepared: bytes = b""
     reason: str = ""
     message: str = ""
     passing: bool = False
@@ -51,6 +56,7 @@ class Reading:
         self._todo = deque(found.wanted)
         self._listings = deque((container, container.task) for container in found.containers)
         self._running: dict[Task, Wanted | ListedContainer] = {}
+        self._listing = 0
         self._open: dict[str, int] = {}
         self._rows: dict[str, ContainerRow] = {}
         self._passed: dict[str, list[Problem]] = {}
@@ -65,7 +71,7 @@ class Reading:
 
     def next(self, room: int) -> Iterator[Task]:
         """Up to ``room`` tasks. A container is listed when no file is left to read, so that few members wait."""
-        while room > 0 and (self._todo or self._listings):
+        while room > 0 and (self._todo or (self._listings and self._listing < _LISTINGS)):
             if self._todo:
                 wanted = self._todo.popleft()
                 self._running[wanted.task] = wanted
@@ -79,6 +85,7 @@ class Reading:
                     self._passed[path] = []
                     self._catalog.forget_containers([path])
                 self._running[task] = container
+                self._listing += 1
                 yield task
             room -= 1
 
@@ -89,6 +96,7 @@ class Reading:
             outcome = _outcome(asked, answer)
             self._settle(asked.file.container, outcome.file.mtime_ns)
             return [outcome]
+        self._listing -= 1
         if isinstance(answer, Listed):
             self._add_members(asked, task, answer)
             self._settle(asked.row.path, asked.row.mtime_ns)
@@ -104,7 +112,7 @@ class Reading:
             inner, asked.os_path, row.size, mtime, row.reader, "", None, None, row.path if task.steps else ""
         )
         self._settle(row.path, mtime)
-        return [Outcome(file, self._gone.pop(inner, None), None, None, answer.reason, answer.message)]
+        return [Outcome(file, self._gone.pop(inner, None), None, reason=answer.reason, message=answer.message)]
 
     def _untaken(self, path: str) -> str:
         """``path``, or one told apart from it where a file outside has the same (their names differ in bytes alone)."""
@@ -158,9 +166,9 @@ class Reading:
 
 def _outcome(asked: Wanted, answer: Read | Listed | Refused) -> Outcome:
     if isinstance(answer, Read):
-        return Outcome(asked.file, asked.known, answer.document.document(), answer.facts)
+        return Outcome(asked.file, asked.known, answer.document.document(), answer.facts, answer.prepared)
     assert isinstance(answer, Refused)
     tried = asked.known is not None and asked.known.state == "failed"
     again = answer.again or (answer.reason in _BY_THE_MACHINE and not tried)
     file = asked.file._replace(mtime_ns=-1) if again else asked.file
-    return Outcome(file, asked.known, None, None, answer.reason, answer.message, passing=answer.again)
+    return Outcome(file, asked.known, None, reason=answer.reason, message=answer.message, passing=answer.again)

@@ -40,7 +40,8 @@ def update_library(
 ) -> UpdateReport:
     """Make the library agree with its folder, creating it when there is none.
 
-    ``jobs`` reading processes, by default one a core but one. Plugins may add loaders, but for the ``disabled`` ones.
+    ``jobs`` reading processes, by default one a core (they do most of the work). Plugins may add loaders, but for the
+    ``disabled`` ones.
     ``waiting(holder)`` is asked again and again while another process writes; without it that is a `LibraryBusyError`.
     A rebuild that is cancelled or killed leaves the previous generation in use.
     """
@@ -67,7 +68,7 @@ def update_library(
                     catalog,
                     registry=registry,
                     setup=Setup(plugins=registry is not BUILT_IN, disabled=tuple(disabled)),
-                    jobs=max(1, jobs or (os.cpu_count() or 2) - 1),
+                    jobs=max(1, jobs or os.cpu_count() or 1),
                     progress=progress,
                     cancelled=cancelled,
                 )

@@ -1,0 +1,54 @@
+"""``tui-reader search --facet``: how often each year, source, author … occurs among all matches."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import click
+
+from tui_reader.cli.output import bold, cell_width, json_line, one_line
+from tui_reader.index.facets import DATE_FACETS
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from tui_reader.results import Results
+
+__all__ = ["bar", "print_facets"]
+
+_BAR = 30
+"""Cells of the longest bar."""
+
+_EIGHTHS = " ▏▎▍▌▋▊▉"
+
+
+def print_facets(results: Results, names: Sequence[str], limit: int, as_json: bool) -> None:
+    """Print at most ``limit`` values (0: all) of each facet, as JSON Lines or as a table with bars."""
+    for number, name in enumerate(dict.fromkeys(names)):
+        counts = results.facet(name, limit)
+        if as_json:
+            for value, count in counts:
+                # msgspec writes UTF-8, and the name of a file need not be any.
+                json_line({"facet": name, "value": _text(value) or None, "count": count})
+            continue
+        if number:
+            click.echo()
+        click.echo(bold(name, [(0, len(name))]))
+        nothing = "(undated)" if name in DATE_FACETS else "(none)"
+        labels = [one_line(value) or nothing for value, _ in counts]
+        widest = max(map(cell_width, labels), default=0)
+        digits = len(str(max((count for _, count in counts), default=0)))
+        most = max((count for _, count in counts), default=1)
+        for label, (_, count) in zip(labels, counts, strict=True):
+            padding = " " * (widest - cell_width(label))
+            click.echo(f"  {label}{padding}  {count:{digits}}  {bar(count, most)}")
+
+
+def bar(count: int, most: int, width: int = _BAR) -> str:
+    """A bar as long as ``count`` is to ``most``, in eighths of a cell; what is not 0 has at least one."""
+    eighths = max(1, round(8 * width * count / most)) if count and most else 0
+    return ("█" * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
+
+
+def _text(value: str) -> str:
+    return value.encode("utf-8", "backslashreplace").decode() if not value.isascii() else value
