@@ -32,6 +32,7 @@ _PARTS: Final = (
     "lxml",
     "msgspec",
     "pypdfium2",
+    "numpy",
     "rensa",
     "watchfiles",
 )

@@ -330,8 +330,9 @@ class Catalog:
         """Key of the leader of its group, for every document that has near duplicates (the leader, too)."""
         leaders: dict[int, int] = dict(
             self._rows(
-                "SELECT own.shown, min(first.shown) FROM copies JOIN files AS own ON own.key = copies.key"
-                " JOIN files AS first ON first.key = copies.leader GROUP BY own.shown"
+                # CROSS JOIN: SQLite would go through all files, so that it need not sort.
+                "SELECT own.shown, min(first.shown) FROM copies CROSS JOIN files AS own ON own.key = copies.key"
+                " CROSS JOIN files AS first ON first.key = copies.leader GROUP BY own.shown"
             )
         )
         followed = {leader for key, leader in leaders.items() if key != leader}
