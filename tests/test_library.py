@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sqlite3
 import unicodedata
 from contextlib import closing
@@ -298,6 +299,16 @@ def test_a_catalog_of_another_version_is_made_anew(library: Library) -> None:
     assert library.update().added == 4
     assert len(library.search("")) == 4
     assert library.document("bao/tram-bom.txt").path == "bao/tram-bom.txt"
+
+
+def test_an_index_of_another_version_is_made_anew(library: Library) -> None:
+    library.close()
+    for path in library.paths.index(1).glob("*documents*"):
+        path.rename(path.with_name(re.sub(r"documents\d+", "documents1", path.name)))
+    with pytest.raises(DamagedLibraryError, match="another version.*`tui-reader index PATH`"):
+        library.search("bão")
+    assert library.update().added == 4
+    assert len(library.search("")) == 4
 
 
 def test_a_torn_text_says_so(library: Library) -> None:

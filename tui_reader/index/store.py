@@ -76,6 +76,11 @@ class Index:
         """
         return cls(directory)
 
+    @staticmethod
+    def is_of_another_version(directory: Path) -> bool:
+        """Whether there is an index in ``directory`` that only another version of this program can read."""
+        return _latest_generation(directory) < 0 and any(directory.glob("_documents*_*.toc"))
+
     @property
     def document_count(self) -> int:
         """Documents in the generation that is open."""
@@ -198,6 +203,11 @@ def _open_snapshot(directory: Path) -> Snapshot:
     refuse_unsafe(directory)
     while True:
         generation = _latest_generation(directory)
+        if generation < 0 and Index.is_of_another_version(directory):
+            raise DamagedLibraryError(
+                f"The index in {directory} was written by another version. Run `tui-reader index PATH` to make it anew; "
+                "your documents and marks are not touched."
+            )
         if generation < 0:
             raise NotIndexedError(f"There is no index in {directory}; run `tui-reader index PATH` first.")
         storage = PrivateStorage(str(directory))

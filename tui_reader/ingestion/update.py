@@ -49,7 +49,11 @@ def update_library(
     registry = _registry(disabled)
     with WriteLock(paths.write_lock("index"), "tui-reader index").acquire(waiting):
         current = paths.create(mend=rebuild)  # another process may have rebuilt it meanwhile
-        rebuild = rebuild or _is_of_another_version(paths.catalog(current))
+        rebuild = (
+            rebuild
+            or _is_of_another_version(paths.catalog(current))
+            or Index.is_of_another_version(paths.index(current))
+        )
         target = current
         paths.drop_generations_but(current)
         try:
