@@ -171,11 +171,34 @@ class LibraryPaths:
         return self.directory / f"{what}.lock"
 
     def generation(self) -> int | None:
-        """Number of the current generation; None when the folder has no library yet."""
+        """Number of the current generation; None when the folder has no library yet.
+
+        Raises `LibraryError` where the directory serves another folder.
+        """
+        card = self._read_card()
+        if card is None:
+            return None
+        if card.root_bytes != os.fsencode(self.root):
+            if self._has_moved(card):
+                raise LibraryError(
+                    f"{self.directory} is the index of {card.root}, which is not there any more. If that is what "
+                    f"{self.root} was before, run `tui-reader index PATH --index DIR` with both to go on with it."
+                )
+            raise LibraryError(
+                f"{self.directory} is the index of {card.root}, not of {self.root}. "
+                "Name another place with --index DIR."
+            )
+        return card.generation
+
+    def _has_moved(self, card: _Card) -> bool:
+        """Whether the folder of ``card`` is gone, so that this one may be it."""
+        return not os.path.lexists(card.root_bytes)
+
+    def _read_card(self) -> _Card | None:
         try:
             if self.card.stat().st_uid != os.getuid() or self.directory.stat().st_mode & 0o022:
                 raise UnsafeLibraryError(_UNSAFE.format(self.directory))
-            card = msgspec.json.decode(self.card.read_bytes(), type=_Card)
+            return msgspec.json.decode(self.card.read_bytes(), type=_Card)
         except FileNotFoundError:
             return None
         except msgspec.DecodeError as error:
@@ -184,18 +207,13 @@ class LibraryPaths:
             ) from error
         except OSError as error:
             raise LibraryError(f"{self.card}: {error.strerror}") from error
-        if card.root_bytes != os.fsencode(self.root):
-            raise LibraryError(
-                f"{self.directory} is the index of {card.root}, not of {self.root}. "
-                "Name another place with --index DIR."
-            )
-        return card.generation
 
     def create(self, *, mend: bool = False) -> int:
         """Make the directory and say in it which folder it serves; returns the current generation.
 
-        A directory that serves another folder, or holds other things, is refused. With ``mend`` a damaged card is no
-        error: the answer is then the latest generation there is.
+        A directory that serves another folder, or holds other things, is refused; one whose folder is gone serves this
+        one from now on: it has been moved, perhaps from another machine. With ``mend`` a damaged card is no error: the
+        answer is then the latest generation there is.
         """
         if self.directory.exists() and not self.card.exists() and not self._holds_only_ours():
             raise LibraryError(
@@ -204,6 +222,9 @@ class LibraryPaths:
             )
         private_directory(self.directory)
         try:
+            card = self._read_card()
+            if card is not None and card.root_bytes != os.fsencode(self.root) and self._has_moved(card):
+                write_private(self.card, msgspec.json.encode(_Card.of(self.root, card.generation)))
             current = self.generation()
         except DamagedLibraryError:
             if not mend:

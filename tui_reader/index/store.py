@@ -205,8 +205,8 @@ def _open_snapshot(directory: Path) -> Snapshot:
         generation = _latest_generation(directory)
         if generation < 0 and Index.is_of_another_version(directory):
             raise DamagedLibraryError(
-                f"The index in {directory} was written by another version. Run `tui-reader index PATH` to make it anew; "
-                "your documents and marks are not touched."
+                f"The index in {directory} was written by another version. Run `tui-reader index PATH` to make it "
+                "anew; your documents and marks are not touched."
             )
         if generation < 0:
             raise NotIndexedError(f"There is no index in {directory}; run `tui-reader index PATH` first.")
