@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.documents.dateline import agency_opening, bracketed_at_end, dates_other, parse_dateline, tells_today
+from tui_reader.documents.dateline import (
+    agency_opening,
+    bracketed_at_end,
+    dates_other,
+    parse_dateline,
+    tells_posted,
+    tells_today,
+)
+from tui_reader.documents.issue import cited_date, issue_date, signed_year, stated_zone
+from tui_reader.documents.model import PartialDate
+from tui_reader.documents.moments import merged, parse_machine, time_alone
 
 
 @pytest.mark.parametrize(
@@ -30,6 +40,32 @@ from tui_reader.documents.dateline import agency_opening, bracketed_at_end, date
         ("Thu Hà - 22/06/2022", "2022-06-22"),
         ("Bản tin xã Vĩnh Thạnh, năm 2024", "2024"),
         ("Tác giả: Minh Quân · Tháng 10/2022", "2022-10"),
+        ("08:10' 12/05/2006 (GMT+7)", "2006-05-12T08:10+07:00"),
+        ("Thứ Hai,15/1/2024,08:30", "2024-01-15T08:30"),
+        ("8 giờ 20 phút, ngày 12/3/2018", "2018-03-12T08:20"),
+        ("Đời sống Thứ Ba, 16/2/2021, 09:14 (GMT+7)", "2021-02-16T09:14+07:00"),
+        ("02:30pm (ICT) 21/05/2020", "2020-05-21T14:30+07:00"),
+        ("5/21/2020 2:30:11 PM", "2020-05-21T14:30:11"),
+        ("Th3 12, 2018", "2018-03-12"),
+        ("12-Mar-2018", "2018-03-12"),
+        ("06:30, Th 5, 21 thg 11, 2019", "2019-11-21T06:30"),
+        ("Ngày đăng 12/03/2018 08:20 (Cập nhật 15/03/2018 10:30)", "2018-03-12T08:20"),
+        ("Cập nhật: 15/03/2018 10:30 - Ngày đăng: 12/03/2018", "2018-03-12"),
+        ("Mai Sậu CTV-12/05/2026 05:03", "2026-05-12T05:03"),
+        ("Mai Sậu (CTV) - 12/05/2026 05:03", "2026-05-12T05:03"),
+        ("Được gửi bởi mai_sau vào T5, 23/11/2017 - 15:10", "2017-11-23T15:10"),
+        ("11:47 pm | Thứ Năm, 02 Tháng Mười 2008 | Quyền xem: Mọi người", "2008-10-02T23:47"),
+        ("13/5/2026 05:03 Thích 12 Chia sẻ", "2026-05-13T05:03"),
+        ("Đăng ngày 25/03/2020 17:10 \ufffd 1.204", "2020-03-25T17:10"),
+        ("Thứ sáu, 27/11/2020 (Nhằm ngày 13 tháng 10 năm Canh Tý)", "2020-11-27"),
+        ("TUẦN BÁO BÃI SẬY – Thứ sáu, 27/11/2020 – Trang 5", "2020-11-27"),
+        ("BẢN TIN BÃI SẬY - QUÝ II/2022", "2022"),
+        ("Tập san Bãi Sậy, số 3, tháng 5 - 6/2026", "2026-05"),
+        ("Bãi Sậy, ngày … tháng 3 năm 2018", "2018-03"),
+        ("Bãi Sậy, ngày ..... tháng ..... năm 2018", "2018"),
+        ("Bãi Sậy, ngày 12/III/1998", "1998-03-12"),
+        ("Bãi Sậy, mùa nước nổi 2003", "2003"),
+        ("Tủ sách Khuyến nông Bãi Sậy, 12/2011", "2011-12"),
     ],
 )
 def test_a_dateline_gives_its_date_as_exactly_as_it_states_it(line: str, iso: str) -> None:
@@ -50,6 +86,12 @@ def test_a_dateline_gives_its_date_as_exactly_as_it_states_it(line: str, iso: st
         "Lượt xem: 1.204",
         "Tỉ số 2-1",
         "Mười điều cần biết khi lũ về năm 2024",
+        "Thời gian: 8h00 ngày 12/3/2018",
+        "Hạn chót: 17h00, 12/03/2018",
+        "Ngày 12/3/2018 - Ngày hội đọc sách",
+        "Học sinh xã Bãi Sậy, tháng 9/2011",
+        "2018  126  2,1",
+        "Bãi Sậy, 1965",
         "",
     ],
 )
@@ -64,6 +106,10 @@ def test_a_line_that_says_more_or_no_real_date_is_no_dateline(line: str) -> None
         "Giấy phép số 56/GP-TTĐT ngày 12/3/2009",
         "Cấp ngày 12/3/2009",
         "Hôm nay: Thứ năm, 20/03/2014",
+        "Ngày in: 02/12/2014 20:41",
+        "Lưu ngày 25/05/2020",
+        "11/22/26, 2:17 AM",
+        "Ảnh: Mai Sậu, 12/03/2018",
     ],
 )
 def test_the_date_of_a_right_a_licence_or_today_is_not_the_articles(line: str) -> None:
@@ -92,6 +138,8 @@ def test_the_writer_named_before_the_day_stays_beside_it() -> None:
         ("23/05/2020", False),
         ("Cập nhật: Thứ Bảy, 23/05/2020", False),
         ("Thứ Bảy, 23/05/2020 - Thu Hà", False),
+        ("Thứ Bảy, 23/05/2020 | RSS | Đăng nhập", True),
+        ("Hôm nay, thứ bảy ngày 23 tháng 5 năm 2020", True),
     ],
 )
 def test_a_weekday_and_its_date_alone_may_be_todays(line: str, today: bool) -> None:
@@ -154,3 +202,111 @@ def test_an_agency_opens_its_text_with_place_and_day(opening: str, found: tuple[
 @pytest.mark.parametrize("text", ["Hôm qua, 8/9 nước rút.", "Hải Phòng, 31/2 - Bão.", "Bà Hoà, 70 tuổi - người làng."])
 def test_other_openings_are_text(text: str) -> None:
     assert agency_opening(text) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("2024-05-09T13:00:00.000Z", "2024-05-09T13:00:00+00:00"),
+        ("2024-05-09T13:00:00+07", "2024-05-09T13:00:00+07:00"),
+        ("20240509T130000Z", "2024-05-09T13:00:00+00:00"),
+        ("20240509", "2024-05-09"),
+        ("Mon, 12 Mar 2018 08:20:33 +0700", "2018-03-12T08:20:33+07:00"),
+        ("Thu Mar 12 2020 08:20:33 GMT+0700 (ICT)", "2020-03-12T08:20:33+07:00"),
+        ("Thu Mar 12 08:20:33 ICT 2020", "2020-03-12T08:20:33+07:00"),
+    ],
+)
+def test_a_machines_date_is_read_in_each_of_its_forms(value: str, iso: str) -> None:
+    found = parse_machine(value)
+    assert found is not None
+    assert found.iso == iso
+
+
+@pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00", "hôm qua", "", "2024-05-09 họp dân"])
+def test_the_zero_of_a_clock_and_words_are_no_machines_date(value: str) -> None:
+    assert parse_machine(value) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "stated", "both"),
+    [
+        ("2020-05-21", "2020-05-21T14:30:11+07:00", "2020-05-21T14:30:11+07:00"),
+        ("2020-05-21", "2020-05-21T00:00:00+07:00", "2020-05-21"),
+        ("2020-05-21", "2020-05-20T22:30:11Z", "2020-05-21T05:30:11+07:00"),
+        ("2020-05-21T14:30", "2020-05-21T07:30:11+00:00", "2020-05-21T14:30:11+07:00"),
+        ("2020-05-21T14:30", "2020-05-21T14:30:11+00:00", "2020-05-21T14:30:11"),
+        ("2020-05-21T14:30+07:00", "2020-05-21T14:30:11", "2020-05-21T14:30:11+07:00"),
+        ("2020-05-21T14:30+07:00", "2020-05-21T14:30:11+07:00", "2020-05-21T14:30:11+07:00"),
+        ("2020-05-21T14:30", "2020-05-21", "2020-05-21T14:30"),
+        ("2020-05", "2020-05-21", "2020-05-21"),
+        ("2020-05-21", "2020-05-22", None),
+        ("2020-05-21T14:30", "2020-05-21T15:10:00+07:00", None),
+    ],
+)
+def test_a_page_and_its_metadata_say_together_when_it_was(shown: str, stated: str, both: str | None) -> None:
+    found = parse_machine(stated)
+    assert found is not None
+    together = merged(PartialDate(shown), found)
+    assert (together.iso if together is not None else None) == both
+
+
+@given(st.datetimes(datetime(1998, 1, 2), datetime(2030, 1, 1)))
+def test_a_local_time_and_the_same_moment_in_utc_agree(moment: datetime) -> None:
+    local = moment.replace(microsecond=0)
+    utc = (local - timedelta(hours=7)).isoformat() + "+00:00"
+    together = merged(PartialDate(local.isoformat()[:16]), PartialDate(utc))
+    assert together is not None
+    assert together.iso == local.isoformat() + "+07:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "time"), [("14:30", "T14:30"), ("lúc 14:30 (GMT+7)", "T14:30+07:00"), ("2:30 PM", "T14:30"), ("14h", "")]
+)
+def test_a_time_may_stand_in_a_line_of_its_own(line: str, time: str) -> None:
+    assert time_alone(line) == time
+    assert time_alone(f"{line} họp dân") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("(In trong Tập san Bãi Sậy, tháng 10/2011)", "2011-10"),
+        ("Bài đã đăng Báo Bãi Sậy ngày 12/3/2005", "2005-03-12"),
+        ("(Trích “Chuyện bến đò”, NXB Bãi Sậy, 2011)", "2011"),
+        ("In xong và nộp lưu chiểu tháng 12 năm 2011", "2011-12"),
+        ("Nguồn: Niên giám thống kê năm 2018", None),
+        ("Bà con xuống đồng ngày 12/3/2005", None),
+    ],
+)
+def test_a_paper_or_book_that_an_article_is_from_has_its_date(line: str, iso: str | None) -> None:
+    found = cited_date(line)
+    assert (found.iso if found is not None else None) == iso
+
+
+def test_the_head_of_an_issue_has_its_date_whatever_else_it_says() -> None:
+    head = issue_date("Số 12 · Tháng 12 năm 2015 · In 200 bản, phát không")
+    beside = issue_date("Thứ tư 9-10-2002", "Tuần báo Bãi Sậy")
+    assert head is not None
+    assert beside is not None
+    assert (head.iso, beside.iso) == ("2015-12", "2002-10-09")
+    assert issue_date("Số 12/2018/QĐ-UBND ngày 12/03/2018") is None
+    assert issue_date("Thứ tư 9-10-2002", "Cổng thông tin xã Bãi Sậy") is None
+
+
+def test_a_year_with_a_place_signs_an_essay() -> None:
+    signed = signed_year("Xóm Bến, 2003")
+    assert signed is not None
+    assert signed.iso == "2003"
+    assert signed_year("Bà con xóm bến, 2003") is None
+
+
+def test_a_page_may_say_once_what_offset_its_times_have() -> None:
+    assert stated_zone("Múi giờ GMT +7. Hiện tại là 11:20 AM.") == "+07:00"
+    assert stated_zone("Thời gian được tính theo giờ UTC + 7 Giờ") == "+07:00"
+    assert stated_zone("Họp lúc 7 giờ (GMT+7)") == ""
+
+
+def test_words_of_publishing_are_told_from_a_bare_date() -> None:
+    assert tells_posted("Ngày đăng: 12/03/2018")
+    assert tells_posted("Xuất bản 12/03/2018")
+    assert not tells_posted("Thứ Hai, 12/03/2018")

@@ -16,7 +16,7 @@ FAR: Final = 40
 """Lines in which the mark of forwarding must stand."""
 
 _MARK: Final = re.compile(
-    r"[-–—_=\s]{2,}\s*(?:thư (?:được )?chuyển tiếp|thư gốc|tin nhắn gốc|(?:begin )?forwarded message|original message)"
+    r"[->–—_=\s]{2,}\s*(?:thư (?:được )?chuyển tiếp|thư gốc|tin nhắn gốc|(?:begin )?forwarded message|original message)"
     r"\s*:?[-–—_=\s]*",
     re.IGNORECASE,
 )
@@ -29,7 +29,8 @@ _TOP: Final = frozenset(("meta", "time", "h1"))
 """What stands for the fields of a mail."""
 
 _HEADER: Final = re.compile(
-    r"\*?(?:từ|người gửi|from|ngày|gửi lúc|đã gửi|date|sent|chủ đề|tiêu đề|subject|tới|đến|to|cc|bcc|reply-to)\s*:",
+    r"[>\s]*\*?(?:từ|người gửi|from|ngày|gửi lúc|đã gửi|date|sent|chủ đề|tiêu đề|subject|tới|đến|to|cc|bcc"
+    r"|reply-to)\s*:",
     re.IGNORECASE,
 )
 

@@ -16,6 +16,13 @@ __all__ = ["end_of_lines", "paragraphs", "stretches"]
 WIDEST_WRAP: Final = 110
 """Columns; nobody wraps by hand or by mail program beyond this, so longer lines are whole paragraphs."""
 
+_NARROWEST: Final = 24
+_NARROW: Final = 56
+"""Columns of the narrowest text that is taken for prose, and of that which is looked at so closely."""
+
+_FEWEST: Final = 5
+"""Lines of such a text that go on in the next."""
+
 MOST_LINES: Final = 50_000
 """Lines whose layout is looked at; what follows in a longer text is cut into stretches of lines."""
 
@@ -99,7 +106,24 @@ def _wrap_width(groups: list[list[_Line]]) -> int:
             if following.text[0].islower() and line.text[-1] not in _FULL_STOPS and len(line.text) >= 40:
                 broken += 1
                 width = max(width, len(line.text))
-    return width if broken >= 2 and broken * 5 >= pairs else 0
+    return width if broken >= 2 and broken * 5 >= pairs else _narrow_width(groups)
+
+
+def _narrow_width(groups: list[list[_Line]]) -> int:
+    """The column of text wrapped so narrow that it may be verse: lines go on in small letters, and the next word had
+    no room in nearly all of them."""
+    ended = [
+        (len(line.text), len(following.text.split(None, 1)[0]))
+        for group in groups
+        for line, following in pairwise(group)
+        if _NARROWEST <= len(line.text) < _NARROW and following.text[0].islower() and line.text[-1] not in _FULL_STOPS
+    ]
+    pairs = sum(len(group) - 1 for group in groups)
+    if len(ended) < _FEWEST or len(ended) * 3 < pairs:
+        return 0
+    width = max(size for size, _ in ended)
+    full = sum(size + 1 + word > width for size, word in ended)
+    return width if full * 5 >= len(ended) * 4 else 0
 
 
 def _reads_on(line: _Line, following: _Line, width: int) -> bool:

@@ -6,25 +6,43 @@ import re
 from itertools import accumulate
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.documents.body import NOTE, closes_letter
+from tui_reader.documents.body import ADDRESSED, NOTE, closes_letter, is_over
 from tui_reader.documents.byline import Byline, is_institution, names_unit, parse_byline, split_names
-from tui_reader.documents.dateline import Agency, Dateline, agency_opening, parse_dateline, tells_today
-from tui_reader.documents.headline import names_body
-from tui_reader.documents.model import Block, Role
-from tui_reader.documents.names import bears_family_name, is_section
-from tui_reader.documents.statements import Shown
+from tui_reader.documents.dateline import (
+    Agency,
+    Dateline,
+    parse_dateline,
+    tells_posted,
+    tells_today,
+)
+from tui_reader.documents.dating import (
+    NEAR,
+    cited_below,
+    dates_another,
+    dates_link,
+    dates_part,
+    diary_heads,
+    headed_by,
+    heads_letter,
+    record_date,
+    set_apart,
+    time_beside,
+    timed_by,
+    zone_of,
+)
+from tui_reader.documents.mastheads import names_body
+from tui_reader.documents.model import Block, PartialDate, Role
+from tui_reader.documents.names import bears_family_name, is_medium, is_section
+from tui_reader.documents.publication import Shown
 from tui_reader.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
     from tui_reader.documents.reading import Line
 
-__all__ = ["Draft", "mark_around", "mark_body", "split_edges"]
+__all__ = ["Draft", "mark_around", "mark_body", "take_over_title"]
 
 LONGEST_LEAD: Final = 90
 """Words; a longer first paragraph is no lead but body."""
-
-NEAR: Final = 4
-"""Lines above the title in which a date is the article's."""
 
 FAR: Final = 60
 """Lines below the running text; beyond them only what is said in so many words still belongs to the article."""
@@ -33,8 +51,23 @@ BESIDE: Final = 20_000
 """Code points from a sentence that is shown large to the paragraph that it is from. In all of a long text each line
 would be looked for: 25 s for 50,000 short ones."""
 
-_ADDRESSED: Final = re.compile(r"kính (?:gửi|thưa|trình)\b", re.IGNORECASE)
 _GREETING: Final = re.compile(r"(?:kính|thân|xin|dạ)?\s*(?:gửi|chào|mến|thưa|dear|hi)\b", re.IGNORECASE)
+_LABEL: Final = re.compile(
+    r"(?:nội dung(?: (?:bài(?: viết)?|tin|chính))?|toàn văn|tóm tắt|sapo|trích yếu|mở đầu"
+    r"|chi tiết)\s*[:.]?",
+    re.IGNORECASE,
+)
+
+_HEAD: Final = re.compile(
+    r"(?:quyền |phó )?(?:chủ tịch|giám đốc|tổng giám đốc|hiệu trưởng|trưởng|cục trưởng|bộ trưởng|chi cục|thủ tướng"
+    r"|chính phủ"
+    r"|(?:ủy|uỷ) ban|hội đồng|ban|sở|bộ|ubnd|hđnd|thường trực|thống đốc|chánh|viện trưởng)\b",
+    re.IGNORECASE,
+)
+_NUMBERED: Final = re.compile(r"(?:\d{1,2}|[IVX]{1,4}|[A-D])\s?[.)/]\s*[^\W\d_]")
+_RANKED: Final = re.compile(r"(?:(?:PGS|GS|TS|ThS|Th\.S|BS|KS|KTS|CN|LS|DS|CK[I1]{1,2})\.\s*)+[^\W\d_]")
+"""Degrees before the names of those who wrote for a journal."""
+_MARKED: Final = re.compile(r"\s[|·•]\s")
 _SIGN_OFF: Final = re.compile(
     r"(?:xin )?(?:trân trọng|thân mến|thân ái|thân|kính thư|kính chào|chào thân ái|quý mến)(?: (?:cảm ơn"
     r"|kính chào|chào))?[,.!]*",
@@ -46,27 +79,42 @@ _HEADS: Final = re.compile(
 )
 """Buttons and counters that with a colon head a part of a text."""
 _INITIALS: Final = re.compile(r"(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?")
-_CLOSING: Final = re.compile(r"\s*\(\s*(?:[Tt]heo|[Nn]guồn)\b:?\s[^()]{2,60}\)\s*\.?$")
 _EDITORS: Final = re.compile(r"(?:ban biên tập|tòa soạn|toà soạn|nhóm|bbt|btc|ban tổ chức)\b", re.IGNORECASE)
-_SIGNED: Final = re.compile(
-    r"(?P<place>[^\W\d_][\w'’. ]{1,30}?)?\s*\(\s*(?P<sign>[A-ZĐ][\w.&]{1,11}(?: [\w.&]{1,8}){0,2})\s*\)"
-    r"\s*(?:[-–—:]+\s*|(?<=[A-ZĐ]\))\s+)(?=\S)"
-)
-_TODAY: Final = re.compile(
-    r"hôm nay\b.{0,60}?(?P<day>ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|,?\s*năm)\s*\d{4})", re.IGNORECASE
-)
-_MINUTED: Final = re.compile(
-    r"(?:vào |hồi |lúc )?(?:[^,.;]{0,30}\s)?(?P<day>ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|,?\s*năm)\s*\d{4}),?"
-    r"\s+tại\b",
-    re.IGNORECASE,
-)
-_WRITER: Final = re.compile(r"(?<=[.!?…”\"/])\s*(?:[-–—]\s*)?\(?(?P<names>[^\W\d_][^.!?…:()]{3,45})\)?\s*$")
-_INITIALED: Final = re.compile(r"(?<=[.!?…”\"/])\s+(?P<names>(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?)\s*$")
 _PLACED: Final = r"\s*,\s*(?:ngày|tháng)\b"
-_PLACED_BELOW: Final = r"\s*,\s*(?:(?:ngày|tháng|đêm|sáng|trưa|chiều|tối)\b|\d)"
+_PLACED_BELOW: Final = r"\s*,\s*(?:(?:ngày|tháng|đêm|sáng|trưa|chiều|tối|mùa|xuân|hè|thu|đông|tết|cuối|đầu|giữa)\b|\d)"
 """Under the text the day stands beside the place where it was written, also without "ngày"."""
 
+_CONTACT: Final = re.compile(
+    r"\b(?:đt|sđt|đtdđ|điện thoại|tel|fax|email|e-mail|hotline|zalo|website)\b\s*[:.(\d]|\S@\w|\bwww\.|https?://|\w\.(?:com|vn|net|org)(?:/\S*)?$"
+    r"|\(?\b0\d{2,4}\)?[ .-]\d{3}",
+    re.IGNORECASE,
+)
+_WRITTEN: Final = re.compile(
+    r"[^\W\d_][^,.!?]{1,30},\s*(?:mùa|tháng|ngày|đêm|xuân|hè|hạ|thu|đông|tết|những ngày|cuối|đầu|giữa|chiều"
+    r"|sáng)\b[^.!?,]{0,40}$",
+    re.IGNORECASE,
+)
+"""Where and when a text was written: "Bến Sông, mùa nước nổi"."""
+_ACTING: Final = re.compile(r"(?:thay mặt|t/m|thừa (?:lệnh|uỷ quyền|ủy quyền))\b", re.IGNORECASE)
 _FOR: Final = re.compile(r"(?:tm|kt|tl|tuq)\.", re.IGNORECASE)
+_FOR_BODY: Final = re.compile(r"(?:t/?m\.?|thay mặt|đại diện)\s+(?P<body>[^\W\d_].{4,80})", re.IGNORECASE)
+_PROPER: Final = re.compile(r"\s[A-ZĐÀ-Ỹ][^\W\dA-Z]+\s[A-ZĐÀ-Ỹ][^\W\dA-Z]+$")
+_STORY: Final = re.compile(
+    r"\W*(?:tản văn|tạp văn|truyện (?:ngắn|ký|vui)|bút ký|t[ùu][ỳy] bút|thơ|ký|hồi ký|ghi chép|tạp bút"
+    r"|phóng sự)\W*",
+    re.IGNORECASE,
+)
+_SEASON: Final = re.compile(r",\s*(?:mùa|những|cuối|đầu|giữa|một)\b")
+_THANKS: Final = re.compile(
+    r"(?:tôi |chúng tôi )?(?:xin )?(?:chân thành |trân trọng )?c[ảá]m ơn\b[^.!?]{0,40}[.!…]*", re.IGNORECASE
+)
+_SIGNING: Final = re.compile(
+    r"nơi (?:nhận|gửi)|đã ký|\b[kt][mtl]\.|\bt/m\b|trưởng\b|giám đốc|chủ tịch|thư ký|chủ (?:tọa|toạ|trì)"
+    r"|bên (?:giao|nhận|[ab])\b"
+    r"|người (?:lập|viết|làm|nhận|giao)",
+    re.IGNORECASE,
+)
+_SIGNED_BY: Final = re.compile(r"^\(?đã ký\)?\s*:?\s*", re.IGNORECASE)
 _COLUMNS: Final = re.compile(r"\s{2,}|\t|\n|\s\|\s")
 _PARTS: Final = re.compile(r"\s*[|,–—•·]\s*|\s-\s")
 _ATTACHED: Final = frozenset((Role.CAPTION, Role.BYLINE, Role.DATELINE))
@@ -91,6 +139,10 @@ class Draft:
         self.agency: Agency | None = None
         self.places: list[Byline] = []
         """Bylines that are places unless nobody else signs: "Cửa Rạch, 12/3/2019"."""
+        self.diary: frozenset[int] = frozenset()
+        """Lines with the days of a diary, which head its parts."""
+        self.zone = ""
+        """The offset that the page says its times have."""
         self.skipped = 0
         """So many lines at the top are a letter that passes the article on."""
         self.addressed = False
@@ -107,6 +159,7 @@ def mark_body(draft: Draft, begin: int, end: int) -> None:
     body: list[int] = []
     boxed = False
     quoted = _Quoted(draft.lines[begin:end])
+    draft.diary = diary_heads(draft.lines, begin, end)
     for i in range(begin, end):
         line = draft.lines[i]
         boxed = not line.prose and (boxed or line.tail)  # "Tin liên quan" with its headlines, until the text goes on
@@ -117,9 +170,16 @@ def mark_body(draft: Draft, begin: int, end: int) -> None:
             body.append(i)
         elif boxed or line.furniture or line.repeated or quoted.holds(i - begin):
             draft.put(i, Role.BOILERPLATE, 0.8)
-        elif line.dateline is not None and line.text[-1] != "." and (not line.dateline.rest or _is_placed(line)):
+        elif i not in draft.diary and line.dateline is not None and dates_part(line, line.dateline):
             draft.put(i, Role.DATELINE, 0.7)
-            draft.shown.append(Shown(line.dateline.published, near=False, updated=line.dateline.updated))
+            draft.shown.append(
+                Shown(
+                    line.dateline.published,
+                    near=False,
+                    updated=line.dateline.updated,
+                    told=tells_posted(line.text),
+                )
+            )
         else:
             draft.put(i, Role.BODY, 0.9 if line.prose else 0.7)
             body.append(i)
@@ -163,85 +223,60 @@ class _Quoted:
         return self._text.count(bare, max(0, start - BESIDE), end + BESIDE) > 1
 
 
-def _is_placed(line: Line) -> bool:
-    """ "Nà Vạc, 19-8-2019": a place, a comma, a day."""
-    rest = line.dateline.rest if line.dateline is not None else ""
-    return (
-        line.words <= 8
-        and not line.bullet
-        and re.match(re.escape(rest) + r"\s*,\s*(?:ngày\s+)?\d", line.text) is not None
-    )
-
-
 def mark_around(draft: Draft, title: tuple[int, int], body: tuple[int, int]) -> None:
     """The lines around the body. ``title`` and ``body`` are [first, one past the last); no title is (-1, 0)."""
     closed = False
+    draft.zone = zone_of(draft.lines)
+    if (day := record_date(draft.lines[draft.skipped :])) is not None:
+        draft.shown.append(Shown(day, near=True, updated=False, told=True))
     for i, line in enumerate(draft.lines):
         if body[0] <= i < body[1] or draft.roles[i] is Role.TITLE:
             continue
         if i < draft.skipped:
             _take_letter(draft, i)
             continue
-        closed = closed or (i >= body[1] and (line.tail or line.repeated or line.listed or is_section(line.text)))
+        closed = closed or (i >= body[1] and _closes(line) and not _heads_writer(draft.lines, i, body[1]))
+        if body[1] <= i < body[1] + NEAR:
+            draft.shown = timed_by(line, draft.shown)
         if line.piece.tag == "meta" or line.piece.furniture:
             draft.put(i, Role.BOILERPLATE, 1.0)
+            if line.piece.furniture and line.dateline is not None and set_apart(draft.lines, i, title, body):
+                _take_dateline(draft, i, line.dateline, near=i < body[0], above=i < body[0])
+                continue
             _take_margin(draft, i)
+            _take_faint(draft, headed_by(draft.lines, i))
         elif i < body[1]:
             anchor = title[0] if title[0] >= 0 else body[0]
             _mark_before(draft, i, near=_is_near(draft, i, anchor), below_title=i >= title[1] and title[0] >= 0)
-        else:
+        elif title[0] < 0 or line.text != draft.lines[title[0]].text:  # the headline again: a bar, a form for comments
             _mark_after(draft, i, body[1], closed=closed)
 
 
-def split_edges(draft: Draft, begin: int, end: int) -> None:
-    """Cut a dateline or a medium's sign off the first paragraph, and a source in brackets or the writer off"
-    " the last."""
-    while begin < end < len(draft.lines) and draft.roles[end] is Role.BODY:
-        end += 1
-    body = [draft.lines[i] for i in range(begin, end) if draft.roles[i] in {Role.LEAD, Role.BODY}]
-    for line in body[:2]:
-        if (agency := agency_opening(line.text)) is not None:
-            draft.agency = agency
-            _cut(draft, line, 0, agency.length, Role.DATELINE)
-            break
-        if (sign := _SIGNED.match(line.text)) is not None and (not sign["place"] or sign["place"].strip().istitle()):
-            _cut(draft, line, 0, sign.end(), Role.DATELINE if sign["place"] else Role.BYLINE)
-            draft.signed.append(sign["sign"])
-            break
-    for line in body[:2]:
-        if (dated := _TODAY.match(line.text)) is not None and (day := parse_dateline(dated["day"])) is not None:
-            draft.shown.append(Shown(day.published, near=False, updated=False, faint=True))
-        elif (minuted := _MINUTED.match(line.text)) is not None and _records(draft):
-            day = parse_dateline(minuted["day"])
-            draft.shown += [Shown(day.published, near=False, updated=False, faint=True)] if day is not None else []
-    if not body or draft.official:
+def _closes(line: Line) -> bool:
+    """Whether nothing below a line under the text belongs to it: a list of others, an end, a heading."""
+    if line.tail or line.repeated or line.listed or is_section(line.text) or is_over(line):
+        return True
+    return line.piece.tag[:1] == "h" and line.byline is None
+
+
+def _heads_writer(lines: list[Line], i: int, end: int) -> bool:
+    """Whether a rule or "Hết" at once under the text stands over the name of its writer."""
+    below = lines[i + 1].byline if i < end + 2 and i + 1 < len(lines) and is_over(lines[i]) else None
+    return below is not None and bool(below.authors) and not lines[i].tail
+
+
+def take_over_title(draft: Draft, first: int, last: int) -> None:
+    """The writer's name in the line over the title, as literary pages have it: a name with a family's, or any over the
+    title of what is called a story or a poem in the next line."""
+    if first <= draft.skipped or draft.official:
         return
-    last = body[-1]
-    match = _CLOSING.search(last.text, max(1, len(last.text) - 100))
-    byline = parse_byline(match.group().strip()) if match is not None else None
-    if match is None or byline is None:
-        match = _WRITER.search(last.text, max(1, len(last.text) - 60))
-        names = split_names(match["names"], shortest=2) if match is not None else ()
-        if not names and (match := _INITIALED.search(last.text, max(1, len(last.text) - 20))) is not None:
-            names = (match["names"],)
-        byline = Byline(names, "", cued=False) if names else None
-    if match is not None and byline is not None and last.words > 12 and not draft.bylines:
-        draft.bylines.append(byline)
-        _cut(draft, last, match.start(), len(last.text), Role.BYLINE)
-
-
-def _records(draft: Draft) -> bool:
-    """Whether the title is that of minutes, which are dated by the day that they tell of."""
-    titles = (line.text for line, role in zip(draft.lines, draft.roles, strict=True) if role is Role.TITLE)
-    return next(titles, "").lower().startswith("biên bản")
-
-
-def _cut(draft: Draft, line: Line, start: int, end: int, role: Role) -> None:
-    part = line.text[start:end]
-    at = line.piece.start + start + len(part) - len(part.lstrip())
-    last = line.piece.start + start + len(part.rstrip())
-    if not any(at < other.end and other.start < last for other in draft.extra):
-        draft.extra.append(Block(at, last, role, 0.9))
+    line = draft.lines[first - 1]
+    byline = line.byline
+    if line.furniture or line.piece.tag == "li" or byline is None or byline.cued or not byline.authors:
+        return
+    told = draft.lines[last].text if last < len(draft.lines) else ""
+    if all(map(bears_family_name, byline.authors)) or _STORY.fullmatch(told) is not None:
+        _take_byline(draft, first - 1, byline)
 
 
 def _is_near(draft: Draft, i: int, title: int) -> bool:
@@ -261,41 +296,66 @@ def _take_letter(draft: Draft, i: int) -> None:
         draft.shown.append(Shown(dateline.published, near=False, updated=False, faint=True))
 
 
+def _take_faint(draft: Draft, day: PartialDate | None) -> None:
+    """A day that counts where nothing else is said: that of the issue, of the paper or of the book."""
+    if day is not None:
+        draft.shown.append(Shown(day, near=False, updated=False, faint=True))
+
+
 def _take_margin(draft: Draft, i: int) -> None:
     """The head of a page: "Nội san …, tháng 11/2014"."""
     line = draft.lines[i]
-    if (
-        line.piece.tag != "meta"
-        and line.dateline is not None
-        and line.dateline.rest
-        and is_institution(line.dateline.rest)
-    ):
+    if line.piece.tag == "meta" or line.dateline is None:
+        return
+    if is_institution(line.dateline.rest):
         draft.shown.append(Shown(line.dateline.published, near=False, updated=False, faint=True))
         draft.beside.append(line.dateline.rest)
+    elif len(line.dateline.published.iso) <= 10 and sum(other.text == line.text for other in draft.lines) > 1:
+        draft.shown.append(Shown(line.dateline.published, near=False, updated=False, faint=True))
 
 
 def _mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None:
     line = draft.lines[i]
+    if i in draft.diary:
+        draft.put(i, Role.BODY, 0.7)
+        return
+    if line.dateline is None or not near:
+        _take_faint(draft, headed_by(draft.lines, i))
     if line.dateline is not None and not (near or below_title) and _is_clock(draft, i, line.dateline):
         draft.shown.append(Shown(line.dateline.published, near=False, updated=False, clock=True))
     elif line.dateline is not None:
-        _take_dateline(draft, i, line.dateline, near=near, above=True)
+        _take_dateline(draft, i, line.dateline, near=near, above=True, over=not below_title)
     elif draft.official and _take_column(draft, i):
         return
     elif line.byline is not None and (line.byline.cued or below_title):
         _take_byline(draft, i, line.byline)
     elif below_title and line.caption:
         draft.put(i, Role.CAPTION, 0.8)
-    elif below_title and _GREETING.match(line.text) is not None and line.words <= 12 and line.text[-1] in ",:!":
-        return
-    elif below_title and _ADDRESSED.match(line.text) is not None:
+    elif below_title and ADDRESSED.match(line.text) is not None:
         draft.addressed = True
+    elif below_title and _GREETING.match(line.text) is not None and line.words <= 12 and line.text[-1] in ",:!":
+        if line.text[-1] != ":":
+            draft.put(i, Role.BODY, 0.5)
+    elif below_title and _LABEL.fullmatch(line.text) is not None:
+        return
     elif below_title and not line.special and not line.tail and line.piece.links < 0.5:
         if draft.addressed and (line.bullet or line.words <= 8):
             return  # "Kính gửi: …" and below it those who are meant
+        if (
+            draft.official
+            and line.text.isupper()
+            and line.words <= 14
+            and line.text[-1] != ":"
+            and _HEAD.match(line.text)
+        ):
+            return  # "CHỦ TỊCH UỶ BAN NHÂN DÂN XÃ": who decides
         if line.words <= 9 and is_institution(line.text):
             draft.put(i, Role.BYLINE, 0.6)
             draft.beside.append(line.text)
+        elif line.words <= 20 and not line.ends and _RANKED.match(line.text) is not None:
+            draft.put(i, Role.BYLINE, 0.5)
+        elif _MARKED.search(line.text) is not None and not line.ends and line.words <= 20:
+            return  # "4 giờ trước · …", "… | Quyền xem: mọi người"
         elif line.text[0] == "(" and line.text[-1] == ")":
             return  # a note on the article: "(Tiếp theo kỳ trước)"
         elif line.words >= 8 or _heads_section(draft, i):
@@ -321,27 +381,43 @@ def _heads_section(draft: Draft, i: int) -> bool:
         return False
     if line.words <= 4 and line.text[-1] == ":" and line.text[0].isupper() and line.byline is None:
         return True  # "Hỏi:", "Nguyên liệu:"
+    if _NUMBERED.match(line.text) is not None:
+        return True
     return line.piece.tag[:1] == "h" or (line.words >= 3 and draft.roles[i - 1] is Role.TITLE)
 
 
 def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
     line = draft.lines[i]
     between = draft.roles[end : min(i, end + FAR)]
+    if (not closed or line.tail) and i < end + NEAR:
+        _take_faint(draft, cited_below(line))
     if (
         line.dateline is not None
         and not line.piece.outside
-        and not ((closed and _dates_another(draft.lines, i)) or _dates_link(draft.lines[i - 1]))
+        and (tells_posted(line.text) or (line.piece.links <= 0.6 and line.piece.tag not in {"caption", "row"}))
+        and not (closed and (dates_another(draft.lines, i) or not (line.dateline.updated or tells_posted(line.text))))
+        and not dates_link(draft.lines[i - 1])
+        and (
+            tells_posted(line.text) or not any(other.piece.tag[:1] == "h" for other in draft.lines[max(end, i - 6) : i])
+        )
     ):
         _take_dateline(draft, i, line.dateline, near=False, above=False)
+    elif line.dateline is not None and line.text[0] in "([" and (credit := _credit_of(line)) is not None:
+        _take_byline(draft, i, credit)
+        _take_faint(draft, line.dateline.published)
     elif line.byline is not None and line.byline.cued:
-        if not closed or line.byline.authors or line.byline.source:
-            _take_byline(draft, i, line.byline)
+        signed = closed and any(byline.authors for byline in draft.bylines)  # what follows is another article's
+        if not closed or (line.byline.authors and not signed) or line.byline.source:
+            _take_byline(draft, i, line.byline._replace(authors=()) if signed else line.byline)
     elif closed or line.dateline is not None or i - end > FAR:
         return
     elif line.caption:
         draft.put(i, Role.CAPTION, 0.8)
-    elif _SIGN_OFF.fullmatch(line.text) is not None or _heads_signature(draft.lines, i):
+    elif draft.official and _take_signers(draft, i, end):
         return
+    elif _SIGN_OFF.fullmatch(line.text) is not None or _heads_signature(draft.lines, i):
+        if (body := _FOR_BODY.match(line.text)) is not None and _PROPER.search(body["body"]):
+            draft.bylines.append(Byline((), "", cued=True, office=body["body"]))
     elif line.byline is not None and not (draft.official and line.bullet) and _signs(draft, i, end):
         _take_byline(draft, i, line.byline)
     elif (
@@ -350,7 +426,7 @@ def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
         _take_signature(draft, i)
     elif NOTE.match(line.text) is not None and i == end + sum(role is Role.CAPTION for role in between):
         draft.put(i, Role.CAPTION, 0.5)
-    elif line.special or draft.official or line.piece.outside or names_body(line.text):
+    elif line.special or draft.official or line.piece.outside or names_body(line.text) or _is_aside(line.text):
         return
     elif all(role is Role.BODY for role in between) and len(between) < 12 and not _furniture_follows(draft.lines, i):
         draft.put(i, Role.BODY, 0.5)  # verses, a last word: short lines at once after the text, with no page after them
@@ -358,18 +434,43 @@ def _mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
         draft.put(i, Role.CAPTION, 0.5)
 
 
-def _take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above: bool) -> None:
-    """A line that says when, with the names and the medium beside; "An Lạc Đông, ngày …" begins with the place."""
+def _is_aside(text: str) -> bool:
+    """Whether a line under the text is a note in brackets, a number of a page, or tells how to reach somebody."""
+    if _WRITTEN.match(text) is not None or _ACTING.match(text) is not None:
+        return True
+    if (text[0] in "([" and text.rstrip(".")[-1:] in {")", "]"}) or not any(map(str.isalpha, text)):
+        return True
+    return text[0] in "←«<" or text[-1] in "→»>" or _CONTACT.search(text) is not None
+
+
+def _take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above: bool, over: bool = False) -> None:
+    """A line that says when, with the names and the medium beside; "An Lạc Đông, ngày …" begins with the place.
+    ``above``: it stands over the text; ``over``: over the title, too."""
     draft.put(i, Role.DATELINE, 0.9)
-    draft.shown.append(Shown(dateline.published, near, dateline.updated))
+    published = dateline.published
+    if len(published.iso) == 10 and not dateline.rest and (timed := time_beside(draft.lines, i)) is not None:
+        published = PartialDate(published.iso + timed[0])
+        draft.put(timed[1], Role.DATELINE, 0.8)
+    text = draft.lines[i].text
+    over = over and (not near or tells_today(text, dateline))
+    letter = above and heads_letter(draft.lines, i, official=draft.official)
+    told = tells_posted(text)
+    other = dateline.other
+    draft.shown.append(Shown(published, near, dateline.updated, above=over, told=told, letter=letter, other=other))
+    if text[:6].lower() == "nguồn:" and (credit := _credit_of(draft.lines[i])) is not None and " số " in credit.source:
+        draft.bylines.append(credit)  # "Nguồn: Bản tin …, số 6/2017": the issue is a part of the name
+        return
     whole = parse_byline(dateline.rest) if dateline.rest else None
     cue = _PLACED if above else _PLACED_BELOW
     placed = re.match(re.escape(dateline.rest) + cue, draft.lines[i].text, re.IGNORECASE)
     if draft.official or (placed is not None and not (whole is not None and whole.cued)):
+        draft.beside += [dateline.rest] if is_medium(dateline.rest) and not draft.official else []
         return
     if whole is None and is_institution(dateline.rest) and names_unit(dateline.rest):
         draft.beside.append(dateline.rest)
         return
+    if not above and _SEASON.search(dateline.rest) is not None:
+        return  # "Bến Sông, mùa lũ 2019": where it was written
     named = whole is not None and whole.cued
     for part in [dateline.rest] if named else _PARTS.split(dateline.rest):
         if (byline := parse_byline(part)) is not None:
@@ -425,19 +526,6 @@ def _take_column(draft: Draft, i: int) -> bool:
     return False
 
 
-def _dates_link(before: Line) -> bool:
-    """Whether a date below ``before`` is that of a headline of another article: a link of several words."""
-    return before.piece.links > 0.6 and before.words >= 4 and not before.piece.tag.startswith("h") and not before.ends
-
-
-def _dates_another(lines: list[Line], i: int) -> bool:
-    """Whether the date at ``i`` is that of a headline in a list of other articles, or of a comment."""
-    around = [lines[k] for k in (i - 1, i - 2, i + 1) if 0 <= k < len(lines)]
-    return any(
-        other.repeated or (other.words >= 4 and (other.piece.links > 0.6 or not other.special)) for other in around
-    )
-
-
 def _signs(draft: Draft, i: int, end: int) -> bool:
     """Whether names at ``i`` sign the article: nothing but captions, dates, signatures and buttons stands between."""
     if draft.official:
@@ -445,10 +533,39 @@ def _signs(draft: Draft, i: int, end: int) -> bool:
     return all(
         role in _ATTACHED
         or line.furniture
+        or (line.text[0] in "([" and line.text[-1] in ")]" and line.words <= 14)
         or _SIGN_OFF.fullmatch(line.text) is not None
+        or _THANKS.fullmatch(line.text) is not None
         or (line.words <= 6 and closes_letter(line))
         for role, line in zip(draft.roles[end:i], draft.lines[end:i], strict=True)
     )
+
+
+def _credit_of(line: Line) -> Byline | None:
+    """The source that the line credits: "(Báo Bến Sông, số 34, tháng 3/2019)"."""
+    byline = parse_byline(line.text)
+    return byline if byline is not None and byline.cued and byline.source else None
+
+
+def _take_signers(draft: Draft, i: int, end: int) -> bool:
+    """Names side by side, or beside the addressees, at the foot of a letter that a text save put in one line."""
+    line = draft.lines[i]
+    post, colon, said = line.text.partition(":")
+    if colon and len(said) <= 60 and _SIGNING.search(post) and line.words <= 12:
+        byline = parse_byline(said.strip()) if said.strip() else None
+        if byline is not None and byline.authors:
+            _take_byline(draft, i, byline)
+            return True
+    parts = [part.strip() for part in _COLUMNS.split(line.text) if part.strip()]
+    if len(parts) < 2 or not any(_SIGNING.search(other.text) for other in draft.lines[max(end, i - 8) : i]):
+        return False
+    signers = [
+        name for part in parts if not part[0].islower() for name in split_names(_SIGNED_BY.sub("", part), shortest=2)
+    ]
+    if not signers or any(part[0] not in "-–+•(" and not split_names(part, shortest=2) for part in parts):
+        return False
+    _take_byline(draft, i, Byline(tuple(signers), "", cued=False))
+    return True
 
 
 def _heads_signature(lines: list[Line], i: int) -> bool:

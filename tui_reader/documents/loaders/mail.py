@@ -12,7 +12,7 @@ from tui_reader.documents.loaders.assembly import Assembly
 from tui_reader.documents.loaders.base import LONGEST_SOURCE, Fact, Loaded
 from tui_reader.documents.loaders.html_source import LONGEST_PAGE
 from tui_reader.documents.loaders.mail_fields import decoded
-from tui_reader.documents.loaders.mail_text import mark_quoted_pages, plain_pieces, quoted_html, unflowed
+from tui_reader.documents.loaders.mail_text import mark_quoted_pages, plain_pieces, quoted_html, unflowed, unquoted
 from tui_reader.documents.loaders.mime import Part, parse
 from tui_reader.documents.model import EncodingGuess, Remark
 from tui_reader.errors import DocumentError
@@ -189,6 +189,7 @@ class _Reading:
                 if part.fields.parameter("content-type", "format").lower() == "flowed":
                     delete = part.fields.parameter("content-type", "delsp").lower() == "yes"
                     text = unflowed(text, delete_space=delete)
+                text = unquoted(text) if forwarded else text
                 return _Body(text, plain_pieces(text, forwarded=forwarded), encoding, remarks)
             if not text.strip():
                 return _Body("", [], encoding, remarks)
