@@ -169,7 +169,7 @@ def _comparable(field: str, value: Any) -> object:
 def _codec(name: str) -> str:
     """One name for each encoding; Python knows none of those that lived in fonts."""
     try:
-        return codecs.lookup(name).name
+        return codecs.lookup(name).name.removesuffix("-sig")  # a mark at the beginning makes no other encoding
     except LookupError:
         return name.lower()
 

@@ -11,12 +11,14 @@ from hypothesis import strategies as st
 from tui_reader.documents.dateline import (
     agency_opening,
     bracketed_at_end,
+    dated_at_start,
     dates_other,
     parse_dateline,
+    stated_at_end,
     tells_posted,
     tells_today,
 )
-from tui_reader.documents.issue import cited_date, issue_date, signed_year, stated_zone
+from tui_reader.documents.issue import cited_date, imprint_date, issue_date, signed_year, stated_zone
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import merged, parse_machine, time_alone
 
@@ -66,6 +68,29 @@ from tui_reader.documents.moments import merged, parse_machine, time_alone
         ("Bãi Sậy, ngày 12/III/1998", "1998-03-12"),
         ("Bãi Sậy, mùa nước nổi 2003", "2003"),
         ("Tủ sách Khuyến nông Bãi Sậy, 12/2011", "2011-12"),
+        ("12 Tháng Ba, 2018 15 Tháng Ba, 2018", "2018-03-12"),
+        ("12 Tháng Ba, 2018 Không có bình luận", "2018-03-12"),
+        ("Đăng ngày 12/03/2018 trong Chuyện ngoài giờ", "2018-03-12"),
+        ("Đăng ngày 12/03/2018. Thẻ: lúa, bơm nước", "2018-03-12"),
+        ("Entry for March 12, 2018", "2018-03-12"),
+        ("Mar 12, '08 9:05 PM for everyone", "2008-03-12T21:05"),
+        ("(Phát hành ngày 12/03/2018 - Được phép đăng ngay)", "2018-03-12"),
+        ("Thứ hai, 12/3/2018 (25/1 Mậu Tuất)", "2018-03-12"),
+        ("Bãi Sậy, Xuân Mậu Tuất 2018", "2018"),
+        ("Thứ hai - 12/03/2018 08:45 1.204 0", "2018-03-12T08:45"),
+        ("12/03/2018 1.204 3", "2018-03-12"),
+        ("Chuyện của xóm 12/03/2018 08:45", "2018-03-12T08:45"),
+        ("Thứ Hai, 12/03/2018 08:45 (+07:00)", "2018-03-12T08:45+07:00"),
+        ("12-Th3-2018", "2018-03-12"),
+        ("12 03/2018", "2018-03-12"),
+        ("12/03/18", "2018-03-12"),
+        ("CN, 12/03/2018 - 06:40 — mai_sau2", "2018-03-12T06:40"),
+        ("Gửi: Thứ 2 12 Tháng 3, 2018 9:27 am \u00a0 Tiêu đề: Hỏi cách giữ lúa", "2018-03-12T09:27"),
+        ("Ngày hỏi: 05/03/2018 - Ngày trả lời: 12/03/2018", "2018-03-12"),
+        ("12/03/2018 16:18 - Mã tin: BS-1310-0221", "2018-03-12T16:18"),
+        ("Báo Bãi Sậy 12/03/2018 12:26 8 liên quan Gốc", "2018-03-12T12:26"),
+        ("Số/ngày: 61, ngày 12/3/2018", "2018-03-12"),
+        ("Bãi sậy,ngày 12 tháng03 năm2018", "2018-03-12"),
     ],
 )
 def test_a_dateline_gives_its_date_as_exactly_as_it_states_it(line: str, iso: str) -> None:
@@ -92,6 +117,9 @@ def test_a_dateline_gives_its_date_as_exactly_as_it_states_it(line: str, iso: st
         "Học sinh xã Bãi Sậy, tháng 9/2011",
         "2018  126  2,1",
         "Bãi Sậy, 1965",
+        "Họp xóm 12/03/2018 19:30",
+        "Phát hành ngày 12/03/2018 là bộ tem thứ hai",
+        "2018  12  126",
         "",
     ],
 )
@@ -130,6 +158,14 @@ def test_the_writer_named_before_the_day_stays_beside_it() -> None:
     assert (found.published.iso, found.rest) == ("2017-07-08", "Bài của Lê Bần")
 
 
+@pytest.mark.parametrize("name", ["Mai Hải Đăng", "Đăng Khôi", "Lê Văn Năm"])
+def test_a_name_that_is_a_word_for_publishing_or_for_a_year_stays_whole(name: str) -> None:
+    for line in (f"{name} - 12/03/2018", f"{name} 12/03/2018 08:45", f"12/03/2018 | {name}"):
+        found = parse_dateline(line)
+        assert found is not None
+        assert found.rest == name
+
+
 @pytest.mark.parametrize(
     ("line", "today"),
     [
@@ -139,6 +175,7 @@ def test_the_writer_named_before_the_day_stays_beside_it() -> None:
         ("Cập nhật: Thứ Bảy, 23/05/2020", False),
         ("Thứ Bảy, 23/05/2020 - Thu Hà", False),
         ("Thứ Bảy, 23/05/2020 | RSS | Đăng nhập", True),
+        ("23 Tháng Năm 2020 Đăng Ký Đăng Nhập", True),
         ("Hôm nay, thứ bảy ngày 23 tháng 5 năm 2020", True),
     ],
 )
@@ -146,6 +183,21 @@ def test_a_weekday_and_its_date_alone_may_be_todays(line: str, today: bool) -> N
     found = parse_dateline(line)
     assert found is not None
     assert tells_today(line, found) == today
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Mai Sậu - Lê Bần | 12/03/2018 - 08:45", "Mai Sậu - Lê Bần"),
+        ("Mai Sậu, Lê Bần (12/03/2018)", "Mai Sậu, Lê Bần"),
+        ("12 Tháng Ba, 2018 / Mai Sậu / 2 Phản hồi", "Mai Sậu"),
+        ("Phòng Văn hóa và Thông tin - 12/03/2018", "Phòng Văn hóa và Thông tin"),
+    ],
+)
+def test_what_stands_beside_the_date_and_is_no_button_is_kept_whole(line: str, rest: str) -> None:
+    found = parse_dateline(line)
+    assert found is not None
+    assert found.rest == rest
 
 
 def test_a_revision_is_told_from_a_publication() -> None:
@@ -184,12 +236,24 @@ def test_a_date_in_brackets_ends_a_title() -> None:
     assert bracketed_at_end("Trận chung kết (tỉ số 2-1)") is None
 
 
+def test_a_date_may_stand_before_a_title_or_after_one_that_the_file_states() -> None:
+    title = "Thư viện phơi sách giữa đồng"
+    for before in ("[BSO 19/01/2026] ", "19/01/2026: ", "(19-01-2026) "):
+        assert dated_at_start(before + title) == (len(before), PartialDate("2026-01-19"))
+    assert dated_at_start("19/5 - ngày của hoa sen") is None
+    dated = f"{title} Entry for January 19, 2026"
+    assert stated_at_end(dated, [f"Trang của xóm - {title}"]) == (len(title), PartialDate("2026-01-19"))
+    assert stated_at_end(dated, ["Trang của xóm"]) is None
+
+
 @pytest.mark.parametrize(
     ("opening", "found"),
     [
         ("Hải Phòng, 8/9 - Bão tan.", ("Hải Phòng", 8, 9, None)),
         ("Nghệ An, ngày 12/7/2024 – Chợ họp.", ("Nghệ An", 12, 7, 2024)),
         ("Đồng Tháp (TTX), 1/2 - Nước lên.", ("Đồng Tháp", 1, 2, None)),
+        ("Bãi Sậy, ngày 22 tháng 11 năm 2021 – Nước lên.", ("Bãi Sậy", 22, 11, 2021)),
+        ("Bãi Sậy, 22-11-2021. Nước lên.", ("Bãi Sậy", 22, 11, 2021)),
     ],
 )
 def test_an_agency_opens_its_text_with_place_and_day(opening: str, found: tuple[str, int, int, int | None]) -> None:
@@ -289,8 +353,25 @@ def test_the_head_of_an_issue_has_its_date_whatever_else_it_says() -> None:
     assert head is not None
     assert beside is not None
     assert (head.iso, beside.iso) == ("2015-12", "2002-10-09")
+    for line in ("Số 12 (345), ngày 5 - 12/3/2018", "Số 12, từ 5/3 đến 12/3/2018"):
+        assert issue_date(line) == PartialDate("2018-03-05")
     assert issue_date("Số 12/2018/QĐ-UBND ngày 12/03/2018") is None
     assert issue_date("Thứ tư 9-10-2002", "Cổng thông tin xã Bãi Sậy") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Tờ gấp phát miễn phí. In 2.000 bản. Tháng 9 năm 2016. Hỏi trạm y tế", "2016-09"),
+        ("In 500 tờ, khổ A4, tháng 9-2016", "2016-09"),
+        ("Giấy phép xuất bản số 12/GP-STTTT ngày 3/4/2018. In xong tháng 5/2018", "2018-05"),
+        ("Phát miễn phí cho 300 hộ trong năm 2018.", None),
+        ("Họp ngày 12/3/2018. Bà con đến đủ.", None),
+    ],
+)
+def test_the_foot_of_a_leaflet_says_when_it_was_printed(line: str, iso: str | None) -> None:
+    found = imprint_date(line)
+    assert (found.iso if found is not None else None) == iso
 
 
 def test_a_year_with_a_place_signs_an_essay() -> None:

@@ -108,6 +108,13 @@ def test_quoted_lines_of_a_forwarded_mail_are_read_as_the_article() -> None:
     assert (doc.title, _body(doc)) == (TITLE, [FIRST, MIDDLE, LAST])
 
 
+def test_a_record_of_a_press_data_bank_is_read_by_its_tags() -> None:
+    head = f"SE Nông nghiệp\nHD {TITLE}\nBY Mai Thu Sương; Lê Bần\nPD 12 March 2019\nSN Báo Bãi Sậy\nLA Vietnamese"
+    doc = _text(f"{head}\n\nLP\n{FIRST}\n\nTD\n{MIDDLE}\n\n{LAST}\n\nAN Document BS0000\n")
+    assert (doc.title, doc.authors, doc.source) == (TITLE, ("Mai Thu Sương", "Lê Bần"), "Báo Bãi Sậy")
+    assert (doc.published and doc.published.iso, _body(doc)) == ("2019-03-12", [FIRST, MIDDLE, LAST])
+
+
 def test_a_text_from_a_data_bank_is_read_by_its_fields() -> None:
     head = f"id: 8841\nsection: phong-su\ntitle: {TITLE}\nauthors: Lê Bần; Mai Thu Sương\nsapo: {FIRST}\ncontent:\n"
     doc = _text(f"{head}{MIDDLE}\n\n{LAST}\nphoto_1: cong.jpg\ncaption_1: Cống Rạch Dừa.\n")
@@ -115,6 +122,57 @@ def test_a_text_from_a_data_bank_is_read_by_its_fields() -> None:
     toml = f"+++\ntitle = '{TITLE}'\nauthors = ['Lê Bần']\n+++\n\n{TEXT}\n"
     assert document_of(toml.encode(), "a.md").title == TITLE
     assert _text(f"note: a\nmore: b\nlast: c\n\n{TEXT}").title != "a"
+
+
+@pytest.mark.parametrize(
+    ("window", "top"),
+    [
+        (f"Sông Bãi Online - {TITLE} - Nhịp sống", f"<p>Nước về:</p><p>{TITLE}</p><p>12/03/2019</p>"),
+        ("Trạm y tế Bãi Sậy - Tin trạm y tế", f"<h2>Tin trạm y tế</h2><h3>{TITLE}</h3><p>12/03/2019</p>"),
+        ("Hoạt động của xã", f"<h2>Hoạt động của xã</h2><div class=tieude>{TITLE}</div><p>12/03/2019</p>"),
+        ("Bãi Sậy Mobile", f"<a>Bãi Sậy Mobile</a><p>[1] Mới [2] Xã hội</p><b>{TITLE}</b><p>12/03/2019</p>"),
+        ("Bãi Sậy Ngày Nay", f"<a>Bãi Sậy Ngày Nay</a><h2>{TITLE}</h2><p>Mai Thu Sương</p><p>12/03/2019</p>"),
+        (f"Trang tin Bãi Sậy - {TITLE}", f"<b>Nông vụ</b><p><b>Nông vụ: {TITLE}</b></p><p>12/03/2019</p>"),
+        ("Bãi Sậy > Tin", f"<p>Thơ \u00a0 Truyện \u00a0 Nhạc</p><h2>{TITLE}</h2><p>12/03/2019</p>"),
+        ("", f"<p>Đây là bản lưu của trang được lấy ngày 3/4/2019 18:22.</p><p>{TITLE}</p><p>12/03/2019</p>"),
+    ],
+)
+def test_the_headline_is_told_from_the_names_that_the_window_and_the_page_show_above_it(window: str, top: str) -> None:
+    doc = _page(f"<html><head><title>{window}</title></head><body>{top}{BODY}</body></html>")
+    assert (doc.title, _body(doc)[-3:]) == (TITLE, [FIRST, MIDDLE, LAST])
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("Báo Bãi Sậy\n12/03/2019 06:33\nKinh tế > Thương mại\n{}\nChia sẻ   Bình luận   In", TITLE),
+        ("Báo Bãi Sậy <http://baisay.example/>\n\n  {}\n\n12/03/2019", TITLE),
+        ("BAN TỔ CHỨC HỘI ĐUA GHE BÃI SẬY 2019\n\nTHÔNG CÁO BÁO CHÍ SỐ 1\n\n{}", TITLE),
+        ("CÔNG TY NƯỚC BÃI SẬY\n\nTHÔNG BÁO KHẨN\n\n{}", TITLE),
+        ("TRƯỜNG TIỂU HỌC BÃI SẬY\n\nTHƯ NGỎ\n\nKính gửi: Quý phụ huynh", "THƯ NGỎ"),
+        ("BAN ĐẠI DIỆN CHA MẸ HỌC SINH\n\nGIẤY MỜI\n\nKính gửi: Quý phụ huynh", "GIẤY MỜI"),
+        ("Bản tin Bãi Sậy số 11: {}", f"Bản tin Bãi Sậy số 11: {TITLE}"),
+    ],
+)
+def test_papers_and_kinds_of_letters_above_a_headline_are_none(head: str, title: str) -> None:
+    assert _text(f"{head.format(TITLE)}\n\n{TEXT}\n").title == title
+
+
+@pytest.mark.parametrize("mark", ["| Báo Bãi Sậy", "- Báo Bãi Sậy điện tử"])
+def test_the_name_of_the_medium_after_a_headline_is_no_part_of_it(mark: str) -> None:
+    assert document_of(f"# {TITLE} {mark}\n\n{TEXT}\n".encode(), "a.md").title == TITLE
+    assert document_of(f"---\ntitle: {TITLE} {mark}\n---\n{TEXT}\n".encode(), "a.md").title == TITLE
+
+
+def test_marks_of_bold_and_slanted_text_around_whole_paragraphs_are_no_text() -> None:
+    doc = _text(f"{TITLE}\n\n/12.03.2019/\n\n*{FIRST}*\n\n{MIDDLE}\n\n{LAST}\n\n*Mai Thu Sương*\n")
+    assert (doc.title, doc.authors, _body(doc)) == (TITLE, ("Mai Thu Sương",), [FIRST, MIDDLE, LAST])
+
+
+def test_the_title_said_again_by_the_letter_below_is_no_text() -> None:
+    subject = "Về việc mở cống Rạch Dừa lấy nước ngọt"
+    page = f"<h3>THÔNG BÁO {subject}</h3><p>12/03/2019</p><p>THÔNG BÁO</p><p>{subject}</p>{BODY}"
+    assert _body(_page(f"<html><head><title>THÔNG BÁO {subject}</title></head><body>{page}</body></html>"))[0] == FIRST
 
 
 @pytest.mark.parametrize("name", ["CÔNG AN XÃ BÃI SẬY", "Điện lực Cửa Trà", "Chi nhánh Vàm Nhỏ"])

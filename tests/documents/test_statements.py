@@ -242,6 +242,42 @@ def test_a_works_is_an_institution_and_the_head_of_a_station_is_none() -> None:
     assert _page(end="<p>TRẠM TRƯỞNG</p>").source == ""
 
 
+STATE = f'"title":"{TITLE}","published_at":"2020-05-21T14:30:11+07:00","updated_at":"2020-05-22T08:00:00+07:00"'
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        f"<script id='__DATA__' type='application/json'>{{\"page\":{{\"post\":{{{STATE}}}}}}}</script>",
+        f'<script>window.__S__ = {{"list":[{{"title":"Tin","published_at":"2020"}}],"post":{{{STATE}}}}};</script>',
+        f'<script type="application/json">[{{"a":1}},{{"title":2,"publishDate":3}},"{TITLE}",1590046211]</script>',
+        "<script>layer.push({page: 'detail', publishedDate: '2020-05-21T14:30:11+07:00'});</script>",
+        '<script>self.push([1,\'{\\"datePublished\\":\\"2020-05-21T14:30:11+07:00\\"}\'])</script>',
+        "<span class='ago' title='21/05/2020 14:30:11 GMT+7'>3 giờ trước</span>",
+        "<span data-time='1590046211'>3 giờ trước</span>",
+    ],
+)
+def test_what_a_page_keeps_for_its_scripts_makes_its_date_exact(script: str) -> None:
+    assert _published(_page(under_title="<p>21/05/2020 14:30</p>", end=script)) == "2020-05-21T14:30:11+07:00"
+
+
+def test_what_a_page_keeps_of_other_articles_dates_none() -> None:
+    other = '{"title":"Tin khác","created_at":"2020-05-20T08:00"},{"title":"Tin nữa","created_at":"2020-05-19T08:00"}'
+    assert _published(_page(end=f"<script type='application/json'>[{other}]</script>")) == ""
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<div><div>21</div><div>Tháng 5</div><div>2020</div></div>",
+        "<div><div>21</div><div>05-2020</div></div>",
+        f"<p>{FIRST}</p><div>Mai Sậu 21/05/2020</div>",
+    ],
+)
+def test_a_day_may_stand_as_a_leaf_of_a_calendar_or_below_the_lead(under: str) -> None:
+    assert _published(_page(under_title=under)) == "2020-05-21"
+
+
 def _stated(value: str) -> str:
     return f"<meta property='article:published_time' content='{value}'>"
 
@@ -277,6 +313,7 @@ _LINKED = '<script type="application/ld+json">{}</script>'
         _LINKED.format('{"@graph":[{"@type":"WebPage","datePublished":"2020-05-21T14:30:11+07:00"}]}'),
         "<meta name='parsely-pub-date' content='2020-05-21T14:30:11+07:00'>",
         "<meta itemprop='dateCreated' content='2020-05-21T14:30:11+07:00'>",
+        "<span property='schema:dateCreated' content='2020-05-21T14:30:11+07:00'></span>",
     ],
 )
 def test_metadata_tell_the_date_in_whatever_form(head: str) -> None:
@@ -327,6 +364,35 @@ def test_a_date_under_a_heading_below_the_text_is_not_the_articles(foot: str) ->
 def test_a_blog_tells_the_day_in_its_head_and_the_time_in_its_foot() -> None:
     foot = "<div class='post-footer'>Được đăng bởi Lê Bần vào lúc 14:30</div>"
     assert _published(_page(under_title="<h2>Thứ Năm, 21 tháng 5, 2020</h2>", end=foot)) == "2020-05-21T14:30"
+
+
+def test_the_first_line_after_the_text_may_tell_the_time_and_that_of_a_comment_does_not() -> None:
+    day = "<h2>Thứ Năm, 21 tháng 5, 2020</h2>"
+    assert _published(_page(under_title=day, end="<div>Thursday May 21, 2020 - 02:30pm</div>")) == "2020-05-21T14:30"
+    comment = "<h3>2 bình luận</h3><div>21/05/2020 22:10</div><div>Hay quá!</div>"
+    assert _published(_page(under_title=day, end=comment)) == "2020-05-21"
+
+
+def test_a_letter_passed_on_without_a_mark_begins_after_its_fields() -> None:
+    fields = (
+        "From: Lê Bần [mailto:ban@bai.example]\nSent: Thursday, May 21, 2020 2:30 PM\nTo: Mai Sậu\nSubject: Bài báo"
+    )
+    head = "From: Mai Sậu <sau@bai.example>\nDate: Mon, 25 May 2020 08:00:00 +0700\nSubject: FW: Bài báo\n\n"
+    mail = f"{head}Cả nhà đọc nhé.\n\n{fields}\n\n{TITLE}\n\n{{}}{FIRST}\n\n{MIDDLE}\n\n{LAST}\n"
+    for day, iso in (("", "2020-05-21T14:30"), ("20/05/2020 09:15\n\n", "2020-05-20T09:15")):
+        doc = document_of(mail.format(day).encode(), "a.eml")
+        assert (doc.title, _published(doc)) == (TITLE, iso)
+
+
+def test_a_leaflet_says_at_its_foot_when_it_was_printed() -> None:
+    foot = "In 2.000 tờ tại Nhà in Bãi Sậy, tháng 5/2020. Không bán."
+    doc = document_of(f"{TITLE}\n\n{FIRST}\n\n{MIDDLE}\n\n{LAST}\n\n{foot}\n".encode(), "a.txt")
+    assert (_published(doc), foot in "".join(_said(doc, Role.BODY))) == ("2020-05", False)
+
+
+def test_a_year_may_go_on_in_the_next_line_of_a_letters_head() -> None:
+    head = f"Bãi Sậy, ngày 21 tháng 5 năm Số: 14/TB-UBND\n\n2020\n\nTHÔNG BÁO\n\nVề việc {TITLE.lower()}"
+    assert _published(document_of(f"{head}\n\n{FIRST}\n\n{MIDDLE}\n".encode(), "a.txt")) == "2020-05-21"
 
 
 def test_the_times_of_a_forum_have_the_offset_that_its_foot_states() -> None:
@@ -494,3 +560,132 @@ def test_a_revision_that_a_system_shows_first_is_told_by_the_metadata() -> None:
 )
 def test_an_archive_a_calendar_and_the_age_of_a_site_date_no_article(foot: str) -> None:
     assert _published(_page(foot=foot)) == ""
+
+
+TEXT = f"{FIRST}\n\n{MIDDLE}\n\n{LAST}\n"
+
+
+@pytest.mark.parametrize(
+    "under",
+    [
+        "<div>Được gửi bởi tho_ngoi, 12-03-2009 08:15 PM</div>",
+        "<div>tho_ngoi</div><div>Ngày tham gia: 02-03-2006</div><div>Bài gửi: 57</div>",
+        "<div>tho_ngoi Thành viên tích cực</div>",
+    ],
+)
+def test_a_post_in_a_forum_is_by_its_account_and_a_page_of_an_office_by_nobody(under: str) -> None:
+    assert _page(under_title=under, window=f"{TITLE} - Diễn đàn Bãi Sậy").authors == ("tho_ngoi",)
+    office = "<div>Người đăng: tho_ngoi, 12-03-2009 08:15</div>"
+    assert _page(under_title=office, window=f"{TITLE} - Trung tâm Y tế Bãi Sậy").authors == ()
+
+
+@pytest.mark.parametrize(
+    ("top", "window"),
+    [
+        ("<div><b>Kiến Sậy</b><br>Nữ, 19 tuổi, Bãi Sậy</div>", TITLE),
+        ("", f"{TITLE} - Blog của Kiến Sậy"),
+        ("", f"Kiến Sậy's Blog | {TITLE}"),
+        ("<div>Kiến Sậy</div><div>Xem hồ sơ hoàn chỉnh của tôi</div>", TITLE),
+    ],
+)
+def test_a_personal_page_is_by_who_keeps_it_unless_somebody_signs(top: str, window: str) -> None:
+    assert _page(top=top, window=window).authors == ("Kiến Sậy",)
+    assert _page(top=top, window=window, end="<p>Lê Bần</p>").authors == ("Lê Bần",)
+
+
+def test_an_author_in_small_letters_is_taken_where_the_mark_up_names_him() -> None:
+    byline = "<span class='author vcard'><a class='url fn n'>gió chướng</a></span>"
+    assert _page(under_title=byline).authors == ("gió chướng",)
+    assert _page(head="<meta name='author' content='Lê Bần'>", end="<p>LÊ BẦN</p>").authors == ("Lê Bần",)
+
+
+def test_the_letter_of_a_reader_is_signed_before_the_answer() -> None:
+    answer = "Trả lời của tòa soạn: Chúng tôi đã chuyển thư đến nơi có thẩm quyền và sẽ thông tin khi có hồi âm."
+    doc = _page(end=f"<p>Lê Bần</p><p>(Ấp 3, xã Bãi Sậy)</p><p>{answer}</p>")
+    assert doc.authors == ("Lê Bần",)
+
+
+@pytest.mark.parametrize("label", ["Tác giả:\nLê Bần", "Bài và ảnh\nLê Bần", "Bài, ảnh:\n\nLê Bần"])
+def test_a_label_may_stand_alone_above_the_name(label: str) -> None:
+    assert document_of(f"{TITLE}\n\n{TEXT}\n{label}\n".encode(), "a.txt").authors == ("Lê Bần",)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        f"TIEU_DE: {TITLE}\nTAC_GIA: Lê Bần; Thu Sương\nNGUON: Báo Bến Sông\nNOI_DUNG:\n",
+        f"TieuDe: {TITLE}\nTacGia: Lê Bần; Thu Sương\nNguonTin: Báo Bến Sông\nNoiDung:\n",
+        f"Ma tin    : 31\nTieu de   : {TITLE}\nTac gia   : Lê Bần; Thu Sương\nNguon     : Báo Bến Sông\nNoi dung  :\n",
+    ],
+)
+def test_the_fields_of_a_data_bank_may_be_written_in_any_case(head: str) -> None:
+    doc = document_of(f"{head}{FIRST}\n{MIDDLE}\n{LAST}\n".encode(), "a.txt")
+    assert (doc.title, doc.authors, doc.source) == (TITLE, ("Lê Bần", "Thu Sương"), "Báo Bến Sông")
+
+
+@pytest.mark.parametrize(
+    ("front", "authors", "source"),
+    [
+        ("author:\n  name: Lê Bần\n  url: x", ("Lê Bần",), ""),
+        ("authors:\n  - name: Lê Bần\n  - name: Thu Sương", ("Lê Bần", "Thu Sương"), ""),
+        ("author: {name: Lê Bần, email: x}", ("Lê Bần",), ""),
+        ("params:\n  site: Lúa Mới", (), "Lúa Mới"),
+        ("cover:\n  author: Lê Bần", (), ""),
+        (f"title: {TITLE} | Báo Bến Sông", (), "Báo Bến Sông"),
+    ],
+)
+def test_settings_below_settings_name_the_writer_and_the_site(
+    front: str, authors: tuple[str, ...], source: str
+) -> None:
+    doc = document_of(f"---\n{front}\n---\n\n# {TITLE}\n\n{TEXT}".encode(), "a.md")
+    assert (doc.authors, doc.source) == (authors, source)
+
+
+@pytest.mark.parametrize(
+    ("sender", "authors", "source"),
+    [
+        ("Lúa Mới <bantin@luamoi.example>", (), "Lúa Mới"),
+        ("Tạp chí Lúa Mới <x@luamoi.example>", (), "Tạp chí Lúa Mới"),
+        ("Lê Bần <info@luamoi.example>", ("Lê Bần",), ""),
+    ],
+)
+def test_a_paper_that_writes_to_its_readers_is_the_source(sender: str, authors: tuple[str, ...], source: str) -> None:
+    head = f"From: {sender}\nSubject: {TITLE}\nContent-Type: text/plain; charset=utf-8\n\n"
+    doc = document_of(f"{head}{TEXT}".encode(), "a.eml")
+    assert (doc.authors, doc.source) == (authors, source)
+
+
+@pytest.mark.parametrize(
+    ("left", "source"),
+    [
+        (("CÔNG TY TNHH MTV", "CẤP NƯỚC BÃI SẬY"), "CÔNG TY TNHH MTV CẤP NƯỚC BÃI SẬY"),
+        (("UBND HUYỆN BÃI SẬY", "PHÒNG THUỶ NÔNG"), "PHÒNG THUỶ NÔNG"),
+        (("HỘI NÔNG DÂN – HỘI PHỤ NỮ", "XÃ BÃI SẬY"), "HỘI NÔNG DÂN – HỘI PHỤ NỮ XÃ BÃI SẬY"),
+        (("UBND TỈNH BÃI SẬY", "CÔNG AN TỈNH"), "CÔNG AN TỈNH"),
+    ],
+)
+def test_the_head_of_a_letter_names_one_body_in_two_lines_or_two_bodies(left: tuple[str, str], source: str) -> None:
+    gap = " " * 20
+    right = ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", "Độc lập - Tự do - Hạnh phúc")
+    head = "\n".join(f"{one}{gap}{other}" for one, other in zip(left, right, strict=True))
+    doc = document_of(f"{head}\nSố: 12/TB\n\nVề việc mở cống Rạch Dừa\n\n{TEXT}".encode(), "a.txt")
+    assert doc.source == source
+
+
+@pytest.mark.parametrize(
+    ("head", "source"),
+    [
+        ("TIN BẾN SÔNG số 214, ra ngày 5-4-2002", "TIN BẾN SÔNG"),
+        ("LÚA MỚI - Số 45 (1.203) - Thứ Hai, 4-3-1999", "LÚA MỚI"),
+        ("BẢN TIN BẾN SÔNG · SỐ 27", "BẢN TIN BẾN SÔNG"),
+        ("THÔNG CÁO BÁO CHÍ SỐ 1", ""),
+    ],
+)
+def test_the_number_of_an_issue_stands_beside_the_name_of_a_paper(head: str, source: str) -> None:
+    assert document_of(f"{head}\n\n{TITLE}\n\n{TEXT}".encode(), "a.txt").source == source
+
+
+@pytest.mark.parametrize("before", ["Báo Bến Sông - ", "(Báo Bến Sông) - ", "bensong.vn – "])
+def test_the_medium_before_the_first_sentence_is_the_source(before: str) -> None:
+    doc = document_of(f"{TITLE}\n\n{before}{TEXT}".encode(), "a.txt")
+    assert doc.source == before.strip(" -–()")

@@ -180,6 +180,14 @@ def test_authors_marked_in_the_page_are_taken_where_no_line_names_them_and_those
         "Bãi Sậy, mùa nước nổi",
         "Toà soạn: 8 Bến Chợ - ĐT (0999) 000.611",
         "← Chuyện cũ ở bến đò",
+        "Thông tin cho báo chí:\n\nChị Mai, tổ truyền thông, 0999 000 611",
+        "Liên hệ báo chí: Chị Mai, 0999 000 611",
+        "Ý kiến gửi vào hòm thư gỗ ở cổng đình.",
+        "(*) Thư đã được toà soạn rút gọn.",
+        "Chép lại từ sổ tay, gõ ngày 14/3/2019.",
+        "In 5.000 tờ tại Xưởng in Bãi Sậy. Không bán.",
+        "Tập thể bà con ấp Ba",
+        "--- Hết biểu ghi ---",
     ],
 )
 def test_notes_page_numbers_and_addresses_under_the_text_are_no_part_of_it(end: str) -> None:
@@ -190,6 +198,20 @@ def test_notes_page_numbers_and_addresses_under_the_text_are_no_part_of_it(end: 
 def test_a_line_across_the_page_ends_the_text(mark: str) -> None:
     rest = "Gởi từ nhóm tin quê nhà cho bạn đọc gần xa."
     assert _body(_read(f"{TITLE}\n\n{TEXT}\n\n{mark}\n\n{rest}\n")) == [FIRST, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize("last", ["Hẹn các bạn tháng sau.", "Em cảm ơn nhiều.", "Chúc bà con được mùa!"])
+def test_a_short_farewell_under_the_last_paragraph_belongs_to_the_text(last: str) -> None:
+    page = f"<h1>{TITLE}</h1><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p><p>{last}</p><p>© Bãi Sậy</p>"
+    assert _body(_read(page, "a.html"))[-1] == last
+
+
+def test_of_a_letter_the_first_numbered_head_is_text_and_the_line_under_its_title_is_not() -> None:
+    head = "UBND XÃ BÃI SẬY\nSố: 12/KH-UBND\n\nKẾ HOẠCH LIÊN TỊCH\nMở cống Rạch Dừa lấy nước ngọt\n\n"
+    doc = _read(f"{head}I. MỤC ĐÍCH\n{FIRST}\n\nII. VIỆC LÀM\n{MIDDLE}\n\n{LAST}\n")
+    assert (doc.title, _body(doc)[0]) == ("Mở cống Rạch Dừa lấy nước ngọt", "I. MỤC ĐÍCH")
+    head = "TRƯỜNG BÃI SẬY\nSố: 12/BB\n\nBIÊN BẢN HỌP CHA MẸ HỌC SINH\nLớp 4B - Học kỳ II năm học 2018 - 2019\n\n"
+    assert _body(_read(f"{head}{TEXT}\n"))[0] == FIRST
 
 
 def test_a_greeting_to_the_readers_belongs_to_the_text() -> None:

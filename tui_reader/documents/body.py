@@ -16,20 +16,34 @@ NOTE: Final = re.compile(r"(?:\[\^?\d{1,3}\]:?|\(\d{1,3}\)|\d{1,3}\)|\([*†]{1,
 """The beginning of a note under the text."""
 
 _FINAL: Final = re.compile(r"[.!?…]\s*/\.?$|\./\.$")
-_OVER: Final = re.compile(r"(?:[#*]\s?){3,}|[-–—(\s]*(?:hết|the end|end)[-–—)./\s]*", re.IGNORECASE)
+_OVER: Final = re.compile(
+    r"(?:[#*]\s?){3,}|[-–—(*=\s]*(?:(?:đã )?hết(?: (?:bài|tin|bản tin|biểu ghi|văn bản|trích|thông cáo|nội dung))?"
+    r"|the end|end(?: of (?:document|record|article))?)[-–—)*=./\s]*",
+    re.IGNORECASE,
+)
 _EDITOR: Final = re.compile(
-    r"[(*\s]*(?:bài (?:viết )?(?:này )?(?:đã |được |đã được )?(?:đăng|in|rút|trích)\b|đăng lại\b|trích từ\b"
+    r"[(*)\s]*(?:bài (?:viết )?(?:này )?(?:đã |được |đã được )?(?:đăng|in|rút|trích)\b|đăng lại\b|trích từ\b"
+    r"|(?:bài(?: viết)?|thư|tin|ý kiến|tựa(?: đề)?|tít|tên bài|đầu đề)(?: này)?(?: đã| được| do)* "
+    r"(?:(?:t(?:òa|oà) soạn|ban biên tập|bbt)(?: đã)? )?(?:rút gọn|biên tập|lược|đặt|cắt|hiệu đính)\b"
+    r"|(?:chép|gõ|đánh máy|sao|scan|lưu|nhập)(?: lại)? (?:từ|theo|ngày)\b"
+    r"|in (?:[\d.]+ (?:tờ|bản|cuốn|bộ)|tại|xong)\b|(?:tài liệu|sách|báo) (?:không bán|lưu hành)\b"
     r"|tên (?:các )?nhân vật\b|mời (?:bạn đọc|quý độc giả|độc giả|bà con gửi)\b|bạn đọc (?:có thể|muốn|quan tâm|cần)\b"
     r"|mọi (?:thông tin|ý kiến|đóng góp|thắc mắc|chi tiết)\b.{0,60}(?:gửi|liên hệ|về)\b"
     r"|(?:mời )?(?:quý )?(?:bạn đọc|độc giả|khán giả)\b.{0,60}\b(?:t(?:òa|oà) soạn|đường dây nóng|hotline|zalo"
     r"|google news|fanpage"
     r"|ứng dụng|kênh)\b"
+    r"|(?!.*[.!?]\s+[^\W\d_])(?:ý kiến|bài vở|tin bài|thư từ|góp ý|phản hồi)"
+    r"(?: (?:đóng góp|cộng tác|bạn đọc|của bạn đọc))?,?"
+    r" (?:xin |vui lòng |mời )?(?:gửi|gởi) (?:về|vào|tới|cho|đến|qua|theo)\b"
+    r"|(?:thông tin|đầu mối|địa chỉ|người)(?: thêm)? (?:cho báo chí|liên hệ|liên lạc)\b[^.!?]{0,40}:"
+    r"|liên hệ (?:báo chí|truyền thông|phóng viên)\b|(?:media|press) contact"
     r"|.{0,40}\bgiữ bản quyền (?:bài|nội dung|tin|trang)\b|nghiêm cấm (?:mọi hình thức )?sao chép\b"
     r"|(?:chi tiết|thông tin)(?: thêm)?,? (?:xin|vui lòng)\b|(?:xin |vui lòng )?liên hệ\s*:)",
     re.IGNORECASE,
 )
 """What an editor adds below an article."""
 
+_ADDRESSEES: Final = re.compile(r"nơi nhận\s*:", re.IGNORECASE)
 _SIGN_OFF: Final = re.compile(r"(?:xin )?(?:trân trọng|chân thành)\b.{0,60}", re.IGNORECASE)
 
 ADDRESSED: Final = re.compile(
@@ -44,13 +58,13 @@ _LETTER_END: Final = re.compile(
     re.IGNORECASE,
 )
 _OFFICE: Final = re.compile(
-    r"(?:quyền\s+|phó\s+)?(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|chủ nhiệm|đại diện|thư ký|chủ (?:tọa|toạ"
+    r"(?:(?:quyền|phó|tổng)\s+){0,2}(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|chủ nhiệm|đại diện|thư ký|chủ (?:tọa|toạ"
     r"|trì)|kế toán"
     r"|bên (?:giao|nhận|bán|mua|thuê|cho thuê|[ab])"
     r"|người (?:viết|làm|lập|báo cáo|gửi|nhận|khai|đề nghị|soạn)"
     r"|(?:thủ|hiệu|trạm|tổ|đội|hạt|viện|cục|vụ|ban"
     r"|xưởng|thôn|ấp)"
-    r" trưởng|ban (?:giám hiệu|chủ nhiệm|giám đốc|chỉ huy|quản lý))\b",
+    r" trưởng|(?:[^\W\d_]+\s){1,3}trưởng(?=\W*$)|ban (?:giám hiệu|chủ nhiệm|giám đốc|chỉ huy|quản lý))\b",
     re.IGNORECASE,
 )
 
@@ -84,6 +98,7 @@ def _signed_end(lines: list[Line], last: int) -> int:
     end = last + 1
     while end < len(lines) and lines[end].prose and not lines[end].tail:
         end += 1
+    end += end < len(lines) - 1 and _SIGN_OFF.fullmatch(lines[end].text) is not None
     signed = end < len(lines) and (byline := lines[end].byline) is not None and bool(byline.authors or byline.source)
     return end - 1 if signed else last
 
@@ -159,7 +174,8 @@ def _closing(lines: list[Line], prose: list[int], *, official: bool) -> int:
         if line.prose:
             read += line.words
         elif (5 * (total - read) < total and _RULE.fullmatch(line.text) is not None and i + 3 > prose[-1]) or (
-            (4 * (total - read) < total and line.words <= 5 and _OVER.fullmatch(line.text) is not None)
+            (2 * read > total and line.words <= 3 and _ADDRESSEES.fullmatch(line.text) is not None)
+            or (4 * (total - read) < total and line.words <= 5 and _OVER.fullmatch(line.text) is not None)
             or (
                 _may_close(lines, i) and (total - read < 0.25 * total or (line.tail and _only_teasers(lines, i, prose)))
             )

@@ -17,7 +17,7 @@ _CUE: Final = re.compile(
 )
 _REPRINT: Final = re.compile(
     r"(?:(?:bài|tin|ảnh|bài viết)\s+)?(?:này\s+)?(?:đã\s+|được\s+)*"
-    r"(?:trích|dẫn|rút|lấy|đăng|in|sao|chép|lược|dịch)(?:\s+(?:trích|đăng"
+    r"(?:trích|dẫn|rút|lấy|đăng|in|sao|chép|lược|dịch|(?:lưu|tải|copy)(?=(?: lại)? từ))(?:\s+(?:trích|đăng"
     r"|dịch|lục|lại|tải))*(?P<from>\s+(?:từ|theo|trên|trong|ở|tại))?(?P<colon>\s*:)?\s+(?P<of>\S.*)",
     re.IGNORECASE,
 )
@@ -25,8 +25,10 @@ _FIELD: Final = re.compile(
     r"(?:tên\s+)?(?:báo|tạp chí|ấn phẩm|nơi đăng|cơ quan báo chí|publisher|publication)\s*:\s*(?P<of>\S.*)",
     re.IGNORECASE,
 )
+_TOLD: Final = re.compile(r"(?:tin|bài|tin bài|ảnh|tin, ảnh)\s+(?:từ|của)\s+(?P<of>[^:]{4,60})", re.IGNORECASE)
 _BEGINNINGS: Final = (
     *("bài", "tin", "này", "đã", "được", "trích", "dẫn", "rút", "lấy", "đăng", "in ", "sao", "chép", "lược", "dịch"),
+    *("lưu ", "tải ", "copy "),
 )
 """One of these begins every note of a reprint."""
 
@@ -39,8 +41,9 @@ _ISSUE: Final = re.compile(
 _NUMBERED: Final = re.compile(r"\w\s+số\s*\d+(?:/\d{4})?$", re.IGNORECASE)
 """An issue that the name of a bulletin goes on with: "Nguồn: Bản tin … số 6/2017"."""
 
-_ADDRESS: Final = re.compile(r"\s*[:,;(\[–—-]*\s*(?:https?://|www\.)(?P<host>[\w.-]+)\S*\s*[)\]]?$", re.IGNORECASE)
+_ADDRESS: Final = re.compile(r"\s*[:,;(\[<–—-]*\s*(?:https?://|www\.)(?P<host>[\w.-]+)\S*\s*[)\]>]?$", re.IGNORECASE)
 _SITE: Final = re.compile(r"\s*\(\s*(?:[\w-]+\.)+(?:vn|com|net|org|info)\s*\)$", re.IGNORECASE)
+_WEB: Final = re.compile(r"(?:website|trang (?:web|mạng)|web)\s+(?:của\s+)?", re.IGNORECASE)
 _AROUND: Final = " |·•©®.,:;-–—\"“”«»'‘’"
 
 
@@ -66,6 +69,10 @@ def credited(line: str, *, bracketed: bool = False) -> str:
         name = without_issue(match["of"])
         placed = match["colon"] or (match["from"] and bracketed)
         return name if is_medium(name) or (placed and is_paper(name)) else ""
+    if "://" in line and is_medium(name := without_issue(line)) and name != line and len(name.split()) <= 9:
+        return name
+    if (match := _TOLD.fullmatch(line)) is not None and is_medium(name := without_issue(match["of"])):
+        return name if len(name.split()) <= 9 and name[-1] not in ".!?…" else ""
     if bracketed and (is_medium(name := without_issue(line)) or (is_institution(name) and name.isupper())):
         return name if len(name.split()) <= 9 else ""
     return ""
@@ -76,4 +83,6 @@ def without_issue(name: str) -> str:
     name = _LINK_FIRST.sub("", name, count=1) if name[:1] in "hw" else name
     if ("://" in name or "www." in name) and (match := _ADDRESS.search(name)) is not None:
         name = name[: match.start()] or match["host"].lower().removeprefix("www.")
-    return _ISSUE.sub("", _SITE.sub("", name)).strip(_AROUND)
+    name = _ISSUE.sub("", _SITE.sub("", name)).strip(_AROUND)
+    kind = _WEB.match(name)
+    return name[kind.end() :] if kind is not None and is_institution(name[kind.end() :]) else name

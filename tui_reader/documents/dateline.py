@@ -9,13 +9,17 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tui_reader.documents.beside import capitalised, counts, is_row, may_stay, names_medium, residue, without_row
+from tui_reader.documents.beside import SIXTY, capitalised, is_column, is_row, may_stay, names_medium
 from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import WEEKDAY, find_moment
 from tui_reader.documents.names import is_name
+from tui_reader.documents.residue import counts, residue, without_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
     "LONGEST",
@@ -23,8 +27,10 @@ __all__ = [
     "Dateline",
     "agency_opening",
     "bracketed_at_end",
+    "dated_at_start",
     "dates_other",
     "parse_dateline",
+    "stated_at_end",
     "tells_posted",
     "tells_today",
 ]
@@ -35,22 +41,29 @@ LONGEST: Final = 120
 _MOST_SPACES: Final = 16
 """Of a dateline that ends with a full stop; more are those of a sentence."""
 
-_PARTING: Final = ",|•·–-"
 _FEW_SPACES: Final = 10
+_WORDS_OF_DATE: Final = 8
+_SHORTEST_TITLE: Final = 12
 _LUNAR: Final = re.compile(
-    r"[(,;–-]?\s*\b(?:nhằm|tức|âm lịch)(?: là)?\s+(?:ngày|mùng|mồng|rằm|\d)[^()|]*\)?", re.IGNORECASE
+    r"[(,;–-]?\s*\b(?:nhằm|tức|âm lịch)(?: là)?\s+(?:ngày|mùng|mồng|rằm|\d)[^()|]*\)?"
+    rf"|[(,;–-]?\s*\b\d{{1,2}}\s*/\s*\d{{1,2}}(?:\s*âl)?\s*[/,-]?\s*(?:năm\s+)?{SIXTY}\s*\)?",
+    re.IGNORECASE,
 )
 _QUARTER: Final = re.compile(
     r"\bquý\s+(?:[ivx]+|\d|một|hai|ba|tư)\s*(?:[/,–-]\s*)?(?=(?:năm\s+)?(?:19|20)\d\d)", re.IGNORECASE
 )
-_BESIDES: Final = re.compile(r"nhằm|tức|âm lịch|quý", re.IGNORECASE)
+_BESIDES: Final = re.compile(rf"nhằm|tức|âm lịch|quý|{SIXTY}", re.IGNORECASE)
 _DAY_FIRST: Final = re.compile(rf"\W*(?:(?:hôm nay|bây giờ)\b\W*(?:là\s+)?)?(?:{WEEKDAY.pattern})", re.IGNORECASE)
+_TIGHT: Final = re.compile(r",(?=[^\W\d_])")
+_LOGS_IN: Final = re.compile(r"\b(?:đăng\s+(?:nhập|ký|kí)|log\s?in|sign\s?(?:in|up)|register)\b", re.IGNORECASE)
+"""Stands at the top of pages, beside today's date."""
+
 _THREAD: Final = re.compile(r"^thảo luận trong .{2,60}? bắt đầu bởi [^,]{2,40},\s*(?=\d)", re.IGNORECASE)
 """Before the day of the first post of a forum's thread."""
 
 _AGENCY: Final = re.compile(
-    r"\(?(?P<place>[^\W\d_][\w'’. ]{1,40}?)(?:\s*\([^()\n]{2,30}\))?\s*,\s*(?:ngày\s+)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})"
-    r"(?:[/-](?P<y>(?:19|20)\d\d))?(?:\s*\([^()\n]{2,30}\)|\s*\))?(?:\s*(?:[-–—]+|:)\s+|(?<=\))\s+(?=[^\W\d_]))"
+    r"\(?(?P<place>[^\W\d_][\w'’. ]{1,40}?)(?:\s*\([^()\n]{2,30}\))?\s*,\s*(?:ngày\s+)?(?P<d>\d{1,2})"
+    r"(?:\s?[/-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y>(?:19|20)\d\d))?(?:\s*\([^()\n]{2,30}\)|\s*\))?(?:\s*(?:[-–—]+|:)\s+|(?<=\))\s+(?=[^\W\d_])|(?<=\d{4})\.\s+(?=[^\W\d_]))"
 )
 _OTHER: Final = re.compile(
     r"©|®|\(c\)|copyright|bản quyền|giấy phép|/gp\b|gp-|\bcấp ngày|^\W*hôm nay\s*:|^\W*bây giờ là|^\W*since\b"
@@ -71,9 +84,25 @@ _POSTED: Final = re.compile(
     r"|tạo\s+(?:ngày|lúc)|(?:bài|tin)\s+đăng)",
     re.IGNORECASE,
 )
-_SECTION: Final = re.compile(r"[A-ZĐ][^\W\d_]*(?:\s(?:[^\W\d_]+|[-–&])){0,4}")
-_DIGITS: Final = re.compile(r"[0-9](?:[0-9]{3}|[/.-][0-9][0-9]?[/.-][0-9][0-9])")
+_LABEL: Final = re.compile(
+    r"\W*(?:(?:được|đã|bài|tin) )*(?:ngày (?:giờ )?|thời gian )?"
+    r"(?:đăng(?: tải)?|gửi|posted|xuất bản|phát hành|cập nhật)"
+    rf"(?: (?:ngày|lúc|vào|hồi))*\W*(?:(?:{WEEKDAY.pattern})\W*)?",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r"(?:\s*[,|–-]?\s*\d\d?[:h]\d\d(?:\s?[ap]m)?)?(?:\W*[.|;·•–(-]\W*|[^\S\u00a0]*\u00a0\s*|\s{2,})[A-ZĐÀ-Ỹ]"
+)
+_LEAF: Final = re.compile(r"(\d{1,2})\s+(\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)")
+"""A day shown large over its month."""
+_LOOKED_AT: Final = re.compile(r"\s*\d{1,3}(?:\.?\d{3})*(?:\s+\d{1,4})?\s*")
+"""Beside the pictures of an eye and of a balloon: how often an article was looked at and commented on."""
+_DIGITS: Final = re.compile(r"[0-9](?:[0-9]{3}|[/.-][0-9][0-9]?[/.-][0-9][0-9]|,? ['’][0-9][0-9])")
 _BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{4,40})[)\]]\s*$")
+_LEADING: Final = re.compile(
+    r"\s*(?:[(\[](?P<inside>[^()\[\]]{6,40})[)\]]\s*[-–:|]?"
+    r"|(?P<bare>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\s*(?:[:|]|\s[-–]))\s*(?=\w)"
+)
 _AFTER_DASH: Final = re.compile(r"\s+[-–—|]\s*(?P<inside>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?:\s+\d\d?:\d\d)?)\s*$")
 
 
@@ -104,8 +133,12 @@ def parse_dateline(line: str) -> Dateline | None:
         return None
     if (line[-1] == "." and line.count(" ") > _MOST_SPACES) or dates_other(line):
         return None
+    if (leaf := _LEAF.fullmatch(line)) is not None:
+        line = f"{leaf[1]}/{leaf[2]}"
     if line[:5].lower() == "thảo ":
         line = _THREAD.sub("", line).rstrip(". ")
+    if "," in line:
+        line = _TIGHT.sub(", ", line)
     if _BESIDES.search(line) is not None:
         line = _QUARTER.sub(" ", _LUNAR.sub(" ", line))
     found = find_moment(line)
@@ -113,16 +146,26 @@ def parse_dateline(line: str) -> Dateline | None:
         return None
     rest = residue(found.rest) if len(found.iso) < 10 else without_row(residue(found.rest))
     timed = len(found.iso) > 10
-    before = line[: found.start].rstrip()
-    parted = timed and _SECTION.fullmatch(rest) is not None and before[-1:] in _PARTING and ":" not in before
+    if timed and not any(map(str.isalpha, rest)):
+        rest = ""  # how often it was looked at
+    if len(found.iso) == 10 and _LOOKED_AT.fullmatch(found.rest) is not None:
+        rest = ""
+    parted = timed and ":" not in line[: found.start].rstrip() and is_column(rest)
     year_only = len(found.iso) == 4 and not found.blank
     if year_only and counts(found.rest):
         return None
-    stays = parted or may_stay(rest, line, year_only=year_only) or (len(found.iso) >= 10 and is_row(line))
+    stays = parted or may_stay(rest, line, year_only=year_only)
+    if not stays and len(found.iso) >= 10:
+        stays = is_row(line) or _says_posted(line[: found.start], line[found.end :])
     if not stays or _is_dated_title(line, rest):
         return None
     other = PartialDate(found.other) if len(found.other) == 10 else None
     return Dateline(PartialDate(found.iso), rest, found.updated, other)
+
+
+def _says_posted(before: str, after: str) -> bool:
+    """Whether a day stands after a label that says so much of it, and other statements after a mark."""
+    return _LABEL.fullmatch(before) is not None and _GOES_ON.match(after) is not None
 
 
 def dates_other(line: str) -> bool:
@@ -137,6 +180,8 @@ def dates_other(line: str) -> bool:
 
 def tells_today(line: str, dateline: Dateline) -> bool:
     """Whether ``line`` is a weekday with its date and no word of publishing: so pages show today's at their top."""
+    if _LOGS_IN.search(line) is not None:
+        return True
     if dateline.updated or _DAY_FIRST.match(line) is None:
         return False
     return not dateline.rest or (not names_medium(dateline.rest) and parse_byline(dateline.rest) is None)
@@ -160,6 +205,29 @@ def bracketed_at_end(title: str) -> tuple[int, PartialDate] | None:
     return match.start(), dateline.published
 
 
+def dated_at_start(title: str) -> tuple[int, PartialDate] | None:
+    """Where the title proper begins and the date, if ``title`` begins with a day in brackets or before a mark."""
+    match = _LEADING.match(title)
+    dateline = parse_dateline(match["inside"] or match["bare"]) if match is not None else None
+    if match is None or dateline is None or len(dateline.published.iso) < 10 or match.end() == len(title):
+        return None
+    return match.end(), dateline.published
+
+
+def stated_at_end(title: str, stated: Sequence[str]) -> tuple[int, PartialDate] | None:
+    """As `bracketed_at_end`, of a date without brackets before which one of the ``stated`` titles of the file ends."""
+    if not title[-1:].isdigit() or not any(map(str.isalpha, title)):
+        return None
+    words = list(re.finditer(r"\S+", title))
+    for word in words[max(1, len(words) - _WORDS_OF_DATE) :]:
+        before = " ".join(title[: word.start()].split())
+        if len(before) >= _SHORTEST_TITLE and any(one.endswith(before) or one.startswith(before) for one in stated):
+            dateline = parse_dateline(title[word.start() :])
+            if dateline is not None and not dateline.rest and len(dateline.published.iso) >= 10:
+                return len(title[: word.start()].rstrip()), dateline.published
+    return None
+
+
 def agency_opening(paragraph: str) -> Agency | None:
     """The agency dateline that ``paragraph`` opens with."""
     match = _AGENCY.match(paragraph)
@@ -180,4 +248,4 @@ def _is_dated_title(line: str, rest: str) -> bool:
     if not rest or brackets is None or brackets.start() == 0 or not brackets["inside"].strip()[:1].isdigit():
         return False
     byline = parse_byline(rest)
-    return not (names_medium(rest) or is_name(rest) or (byline is not None and byline.cued))
+    return not (names_medium(rest) or is_name(rest) or (byline is not None and (byline.cued or byline.authors)))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.dateline import tells_posted, tells_today
-from tui_reader.documents.issue import cited_date, issue_date, signed_year, stated_zone
+from tui_reader.documents.issue import cited_date, imprint_date, issue_date, signed_year, stated_zone
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import parse_machine, time_alone
 
@@ -21,8 +21,11 @@ __all__ = [
     "NEAR",
     "cited_below",
     "dates_another",
+    "dates_card",
     "dates_link",
+    "dates_next",
     "dates_part",
+    "dates_under_lead",
     "diary_heads",
     "headed_by",
     "heads_letter",
@@ -34,6 +37,7 @@ __all__ = [
     "zone_of",
 ]
 
+_HEADLINE: Final = 6
 NEAR: Final = 4
 """Lines above the title in which a date is the article's."""
 
@@ -53,7 +57,7 @@ _FIELD: Final = re.compile(
 
 _POSTED_AT: Final = re.compile(
     r"\W*(?:(?:được\s+)?(?:người\s+)?(?:đăng|gửi|viết)|posted)\b.{2,60}?\b(?:lúc|at)\s+"
-    r"(?P<time>\d\d?:\d\d(?:\s?[\w]{2,5})?)\W*$",
+    r"(?P<time>\d\d?:\d\d(?:\s?(?:am|pm|sa|ch)\b)?)(?!\d)[^\d]{0,40}$",
     re.IGNORECASE,
 )
 _LETTER_DAY: Final = re.compile(r",\s*ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b", re.IGNORECASE)
@@ -88,12 +92,12 @@ def headed_by(lines: Sequence[Line], i: int) -> PartialDate | None:
     line = lines[i]
     if i > _FAR or not 6 <= len(line.text) <= 120 or line.prose or line.piece.tag == "meta":
         return None
-    return issue_date(line.text, lines[i - 1].text if i else "") or cited_date(line.text)
+    return issue_date(line.text, lines[i - 1].text if i else "") or cited_date(line.text) or imprint_date(line.text)
 
 
 def cited_below(line: Line) -> PartialDate | None:
     """The date of what a line under the text says the article is from, or the year that a place signs it with."""
-    return cited_date(line.text) or signed_year(line.text)
+    return cited_date(line.text) or signed_year(line.text) or imprint_date(line.text)
 
 
 def set_apart(lines: Sequence[Line], i: int, title: tuple[int, int], body: tuple[int, int]) -> bool:
@@ -119,16 +123,27 @@ def time_beside(lines: Sequence[Line], i: int) -> tuple[str, int] | None:
     return None
 
 
-def timed_by(line: Line, shown: list[Shown]) -> list[Shown]:
-    """``shown`` with the time of day that ``line`` states in the foot of a blog, where the day stands in the head."""
+def timed_by(line: Line, shown: list[Shown], *, closed: bool) -> list[Shown]:
+    """``shown`` with the time of day that ``line`` states in the foot of a blog, where the day stands in the head.
+    ``closed``: it may be that of a comment."""
     match = _POSTED_AT.match(line.text)
     clock = time_alone(match["time"]) if match is not None else ""
+    day = line.dateline if not closed else None
+    if day is not None and not day.updated and (not day.rest or " | " in line.text):
+        again = day.published.iso
+        return [one._replace(published=PartialDate(again)) if _is_day_of(one, again) else one for one in shown]
     return [_timed(one, clock) for one in shown] if clock else shown
 
 
 def _timed(shown: Shown, clock: str) -> Shown:
+    timed = shown.published.iso + clock
+    return shown._replace(published=PartialDate(timed)) if _is_day_of(shown, timed) else shown
+
+
+def _is_day_of(shown: Shown, timed: str) -> bool:
+    """Whether ``shown`` is in the head of the article and is the day of ``timed``."""
     headed = (shown.near or shown.above) and not (shown.clock or shown.faint) and len(shown.published.iso) == 10
-    return shown._replace(published=PartialDate(shown.published.iso + clock)) if headed else shown
+    return headed and len(timed) > 10 and timed.startswith(shown.published.iso)
 
 
 def heads_letter(lines: Sequence[Line], i: int, *, official: bool) -> bool:
@@ -144,6 +159,18 @@ def dates_part(line: Line, dateline: Dateline) -> bool:
     if line.text[-1] == "." or len(dateline.published.iso) == 4 or line.piece.tag == "row":
         return False
     return not dateline.rest or is_placed(line)
+
+
+def dates_under_lead(lines: Sequence[Line], i: int, begin: int, end: int) -> bool:
+    """Whether the date at ``i`` stands with the writer or a column between lead and text: "Thu Hà 05/03/2024 21:47"."""
+    line = lines[i]
+    if not begin < i < begin + NEAR or line.dateline is None or line.row:
+        return False
+    if len(line.dateline.published.iso) <= (9 if line.dateline.rest else 10):
+        return False  # a day alone heads a part
+    if sum(other.prose for other in lines[begin:i]) != 1 or not any(other.prose for other in lines[i + 1 : end]):
+        return False
+    return not is_placed(line) and not line.bullet and line.text[-1] not in ".!?:"
 
 
 def diary_heads(lines: Sequence[Line], begin: int, end: int) -> frozenset[int]:
@@ -175,6 +202,21 @@ def is_placed(line: Line) -> bool:
 def dates_link(before: Line) -> bool:
     """Whether a date below ``before`` is that of a headline of another article: a link of several words."""
     return before.piece.links > 0.6 and before.words >= 4 and not before.piece.tag.startswith("h") and not before.ends
+
+
+def dates_card(lines: Sequence[Line], i: int) -> bool:
+    """Whether a date over the title is that of a headline above it, in a list: another such pair is above or below."""
+    pairs = [k for k in (i, i - 2, i + 2) if 0 < k < len(lines) and _is_pair(lines[k - 1], lines[k])]
+    return pairs[:1] == [i] and len(pairs) > 1
+
+
+def _is_pair(head: Line, day: Line) -> bool:
+    return day.dateline is not None and dates_link(head) and head.words >= _HEADLINE
+
+
+def dates_next(lines: Sequence[Line], i: int) -> bool:
+    """Whether the date at ``i`` is that of the headline in the next line."""
+    return i + 1 < len(lines) and lines[i + 1].words >= 4 and lines[i + 1].piece.links > 0.6
 
 
 def dates_another(lines: Sequence[Line], i: int) -> bool:

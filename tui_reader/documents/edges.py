@@ -6,27 +6,30 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.byline import Byline, parse_byline, split_names
-from tui_reader.documents.dateline import agency_opening, parse_dateline
-from tui_reader.documents.model import Block, Role
-from tui_reader.documents.names import bears_family_name
+from tui_reader.documents.dateline import agency_opening, bracketed_at_end, parse_dateline
+from tui_reader.documents.model import Block, PartialDate, Role
+from tui_reader.documents.moments import find_moment
+from tui_reader.documents.names import bears_family_name, is_medium
 from tui_reader.documents.opening import BEGINNERS
 from tui_reader.documents.publication import Shown
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from tui_reader.documents.draft import Draft
     from tui_reader.documents.reading import Line
-    from tui_reader.documents.roles import Draft
 
 __all__ = ["prefix_of", "split_edges"]
 
 _LABELLED: Final = re.compile(
-    r"(?:nội dung(?: (?:bài(?: viết)?|tin))?|toàn văn|tóm tắt|sapo|trích yếu)\s*:\s*(?=\S)", re.IGNORECASE
+    r"(?:nội dung(?: (?:bài(?: viết)?|tin))?|(?:nội dung )?câu hỏi|toàn văn|tóm tắt|sapo|trích yếu)\s*:\s*(?=\S)",
+    re.IGNORECASE,
 )
 """Names of fields, with which data banks head the text itself."""
 _CLOSING: Final = re.compile(r"\s*\(\s*(?:[Tt]heo|[Nn]guồn)\b:?\s[^()]{2,60}\)\s*\.?$")
 _SIGNED: Final = re.compile(
-    r"(?P<place>[^\W\d_][\w'’. ]{1,30}?)?\s*\(\s*(?P<sign>[A-ZĐ][\w.&]{1,11}(?: [\w.&]{1,8}){0,2}?)"
+    r"(?P<place>[^\W\d_][\w'’. ]{1,30}?)?\s*\(\s*"
+    r"(?P<sign>(?:[\w-]+\.)+(?:vn|com|net|org)(?:\.vn)?|[A-ZĐ][\w.&]{1,11}(?: [\w.&]{1,8}){0,4}?)"
     r"(?:[ ,]+(?:ngày )?\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?)?\s*\)"
     r"\s*(?:[-–—:]+\s*|(?<=[A-ZĐ]\))\s+)(?=\S)"
 )
@@ -41,6 +44,9 @@ _MINUTED: Final = re.compile(
 _WRITER: Final = re.compile(r"(?<=[.!?…”\"/])\s*(?:[-–—]\s*)?\(?(?P<names>[^\W\d_][^.!?…:()]{3,45})\)?\s*$")
 _INITIALED: Final = re.compile(r"(?<=[.!?…”\"/])\s+(?P<names>(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?)\s*$")
 _ROMAN: Final = re.compile(r"[IVX]+")
+_LETTERS: Final = str.maketrans("", "", ".&")
+_DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info)", re.IGNORECASE)
+_STOPS: Final = frozenset('.!?…”"/')
 _DASH: Final = re.compile(r"\s*(?:\s[-–—]{1,2}|[-–—]{1,2}\s)\s*")
 
 
@@ -58,8 +64,12 @@ def split_edges(draft: Draft, begin: int, end: int, called: Callable[[], frozens
         if (sign := _SIGNED.match(line.text)) is not None and _is_place(sign["place"] or ""):
             _cut(draft, line, 0, sign.end(), Role.DATELINE if sign["place"] else Role.BYLINE)
             draft.signed.append(sign["sign"])
+            if (moment := find_moment(sign.group())) is not None and len(moment.iso) == 10:
+                draft.shown.append(Shown(PartialDate(moment.iso), near=False, updated=False))
             break
         if (length := prefix_of(line.text, called)) > 0:
+            if is_medium(name := line.text[:length].rstrip(" -–—")) or _DOMAIN.fullmatch(name) is not None:
+                draft.signed.append(name)
             _cut(draft, line, 0, length, Role.DATELINE if " " in line.text[:length].rstrip(" -–—") else Role.BYLINE)
             break
     for line in body[:1]:
@@ -74,6 +84,10 @@ def split_edges(draft: Draft, begin: int, end: int, called: Callable[[], frozens
     if not body or draft.official:
         return
     last = body[-1]
+    if (ending := bracketed_at_end(last.text)) is not None and last.text[: ending[0]].rstrip()[-1:] in _STOPS:
+        draft.shown.append(Shown(ending[1], near=False, updated=False))
+        _cut(draft, last, ending[0], len(last.text), Role.DATELINE)
+        return
     match = _CLOSING.search(last.text, max(1, len(last.text) - 100))
     byline = parse_byline(match.group().strip()) if match is not None else None
     if match is None or byline is None:
@@ -108,10 +122,14 @@ def _may_prefix(head: str, rest: str, names: Callable[[], frozenset[str]]) -> bo
     words = head.split()
     if head.lower() in names():
         return True
-    if len(words) > 5 or not all(word.replace(".", "").isalpha() for word in words) or _ROMAN.fullmatch(head):
+    if is_medium(head) and 2 <= len(words) <= 6 and words[-1][0].isupper():
+        return True
+    if _DOMAIN.fullmatch(head) is not None:
+        return True
+    if len(words) > 5 or not all(word.translate(_LETTERS).isalpha() for word in words) or _ROMAN.fullmatch(head):
         return False
     if head.isupper():
-        return len(head) >= 3
+        return len(head) >= 3 or rest.split(None, 1)[0].strip(",") in BEGINNERS
     placed = len(words) >= 2 and all(word[0].isupper() for word in words) and not bears_family_name(head)
     return placed and rest.split(None, 1)[0].strip(",") in BEGINNERS
 

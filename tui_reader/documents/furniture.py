@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["is_caption", "is_furniture", "is_letterhead", "is_menu", "opens_tail"]
+__all__ = ["is_buttons", "is_caption", "is_furniture", "is_letterhead", "is_menu", "opens_tail"]
 
 _BUTTON: Final = re.compile(
     r"(?:"
@@ -73,9 +73,18 @@ _NOTICE: Final = re.compile(
     r"|được gắn (?:nhãn|thẻ)\b|đã sao chép\b|(?:ý kiến|bình luận|thư|bài) của bạn sẽ được\b|báo (?:cáo (?:vi phạm"
     r"|lỗi|bài viết|nội dung)|xấu)\b"
     r"|danh mục\s*:|posted in\b|filed under|tagged\b|categories\s*:|translated by\b"
+    r"|đây là (?:bản lưu|bản sao lưu|ảnh chụp|bộ nhớ (?:cache|đệm))\b|this is (?:\S+ )?cache of\b"
+    r"|trang này có thể đã thay đổi"
+    r"|(?:chúng tôi|\S+) (?:không liên quan (?:với|đến) tác giả|is neither affiliated)"
+    r"|(?:những|các) cụm từ tìm kiếm|(?:xem|mở|đọc) (?:e-?mail|thư|bản tin) này (?:trên|trong)"
+    r"|(?:bạn|quý vị)(?: đang)? nhận(?: được)? (?:e-?mail|thư|bản tin|tin) này"
+    r"|you (?:are receiving|received) this|view this email|unsubscribe"
     r"|bài viết được đăng bởi|đăng ký nhận (?:tin|bản tin)|theo dõi .{2,40} trên\b|nhiệt độ\s*:)",
 )
-_RIGHTS: Final = re.compile(r"©|®|\(c\)|copyright|.{0,12}bản quyền|giấy phép|[^.!?]{2,30}:")
+_RIGHTS: Final = re.compile(
+    r"(?:đây là bản|this is|trang này có|chúng tôi không)\b|©|®|\(c\)|copyright|.{0,12}bản quyền|giấy phép"
+    r"|[^.!?]{2,30}:"
+)
 _TAIL: Final = re.compile(
     r"(?:(?:các )?(?:tin|bài|tin bài|bài viết|nội dung|chủ đề|video|ảnh|văn bản|thông tin)(?: tức)? (?:đọc nhiều"
     r"|xem nhiều|nổi bật|mới|mới nhất|mới hơn|mới đăng|cũ hơn|khác|liên quan|cùng (?:chuyên mục|mục|chủ đề|loại)"
@@ -119,7 +128,6 @@ _MOTTO: Final = re.compile(
     r"|đảng cộng sản việt nam)\W*"
 )
 _COLUMNS: Final = re.compile(r"\s{2,}|\t|\s\|\s")
-_PICTURE: Final = re.compile(r"ảnh|hình|clip|video|đồ h|infographic|biểu đồ|chú thích")
 _ROW_TABLE: Final = """
     xem cỡ chữ a a+ a- đọc nghe lưu in gửi bài tin viết này chia sẻ share facebook zalo twitter tweet email e-mail mail
     like thích print copy link sao chép bạn bè cho tăng giảm mặc định bản ra trang trước sau tiếp về đầu cuối pdf x
@@ -136,10 +144,13 @@ _MEDIA: Final = re.compile(
 )
 """Labels of players, what stands for pictures in texts, and ornaments."""
 
+_KEYED: Final = re.compile(r"\[\d{1,2}\]\s*[^\W\d_]")
+"""An item of the menu of a page for telephones, with the key for it."""
+_LONGEST_ROW: Final = 120
 _CLOCKS: Final = re.compile(r"\d{1,2}(?::\d\d){1,2}|/")
 _NUMBERED_LINK: Final = re.compile(r"\[\d{1,3}\]")
 _EDGES: Final = " \t\u00a0[]{}|-–—•·*><»‹«#_="
-_MENU_SIGN: Final = re.compile(r"[|»›•·→>/\t]|   |\]\s*\[")
+_MENU_SIGN: Final = re.compile(r"[|»›•·→>\t]|(?<!\d)/|/(?!\d)|\s{3}|\]\s*\[")
 _BY_TOO: Final = re.compile(r"^(?:bài|tin)\s*(?:,|và|&|-|/)?\s*")
 _MENU_CUT: Final = re.compile(r"\s*(?:[|»›•·→]|<<|>>)\s*|\s+[>/]\s+|\s{2,}|\t+|\]\s*\[")
 _MENU_MARK: Final = re.compile(r"[|»›•·→>/\t]|\s\s|\]\s*\[")
@@ -189,7 +200,7 @@ def opens_tail(line: str) -> bool:
 def is_menu(line: str) -> bool:
     """Several short names with a mark between them, or buttons in a row: a menu or a path of headings."""
     if len(line) > 400 or _MENU_MARK.search(line) is None:
-        return False
+        return line[:1] == "[" and len(line) <= _LONGEST_ROW and len(_KEYED.findall(line)) > 1
     bare = line.strip(" \t|»›>•·-–<«[]").lower()
     items = [item for item in _MENU_CUT.split(bare) if item]
     if len(items) < 2:
@@ -201,12 +212,22 @@ def is_menu(line: str) -> bool:
     return any(_is_known(item) for item in items) or re.search(r"[»›>]", bare) is not None
 
 
+def is_buttons(line: str) -> bool:
+    """Whether ``line`` is a row of what a page offers to do with an article: "Chia sẻ   Bình luận   In"."""
+    if len(line) > _LONGEST_ROW:
+        return False
+    words = _MENU_CUT.sub(" ", _NUMBERED_LINK.sub(" ", line).strip(_EDGES).lower()).split()
+    return bool(words) and _ROW.issuperset(words)
+
+
 def is_caption(line: str) -> bool:
     """Whether ``line`` is the line under a photo: it says "Ảnh" at its start or credits one at its end."""
     if len(line) > 500:
         return False
     small = line.lower()
-    return _PICTURE.search(small) is not None and not _BY_TOO.match(small) and _CAPTION.search(small) is not None
+    shown = "ảnh" in small or "hình" in small or "clip" in small or "video" in small or "đồ" in small
+    shown = shown or "infographic" in small or "chú thích" in small
+    return shown and not _BY_TOO.match(small) and _CAPTION.search(small) is not None
 
 
 def is_letterhead(line: str) -> bool:
@@ -216,7 +237,10 @@ def is_letterhead(line: str) -> bool:
         return True
     if len(small) > 160 or not ("  " in small or "\t" in small or " | " in small or "\u00a0" in small):
         return False
-    return any(_MOTTO.fullmatch(column) is not None for column in _COLUMNS.split(small)[1:])
+    columns = _COLUMNS.split(small)
+    if columns[0].startswith("số") and _LETTERHEAD.fullmatch(columns[0]) is not None:
+        return True
+    return any(_MOTTO.fullmatch(column) is not None for column in columns[1:])
 
 
 def _is_known(small: str) -> bool:

@@ -17,9 +17,12 @@ __all__ = ["FRAMED", "GENRE", "KIND", "goes_on", "may_head", "opens_issue"]
 
 KIND: Final = re.compile(
     r"(?:thông báo|công văn|kế hoạch|báo cáo|quyết định|giấy mời|công điện|tờ trình|hướng dẫn|chỉ thị"
-    r"|thông cáo(?: báo chí)?|nghị quyết|biên bản|thư mời|lịch tiếp dân|phương án|chương trình)\W*",
+    r"|thông cáo(?: báo chí)?|nghị quyết|biên bản|thư mời|lịch tiếp dân|phương án|chương trình|quy chế|đề án|công bố)"
+    r"(?: (?:liên tịch|liên ngành|phối hợp|tóm tắt|nhanh|khẩn|chung|nội bộ|bổ sung))?"
+    r"(?:\W*\b(?:số|lần(?: thứ)?|kỳ)\s*:?\s*(?:\d{1,4}|[ivx]+)\b)?\W*",
     re.IGNORECASE,
 )
+"""The kind of an official letter or a press release, with its number: "THÔNG CÁO BÁO CHÍ SỐ 2"."""
 _ADDRESSED: Final = re.compile(r"(?:kính )?gửi\s*:", re.IGNORECASE)
 _BROKEN: Final = 5
 """Words of the first line of such a headline; fewer are a section's name above it."""
@@ -42,6 +45,8 @@ GENRE: Final = re.compile(
 
 
 def may_head(line: Line, *, twice: bool = False) -> bool:
+    if line.text[-1] in ",>" and _NO_HEAD.search(line.text) is not None:
+        return False
     if line.piece.tag == "meta" or line.piece.furniture or line.row or line.words < 2 or not _is_short(line):
         return False
     special = line.furniture or line.caption or line.letterhead or line.tail or line.dateline is not None
@@ -55,6 +60,10 @@ def may_head(line: Line, *, twice: bool = False) -> bool:
     ):
         return False
     return not (line.byline is not None and line.byline.cued) and not KIND.fullmatch(line.text)
+
+
+_NO_HEAD: Final = re.compile(r"<https?://\S+>$|\b(?:thân|quý|kính|yêu) (?:mến|thương|yêu|quý|gửi),$", re.IGNORECASE)
+"""Ends of links in texts that browsers saved, and of greetings."""
 
 
 def _is_short(line: Line) -> bool:

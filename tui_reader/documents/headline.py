@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.documents.body import ADDRESSED
 from tui_reader.documents.dateline import bracketed_at_end
-from tui_reader.documents.furniture import is_menu
+from tui_reader.documents.furniture import is_buttons, is_menu
 from tui_reader.documents.headings import FRAMED, GENRE, KIND, goes_on, may_head, opens_issue
-from tui_reader.documents.mastheads import SITE, heads_column, names_body, says_nothing
+from tui_reader.documents.mastheads import FEW, SITE, heads_column, names_body, says_nothing
 from tui_reader.documents.names import is_section
 from tui_reader.documents.stated import key_of, shown_title, stated_title
 
@@ -41,6 +42,8 @@ _NOTICE: Final = re.compile(
 """Beginnings of the headlines of notices."""
 _SURE: Final = 5
 """Points that a piece needs to be the title though the file states another one."""
+_MOST_BUTTONS: Final = 20
+_MOST_KIND: Final = 6
 _LIKELY: Final = 3
 """Points that are enough where only the title of the window states it."""
 _SPAN: Final = re.compile(
@@ -56,11 +59,15 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
     if skipped:
         found = find_title(lines[skipped:], ())
         return (found[0] + skipped, found[1] + skipped, found[2]) if found is not None else None
-    if (stated := shown_title(lines, facts)) is not None:
+    stated = shown_title(lines, facts)
+    subject = _subject(lines) if (stated is None or lines[stated].words <= _MOST_KIND) and is_official(lines) else None
+    if stated is not None and (subject is None or not _heads_database(lines[stated], lines[subject[0]])):
         stated = _alone(lines, stated)
         return stated, stated + 1, 1.0
-    if is_official(lines) and (subject := _subject(lines)) is not None:
+    if subject is not None:
         return subject
+    if (kind := _only_kind(lines)) is not None:
+        return kind, kind + 1, 0.7
     first_prose = next(
         (i for i, line in enumerate(lines) if line.prose and not _heads_though_long(lines, i)), len(lines)
     )
@@ -84,6 +91,25 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
     return best, _end_of(lines, best, first_prose), sure
 
 
+def _heads_database(shown: Line, subject: Line) -> bool:
+    """Whether what the window and the page say is no title of the letter shown, but a name of where it is kept."""
+    said, written = (set(re.findall(r"\w+", line.text.lower())) for line in (shown, subject))
+    return len(said & written) <= 1 and shown.text.isupper()
+
+
+def _only_kind(lines: Sequence[Line]) -> int | None:
+    """The line that says what kind of letter it is, in capitals or large, where what it says follows at once."""
+    for i, line in enumerate(lines[: min(len(lines) - 1, _MENU)]):
+        if line.prose:
+            return None
+        if line.words <= _MOST_KIND and KIND.fullmatch(line.text) is not None and not line.furniture:
+            strong = line.text.isupper() or line.piece.bold or line.piece.tag[:1] == "h"
+            after = lines[i + 1]
+            if strong and (ADDRESSED.match(after.text) is not None or (after.prose and not after.text.isupper())):
+                return i
+    return None
+
+
 def _least(line: Line, facts: Sequence[Fact]) -> float:
     """Points that ``line`` needs to be the title. A stated one that the page shows nowhere may be that of a template
     or of an older version of the file: less so one that was written for this article alone."""
@@ -104,6 +130,8 @@ def _end_of(lines: Sequence[Line], first: int, stop: int) -> int:
         return last + 1
     while last < min(stop, first + _MOST_LINES) and goes_on(lines[last - 1], lines[last]):
         last += 1
+    if last == first + _MOST_LINES < stop and goes_on(lines[last - 1], lines[last]):
+        return first + 1  # it has no end: lines that look alike are a list
     return last
 
 
@@ -114,15 +142,20 @@ def _alone(lines: Sequence[Line], i: int) -> int:
     cuts = list(SITE.finditer(text))
     if (mark := _LIST_MARK.match(text)) is not None:
         text = text[mark.end() :]
-    elif cuts and names_body(text[cuts[-1].end() :]):
-        text = text[: cuts[-1].start()]
-    else:
+    elif not cuts:
         return i
-    key = key_of(text)
+    keys = {key_of(text)} if mark is not None else set()
+    keys |= {
+        key_of(part) for cut in cuts for part in (text[: cut.start()], text[cut.end() :]) if len(part.split()) >= FEW
+    }
+    told = 0
     for k in range(i + 1, len(lines)):
-        if lines[k].prose:
+        told += lines[k].prose
+        if told > 1:
             break
-        if key and key_of(lines[k].text) == key:
+        if told and lines[k].piece.tag != lines[i].piece.tag:
+            continue
+        if lines[k].words >= FEW and key_of(lines[k].text) in keys and not names_body(lines[k].text):
             return k
     return i
 
@@ -224,6 +257,7 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
     score += 2 * announces
     score -= 2 * (line.text[-1] in ".;:,") + 2 * line.bullet + 3 * (line.byline is not None and not announces)
     score += 3 * (i > 0 and lines[i - 1].text.isupper() and KIND.fullmatch(lines[i - 1].text) is not None)
+    score += 4 * (i > 0 and _SUBJECT.match(line.text) is not None and _NOTICE.fullmatch(lines[i - 1].text) is not None)
     score -= 3 * (_WELCOME.match(line.text) is not None)
     score -= 3 * (FRAMED.fullmatch(line.text) is not None)
     score -= 3 * (is_section(line.text) or names_body(line.text) or heads_column(line.text)) + line.repeated
@@ -238,11 +272,13 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
     following = lines[i + 1] if i + 1 < len(lines) else None
     if following is not None:
         score += 1.5 * (GENRE.fullmatch(following.text) is not None)
-        score -= 2 * (not following.prose and is_menu(following.text))
+        buttons = following.words <= _MOST_BUTTONS and not following.prose and is_buttons(following.text)
+        score += buttons - 2 * (not (following.prose or buttons) and is_menu(following.text))
         score -= 3 * opens_issue(lines, i)
     score += 1.0 * line.piece.outside * any(not other.piece.outside for other in lines[i + 1 : i + 5])
     plain = next((other for other in lines[i + 1 : i + 3] if not other.special), None)
-    score -= 1.5 * (words <= 4 and plain is not None and plain.words > words and not plain.prose)
+    if words <= 4 and plain is not None and plain.words > words and not plain.prose:
+        score -= 1.5 * (_NOTICE.fullmatch(line.text) is None)
     score += 1.0 * any(other.prose for other in near[-1:])
     score += 3 * (bracketed_at_end(line.text) is not None)
     # Under the head of a list of other articles headlines look like the title.

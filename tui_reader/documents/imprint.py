@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.documents.names import is_institution, is_paper, is_section, names_unit
+from tui_reader.documents.names import is_generic, is_institution, is_paper, is_section, names_unit
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -27,7 +27,7 @@ _OWNER: Final = re.compile(
     r"(?:bản quyền(?: (?:thuộc(?: về)?|của)\b|\s*:)|(?:©|\(c\))"
     r"(?:\s*(?:copyright|bản quyền))?(?:\s*\d{4}(?:\s*[-–]\s*\d{4})?)?"
     r"|copyright)\s*(?:©\s*)?(?:\d{4}\s*)?(?:by\s*|thuộc(?: về)?\s*|của\s*)?[:,–-]?\s*"
-    r"(?:bản quyền (?:thuộc(?: về)?|của)\s*)?(?P<owner>(?:[^.,;|–\n©-]|\.(?=\w)){3,60})",
+    r"(?:bản quyền (?:thuộc(?: về)?|của)\s*)?(?P<owner>(?:[^.,;|·•–\n©-]|\.(?=\w)){3,60})",
     re.IGNORECASE,
 )
 _BEFORE_SIGN: Final = re.compile(r"(?P<owner>[^©:.,|]{3,50}?)\s*[-–|,]?\s*(?:copyright\s*)?©\s*\d{4}", re.IGNORECASE)
@@ -45,7 +45,7 @@ _AFTER_OWNER: Final = re.compile(
 _IMPRINT: Final = re.compile(
     r"(?P<name>[^.:;–\n]{4,80}?)\s*(?:[-–—.,|]\s*|\s)"
     r"(?:cơ quan ngôn luận|tiếng nói của|cơ quan của|tổng biên tập\s*:|địa chỉ\s*:|trụ sở\s*:"
-    r"|tòa soạn\s*:|toà soạn\s*:|giấy phép (?:số|hoạt động|xuất bản|thiết lập))",
+    r"|tòa soạn\s*:|toà soạn\s*:|(?:số )?giấy phép (?:số|hoạt động|xuất bản|thiết lập|báo chí)|số giấy phép)",
     re.IGNORECASE,
 )
 _IN_IMPRINT: Final = ("cơ quan", "tiếng nói", "tổng biên", "địa chỉ", "trụ sở", "tòa soạn", "toà soạn", "giấy phép")
@@ -92,11 +92,14 @@ def superior_of(lines: Sequence[str]) -> str:
 
 
 def is_proper(name: str) -> bool:
-    """Whether ``name`` is a name in 2 to 6 capitalised words, or a domain."""
+    """Whether ``name`` is a name in 2 to 7 words, capitalised but perhaps for one, or a domain."""
     words = name.split()
     if _DOMAIN.fullmatch(name) is not None:
         return True
-    return 2 <= len(words) <= 7 and is_paper(name)
+    if not 2 <= len(words) <= 7:
+        return False
+    within = name[0].isupper() and words[-1][0].isupper() and sum(word[0].islower() for word in words) <= 1
+    return is_paper(name) or (within and len(words) <= 5)  # "Mạng lưới Lúa Mới"
 
 
 def imprint_of(lines: Sequence[str]) -> str:
@@ -112,7 +115,7 @@ def imprint_of(lines: Sequence[str]) -> str:
             any(cue in small for cue in cues)
             and (match := _IMPRINT.match(line)) is not None
             and is_institution(match["name"])
-            and not is_section(match["name"])
+            and not (is_section(match["name"]) or is_generic(match["name"]))
         ):
             return match["name"].strip(" -–")
         below = foot[i + 1] if i + 1 < len(foot) else ""
@@ -121,6 +124,7 @@ def imprint_of(lines: Sequence[str]) -> str:
         last = len(foot) - i <= _CONTACTS and len(line) <= 200 and (":" in line or "(" in line)
         if last and _REACHED.search(line) is not None:
             head = _HEAD_CUT.split(line, maxsplit=1)[0]
-            if head != line and len(head.split()) <= 10 and is_institution(head) and not is_section(head):
+            named = is_institution(head) and not (is_section(head) or is_generic(head))
+            if head != line and len(head.split()) <= 10 and named:
                 return head
     return ""

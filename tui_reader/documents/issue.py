@@ -6,12 +6,13 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tui_reader.documents.beside import capitalised, residue
+from tui_reader.documents.beside import capitalised
 from tui_reader.documents.dateline import LONGEST, dates_other
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import find_moment
+from tui_reader.documents.residue import residue
 
-__all__ = ["cited_date", "issue_date", "signed_year", "stated_zone"]
+__all__ = ["cited_date", "imprint_date", "issue_date", "signed_year", "stated_zone"]
 
 _CITED: Final = re.compile(
     r"\b(?:trích|theo|nguồn|(?:đã )?(?:đăng|in)(?: lại| lần)?|tái bản|rút từ|xuất bản|lưu chiểu|nxb|nhà xuất bản)\b",
@@ -29,10 +30,25 @@ _ZONED: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"(?<!\w)(?:số(?:\s+báo)?|kỳ|tập|no\.?)\s*:?\s*\d[\d.]*(?![\d/]|\s*/)", re.IGNORECASE)
+_RANGE: Final = re.compile(
+    r"(?<!\d)(?P<day>\d{1,2})[/.](?P<month>\d{1,2})\s*(?:[-–]|đến)\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?P<year>\d{4})(?!\d)"
+)
+_RANGE_OF_MONTH: Final = re.compile(
+    r"(?<![\d/.])(?P<day>\d{1,2})\s*(?:[-–]|đến)\s*(?:ngày\s+)?\d{1,2}(?P<month>[/.-]\d{1,2}[/.-]\d{4})(?!\d)"
+)
+"""The days for which an issue is on sale: "5/3 - 11/3/2024", "5 - 11/3/2024"."""
 _PERIODICAL: Final = re.compile(
     r"\b(?:tuần báo|tuần tin|tạp chí|tập san|đặc san|nội san|chuyên san|nguyệt san|bản tin|tờ tin)\s", re.IGNORECASE
 )
 _DIGITS: Final = re.compile(r"\d{4}")
+_PRINTED: Final = re.compile(
+    r"\b(?:in\s+[\d.]+\s*(?:bản|cuốn|tờ|tập)|số lượng(?: in)?\s*:?\s*[\d.]+(?:\s*(?:bản|cuốn|tờ|tập))?|khổ\s*:?\s*\d"
+    r"|(?:phát|tặng|cấp)(?: hành)? miễn phí|tài liệu (?:phát tay|tuyên truyền|truyền thông|nội bộ)|lưu hành nội bộ"
+    r"|in xong(?: và nộp lưu chiểu)?|nộp lưu chiểu|in tại|nhà in|xưởng in|ấn bản|lần in|tờ (?:gấp|rơi)|áp phích)\b",
+    re.IGNORECASE,
+)
+"""What the foot of a leaflet says: how many were printed, and that they are free."""
+_STATEMENTS: Final = re.compile(r"\s*(?:[;|•·,]|\.(?=\s|$)|[–-]\s)\s*")
 
 
 def issue_date(line: str, beside: str = "") -> PartialDate | None:
@@ -44,7 +60,8 @@ def issue_date(line: str, beside: str = "") -> PartialDate | None:
     numbered = _NUMBERED.search(line)
     if numbered is None and _PERIODICAL.match(line) is None and _PERIODICAL.match(beside.strip() + " ") is None:
         return None
-    found = find_moment(line if numbered is None else line[: numbered.start()] + " " + line[numbered.end() :])
+    bare = line if numbered is None else line[: numbered.start()] + " " + line[numbered.end() :]
+    found = find_moment(_RANGE.sub(r"\g<day>/\g<month>/\g<year>", _RANGE_OF_MONTH.sub(r"\g<day>\g<month>", bare)))
     return PartialDate(found.iso) if found is not None and len(found.iso) <= 10 else None
 
 
@@ -58,6 +75,19 @@ def cited_date(line: str) -> PartialDate | None:
     if found is None or residue(found.rest) or (len(found.iso) == 4 and _IMPRINT.search(line) is None):
         return None
     return PartialDate(found.iso[:10])
+
+
+def imprint_date(line: str) -> PartialDate | None:
+    """When a leaflet was printed, of which its foot says so in a few words: "In 2.000 bản. Tháng 9 năm 2016"."""
+    if len(line) > 2 * LONGEST or _DIGITS.search(line) is None or _PRINTED.search(line) is None:
+        return None
+    for part in _STATEMENTS.split(line.strip()):
+        bare = _PRINTED.sub(" ", part)
+        if _DIGITS.search(bare) is None or dates_other(bare) or (found := find_moment(bare)) is None:
+            continue
+        if not residue(found.rest):
+            return PartialDate(found.iso[:10])
+    return None
 
 
 def signed_year(line: str) -> PartialDate | None:

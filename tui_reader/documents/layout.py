@@ -11,7 +11,7 @@ from tui_reader.documents.dateline import parse_dateline
 from tui_reader.documents.furniture import is_furniture, is_letterhead, is_menu
 from tui_reader.documents.loaders.base import Piece
 
-__all__ = ["end_of_lines", "paragraphs", "stretches"]
+__all__ = ["end_of_lines", "paragraphs", "stretches", "unstyled"]
 
 WIDEST_WRAP: Final = 110
 """Columns; nobody wraps by hand or by mail program beyond this, so longer lines are whole paragraphs."""
@@ -30,6 +30,13 @@ _STRETCH: Final = 20_000
 
 _BULLET: Final = re.compile(r"(?:[-–—•*+·]|\d{1,2}[.)]|[a-zđ]\))\s")
 _FULL_STOPS: Final = '.!?…:;”")'
+
+
+_STYLED: Final = re.compile(
+    r"(?m)^(?P<before>[^\S\n]*)(?P<mark>[*_/])(?P<inside>[^\W_](?:(?!(?P=mark))[^\n]|\n(?![^\S\n]*\n)){1,1000}?[^\s*_/])(?P=mark)"
+    r"(?=[^\S\n]*$)"
+)
+"""A line or paragraph between the marks that browsers, mail programs and messengers set for bold and slanted text."""
 
 
 class _Line(NamedTuple):
@@ -55,6 +62,13 @@ def paragraphs(text: str, start: int = 0) -> list[Piece]:
             last = line
         pieces.append(Piece(first.start, last.end))
     return pieces + stretches(text, stop)
+
+
+def unstyled(text: str) -> str:
+    """``text`` without the marks around lines and paragraphs that were bold, slanted or underlined: "*Lê Văn An*"."""
+    if "*\n" not in text and "/\n" not in text and "_\n" not in text and text[-1:] not in {"*", "/", "_"}:
+        return text
+    return _STYLED.sub(lambda match: match["before"] + match["inside"], text)
 
 
 def end_of_lines(text: str, start: int = 0) -> int:

@@ -26,6 +26,11 @@ SITE: Final = re.compile(r"\s+[-–—|»:]\s+|\s*\|\s*")
 ISSUE: Final = re.compile(r"\b(?:số|kỳ|tập)\s+\d+", re.IGNORECASE)
 _PART: Final = re.compile(r"(?:kỳ|tập|phần|bài)\s+(?:\d+|cuối|[ivx]+)\s*[:–-]\s*(?:\S+\s+){2}\S", re.IGNORECASE)
 """A part of a series with its own headline: "Kỳ 2: …"."""
+_HEADED: Final = re.compile(
+    r"\s*[:.|–—-]\s+(?!(?:ra|tháng|năm|ngày|thứ|quý|xuân|tết|mùa|bộ|phát hành)\b)(?:[^\W\d]+\W+){3}[^\W\d]",
+    re.IGNORECASE,
+)
+"""What an issue or a part brings, after its number: "Bản tin số 4: …"."""
 _PLACES: Final = re.compile(r"\s+[-–—,]\s*|\s*,\s+")
 _PLACE: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố)\s", re.IGNORECASE)
 _NOTHING_TABLE: Final = """
@@ -91,7 +96,8 @@ def is_masthead(text: str) -> bool:
         return "-" not in text and "–" not in text and ":" not in text
     if (
         (is_institution(text) or (ISSUE.match(text) is not None and _PART.match(text) is None))
-        and ISSUE.search(text) is not None
+        and (issue := ISSUE.search(text)) is not None
+        and _HEADED.match(text, issue.end()) is None
         and len(text) <= 80
     ):
         return True

@@ -27,14 +27,14 @@ _MONTHS: Final = {name.replace("_", " "): i % 12 + 1 for i, name in enumerate(_M
 _WORD: Final = r"(?P<w>mười một|mười hai|mười|một|giêng|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|chạp)"
 _NAME: Final = r"(?P<w>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
 _ROMAN: Final = r"(?P<w>viii|vii|vi|v|iv|iii|ii|ix|i|xii|xi|x)"
-_AFTER_MONTH: Final = r"(?:\s*,?\s*năm\s+|\s*[/,-]\s*|\s+)"
+_AFTER_MONTH: Final = r"(?:\s*,?\s*năm\s*|\s*[/,-]\s*|\s+)"
 _AND_NEXT: Final = r"(?:\s*(?:[-–+&,]|và)\s*\d{1,2})?"
 _CORES: Final = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"(?<!\d){_YEAR}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?!\d)T?",
         rf"(?<![\d/.])(?<!\d-)(?<!tháng\s)(?P<d>\d{{1,2}})\s?[/.\-–]\s?(?P<m>\d{{1,2}})\s?[/.\-–]\s?{_YEAR}(?!\d)",
-        rf"(?<!\d)(?<!số\s)(?<!kỳ\s)(?P<d>\d{{1,2}})\s+(?:tháng|thg\.?|th\.?)\s*(?P<m>\d{{1,2}}){_AFTER_MONTH}{_YEAR}(?!\d)",
+        rf"(?<!\d)(?<!số\s)(?<!kỳ\s)(?P<d>\d{{1,2}})(?:\s+(?:tháng|thg\.?|th\.?)|\s?[/-]\s?(?:thg|th)\.?)\s*(?P<m>\d{{1,2}}){_AFTER_MONTH}{_YEAR}(?!\d)",
         rf"(?<!\d){_YEAR}/(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?!\d)",
         rf"(?<!\d)(?<!số\s)(?<!kỳ\s)(?P<d>\d{{1,2}})\s+tháng\s+{_WORD}{_AFTER_MONTH}{_YEAR}(?!\d)",
         rf"\b(?:tháng\s+|thg\.?\s*|th\.?\s*)(?:{_WORD}|(?P<m>\d{{1,2}}))\s+(?P<d>\d{{1,2}})\s*,\s*{_YEAR}(?!\d)",
@@ -48,12 +48,13 @@ _CORES: Final = tuple(
         rf"(?<![\w.])(?<!quý\s){_ROMAN}\s?[/-]\s?{_YEAR}(?![\d/.-])",
         rf"(?<![\d/.,-]){_YEAR}(?![\d/.,-]\d|\d)",
         r"(?<![\d/.-])(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<short>\d\d)(?![\d/.-]*\d)",
+        rf"\b{_NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+['’](?P<short>\d\d)(?!\d)",
     )
 )
-_NEEDS: Final = ("-", "", "th", "/", "tháng", "th", "", "", "", "tháng", "", "", "/", "", "", "")
+_NEEDS: Final = ("-", "", "th", "/", "tháng", "th", "", "", "", "tháng", "", "", "/", "", "", "", "")
 """What a line holds that has a date of each form: a search for it takes a tenth of the time of the form's own."""
 
-_ENGLISH: Final = frozenset(_CORES[6:8])
+_ENGLISH: Final = frozenset((*_CORES[6:8], _CORES[16]))
 _MONTH_NAMES: Final = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
 _NUMERALS: Final = frozenset((_CORES[8], _CORES[13]))
 _NUMERAL: Final = re.compile(r"[ivx]\s?[/.–-]\s?(?:19|20)\d\d")
@@ -67,7 +68,7 @@ TIME: Final = re.compile(
     r"(?<![\d/])(?<!\d[.,])(?P<h>[01]?\d|2[0-4])"
     r"(?:\s?(?:giờ|h|g)(?![^\W\d_])\s?:?\s?(?P<n>[0-5]\d)?(?:\s?(?:phút|ph|p|'))?"
     r"|:(?P<n2>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,9})?)?(?:\s?['’](?!\d))?)(?!:?\d)"
-    r"(?P<half>\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối)\b)?(?P<zone>\s?(?:z\b|[+-]\d\d:?\d\d\b|\+\d\d(?!\d)))?",
+    r"(?P<half>\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối)\b)?(?P<zone>\s?(?:z\b|[+-]\d\d:?\d\d\b|\+\d\d(?!\d)|\([+-](?:0\d|1[0-4]):?\d\d\)))?",
     re.IGNORECASE,
 )
 _ZONE: Final = re.compile(
@@ -76,17 +77,17 @@ _ZONE: Final = re.compile(
     re.IGNORECASE,
 )
 WEEKDAY: Final = re.compile(
-    r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|t[2-7]|th\s[2-7](?=,)|cn"
+    r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|t[2-7]|th\s?[2-7](?=,)|cn"
     r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:mon|tue|wed|thu|fri|sat|sun)(?=[,.]|\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)))\b",
     re.IGNORECASE,
 )
 _SHORT_DAY: Final = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.IGNORECASE)
-_NUMBERED_DAY: Final = re.compile(r"\b(?:thứ\s+|th\s|t)(?P<n>[2-7])\b", re.IGNORECASE)
+_NUMBERED_DAY: Final = re.compile(r"\b(?:thứ\s+|th\s?|t)(?P<n>[2-7])\b", re.IGNORECASE)
 _DAYS: Final = ("hai", "ba", "tư", "năm", "sáu", "bảy")
-_UPDATED: Final = re.compile(r"cập\s+nhật|updated|modified|sửa|chỉnh", re.IGNORECASE)
+_UPDATED: Final = re.compile(r"cập\s+nhật|updated|modified|sửa|chỉnh|\bngày\s+hỏi\b", re.IGNORECASE)
 _POSTED: Final = re.compile(
-    r"đăng|xuất\s+bản|phát\s+hành|ban\s+hành|tạo|gửi|posted|published|created|viết", re.IGNORECASE
+    r"đăng|xuất\s+bản|phát\s+hành|ban\s+hành|tạo|gửi|posted|published|created|viết|trả\s+lời", re.IGNORECASE
 )
 _TOLD: Final = re.compile(
     r"\b(?:ngày|đăng|cập nhật|thứ|chủ nhật|lúc|posted|published|updated|date)\b|\d\d?(?::|h|giờ)\d\d", re.IGNORECASE
@@ -94,6 +95,8 @@ _TOLD: Final = re.compile(
 _MINUTES: Final = re.compile(r"\b\d{1,2}:\d\d\b")
 _COMPACT: Final = re.compile(r"((?:19|20)\d\d)(\d\d)(\d\d)(?:T(\d\d)(\d\d)(\d\d)?)?(?=Z|[+-]|$)")
 _CTIME: Final = re.compile(r"(?:\w{3} )?(\w{3} \d{1,2}) (\d\d:\d\d:\d\d) (?:(\w{1,5}) )?(\d{4})")
+_ZONE_NAME: Final = re.compile(r"\s*\([^()\d]*(?:time|giờ)[^()\d]*\)$", re.IGNORECASE)
+_AMERICAN: Final = re.compile(r"^(\d\d?)/(\d\d?)/((?:19|20)\d\d)\b")
 _UTC: Final = "+00:00"
 _HERE: Final = "+07:00"
 """The offset of Vietnam, all year round."""
@@ -157,10 +160,12 @@ def _posted(line: str, first: re.Match[str], second: re.Match[str]) -> tuple[re.
     return first, 0, second.start(), True
 
 
-def parse_machine(value: str) -> PartialDate | None:
+def parse_machine(value: str, *, month_first: bool = False) -> PartialDate | None:
     """A machine's date (``2022-06-22T14:35:00+07:00``, ``20220622``, a mail's) or one written as on a page, nothing
-    beside it; None for others and for the zero of a clock."""
-    value = value.strip()
+    beside it; None for others and for the zero of a clock. ``month_first``: as American programs write it."""
+    value = _ZONE_NAME.sub("", value.strip())
+    if month_first:
+        value = _AMERICAN.sub(r"\2/\1/\3", value)
     if len(value) > 80:
         return None
     if (match := _COMPACT.match(value)) is not None:
@@ -231,7 +236,8 @@ def _iso_day(match: re.Match[str], line: str) -> str | None:
     parts = match.groupdict()
     year, month, day = parts.get("y"), parts.get("m"), parts.get("d")
     if year is None:  # two digits are a year only where something else says that this is a date
-        if _TOLD.search(line) is None:
+        alone = "/" in match.group() and line.strip(" ()[].") == match.group()
+        if not alone and _TOLD.search(line) is None:
             return None
         year = f"{'20' if int(parts['short']) < 70 else '19'}{parts['short']}"
     if month is None and parts.get("w"):
@@ -289,7 +295,7 @@ def _clock(rest: str) -> tuple[str, str]:
     if hour > 23:
         return "", rest
     seconds = f":{match['s']}" if match["s"] else ""
-    zone = (match["zone"] or "").strip().upper()
+    zone = (match["zone"] or "").strip(" ()").upper()
     if zone == "Z":
         zone = _UTC
     elif zone and ":" not in zone:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.documents.model import PartialDate
@@ -41,20 +42,30 @@ def published_of(
     """The page's date, made exact by the metadata that agrees; the metadata's where the page is silent. ``zone``: the
     offset that the page says its times have."""
     mailed = any(fact.field == "published" and fact.origin == "date" for fact in facts)
-    stated = [date for fact in facts if fact.field == "published" and (date := parse_machine(fact.value)) is not None]
+    values = [fact.value for fact in facts if fact.field == "published"]
+    stated = [date for value in values if (date := parse_machine(value)) is not None]
     found = _visible(shown, agency, stated)
     if found is None and stated and not (mailed and any(one.faint for one in shown)):
-        found = stated[0]
+        found = next((date for date in stated if _is_local(date, stated[0])), stated[0])
     if found is None:
         dates = [one.published for one in shown if not one.clock]
         if mailed:  # of letters that pass a letter on the innermost comes last
             return dates[-1] if dates else None
         return max(dates, key=lambda day: len(day.iso), default=None)
+    american = (parse_machine(value, month_first=True) for value in values if "/" in value)
+    stated += [date for date in american if date is not None]
     agreeing = [both for date in stated if (both := merged(found, date)) is not None]
     found = max([found, *agreeing], key=_exactness)
     if zone and len(found.iso) > 10 and len(found.iso) in {16, 19}:
         found = PartialDate(found.iso + zone)
     return found
+
+
+def _is_local(date: PartialDate, other: PartialDate) -> bool:
+    """Whether ``date`` is the same moment as ``other``, which counts in UTC, with another offset."""
+    if not other.iso.endswith("+00:00") or date.iso.endswith("+00:00") or len(date.iso) != len(other.iso):
+        return False
+    return len(date.iso) > 19 and datetime.fromisoformat(date.iso) == datetime.fromisoformat(other.iso)
 
 
 def _exactness(date: PartialDate) -> tuple[int, bool, bool]:

@@ -31,6 +31,9 @@ _NUMBER: Final = re.compile(r"(?:[-–—]\s*\d{1,4}\s*[-–—]|\d{1,3}\s*/\s*\
 _DIGITS: Final = re.compile(r"\d+")
 _BULLET: Final = re.compile(r"(?:[-–—•*+·]|\d{1,3}[.)]|[a-zđ]\)|[IVX]+\.)\s")
 _CREDITING: Final = ("theo ", "(theo ", "nguồn ")
+_YEARLESS: Final = re.compile(r"\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm(?=\s+\D|\s*$)")
+_YEAR: Final = re.compile(r"(?:19|20)\d\d")
+_LONGEST_LEAF: Final = 16
 _LONGEST_SPECIAL: Final = 500
 """Code points; a longer line is prose, whatever it begins with."""
 
@@ -133,6 +136,8 @@ class Line:
         if self.text[-1:] != ")" or not 5 <= self.words <= 30:
             return False
         dated = bracketed_at_end(self.text)
+        if dated is not None and self.text[: dated[0]].rstrip()[-1:] == ".":
+            return False  # the last sentence of a text
         return dated is not None and self.text[: dated[0]].strip().count(" ") >= 2 and self.dateline is None
 
     @_Lazy
@@ -173,7 +178,33 @@ def read_lines(loaded: Loaded) -> list[Line]:
     if "  " in loaded.text or "\t" in loaded.text:
         _find_rows(lines)
     _find_running(lines)
+    _join_days(lines)
     return lines
+
+
+def _join_days(lines: list[Line]) -> None:
+    """Read a day that a page shows apart from its month, as a leaf of a calendar: "05", "Tháng 3", "2024"; and one
+    whose year went on to the next line of a column."""
+    for i, line in enumerate(lines[:-1]):
+        if _YEAR.fullmatch(lines[i + 1].text) is not None and (cut := _YEARLESS.search(line.text)) is not None:
+            day = parse_dateline(f"{line.text[: cut.end()]} {lines[i + 1].text}")
+            if day is not None and len(day.published.iso) == 10:
+                line.dateline = day
+                lines[i + 1].running = True
+            continue
+        if not line.text.isdecimal():
+            continue
+        for count in (3, 2):
+            leaf = lines[i : i + count]
+            if any(len(other.text) > _LONGEST_LEAF for other in leaf):
+                continue
+            read = (parse_dateline(mark.join(other.text for other in leaf)) for mark in (" ", "/", "-"))
+            day = next((day for day in read if day is not None and len(day.published.iso) == 10 and not day.rest), None)
+            if day is not None:
+                leaf[-1].dateline = day
+                for other in leaf[:-1]:
+                    other.running = True
+                break
 
 
 def _find_running(lines: list[Line]) -> None:

@@ -56,12 +56,16 @@ def _around_title(page: Provenance) -> str:
         if at < 0 or len(fact.value) != len(fact.value.casefold()):
             continue
         before, after = fact.value[:at].strip(), fact.value[at + len(title) :].strip()
-        if before.endswith(":") and not before.endswith("::"):
+        if before.endswith(":") and not before.endswith("::") and not is_medium(before.rstrip(" :")):
             continue  # as like as not a part of the headline
         parts = [*reversed(WINDOW_CUT.split(after.lstrip(":"))), *WINDOW_CUT.split(before.rstrip(":"))]
-        parts = [part for part in (part.strip(_EDGES) for part in parts) if part and _may_be_site(part)]
+        only = len([part for part in parts if part.strip(_EDGES)]) == 1
+        parts = [part.strip(_EDGES) for part in parts if part.strip(_EDGES)]
+        parts = [part for part in parts if _may_be_site(part) or (only and _is_word(part))]
         if parts:
-            return next((part for part in parts if is_institution(part)), parts[0])
+            shown = {line.casefold() for line in page.top if len(line) <= 80}
+            bodies = [part for part in parts if is_institution(part) and not is_generic(part)]
+            return next(iter(bodies), next((part for part in parts if part.casefold() in shown), parts[0]))
     return ""
 
 
@@ -133,6 +137,11 @@ def masthead(page: Provenance) -> str:
     words = first.split()
     alone = may_be_masthead(first, page.title) and 3 <= len(words) <= 6 and first not in page.lines[1:]
     return first if alone and sum(word[0].isupper() for word in words) >= 2 else ""
+
+
+def _is_word(name: str) -> bool:
+    """Whether a word alone beside the title of the page may be what the site is called: "Chậm", "Facebook"."""
+    return name.isalpha() and name[0].isupper() and len(name) >= 3 and not (is_section(name) or is_furniture(name))
 
 
 def _may_be_site(name: str) -> bool:

@@ -44,6 +44,9 @@ _KIND: Final = re.compile(
     r"(?:báo|tạp chí|đài|trang|cổng|hãng tin|hãng thông tấn|tuần báo|nhật báo|thời báo|bản tin|nội san|tập san)\s+",
     re.IGNORECASE,
 )
+_PRESS: Final = re.compile(r"(?:báo|tạp chí|đài|tuần báo|nhật báo|thời báo)\s+\S", re.IGNORECASE)
+"""Media that others than their own people send on."""
+
 _SLOGAN: Final = re.compile(
     r"(?<=\w\s)\s*[-–—,:(]?\s*\b(?:tiếng nói|cơ quan (?:của|ngôn)|ra (?:hằng|hàng|mỗi|ngày|thứ)|thi đua"
     r"|lưu hành nội)\b.*",
@@ -95,17 +98,21 @@ def _found(page: Provenance) -> str:
     if page.official and page.heads:
         return page.heads[0]
     facts = [fact for fact in page.facts if fact.field == "source" and _ADDRESS.search(fact.value) is None]
-    stated = [fact.value for fact in facts if fact.origin != LOGO]
+    passed_on = "from" if page.forwarded else ""
+    stated = [fact.value for fact in facts if fact.origin not in {LOGO, passed_on}]
     logo = next((fact.value for fact in facts if fact.origin == LOGO and may_be_masthead(fact.value, page.title)), "")
     for name in sorted(stated, key=lambda name: _DOMAIN.fullmatch(name) is not None):
         if _DOMAIN.fullmatch(name) is None or _shown_as(name, page) != name:
             return name
-    heads = [head for head in page.heads if not is_generic(head)]
+    heads = [head for head in page.heads if not is_generic(head) and head.casefold() != page.title.casefold()]
     media = [head for head in heads if is_medium(head)]
     if (site := institution_of_window(page)) and not (site.isascii() and media and _shown_as(site, page) == site):
         return site
     if logo and is_institution(logo) and not is_generic(logo):
         return logo
+    press = [head for head in media if _PRESS.match(head) is not None]
+    if (sender := _sender(page)) and not page.forwarded and (is_medium(sender) or not press):
+        return sender
     if media or heads:
         over = not media and len(heads) > 1 and all(head.isupper() for head in heads[:2])
         return (media or heads)[1 if over else 0]
@@ -127,6 +134,12 @@ def _found(page: Provenance) -> str:
     return named or superior_of(page.lines) or masthead(page)
 
 
+def _sender(page: Provenance) -> str:
+    """The body that sends a letter to its readers."""
+    senders = (fact.value for fact in page.facts if fact.origin == "from" and _ADDRESS.search(fact.value) is None)
+    return next((name for name in senders if is_institution(name) and not is_department(name)), "")
+
+
 def _is_sign(name: str) -> bool:
     return name.isupper() and name.isalpha() and 2 <= len(name) <= 8
 
@@ -135,8 +148,10 @@ def _spelled_out(sign: str, page: Provenance) -> str:
     """What the page spells a sign such as "BSM" out as, also where the sign leaves "Báo" out or adds "Online"."""
     wanted = fold(sign)
     for name in page.parts:
-        if not (is_proper(name) or is_institution(name) or not name.isascii()) or name.casefold() == sign.casefold():
+        if name.casefold() == sign.casefold() or not (is_proper(name) or is_institution(name) or not name.isascii()):
             continue
+        if (kind := _KIND.match(name)) is not None and name[kind.end() :].casefold() == sign.casefold():
+            return name
         initials = fold("".join(word[0] for word in name.split() if word[0].isalnum()))
         bare = fold("".join(word[0] for word in _KIND.sub("", name, count=1).split() if word[0].isalnum()))
         if wanted in {initials, bare, *((initials + "o", bare + "o") if len(wanted) >= 3 else ())}:

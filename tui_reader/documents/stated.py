@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.byline import is_institution
 from tui_reader.documents.dateline import bracketed_at_end
+from tui_reader.documents.furniture import is_menu
 from tui_reader.documents.headings import KIND, may_head, opens_issue
 from tui_reader.documents.mastheads import FEW, SITE, is_kind_of_page, is_masthead, names_body, names_page, says_nothing
+from tui_reader.documents.names import is_medium
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -16,10 +18,18 @@ if TYPE_CHECKING:
     from tui_reader.documents.loaders.base import Fact
     from tui_reader.documents.reading import Line
 
-__all__ = ["key_of", "shown_title", "stated_title"]
+__all__ = ["key_of", "section_before", "shown_title", "site_after", "stated_title"]
 
 _LONG_ENOUGH: Final = 20
 """Letters of a title cut off with dots that are enough to know it by."""
+_SECTION: Final = re.compile(r"\[?(?P<section>[^:|»›\[\]]{2,40}?)(?:\]\s*|\s*[:|»›]\s+|\s+[-–—]\s+)(?=\S)")
+_LONGEST_SECTION: Final = 6
+_BELOW: Final = 8
+"""Lines from the name of a site to the headline."""
+_OF_SITE: Final = re.compile(
+    r"(?:(?:bản )?tin|thông (?:tin|báo)|hoạt động|sự kiện|văn bản|chuyên (?:mục|trang))\b", re.IGNORECASE
+)
+"""Beginnings of the names of sections on the sites of offices."""
 _MAIL: Final = 14
 """Lines of a mail, with those of its head, in which a heading may stand."""
 
@@ -57,16 +67,18 @@ def shown_title(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
             told = next((i for i in range(len(lines) - 1, -1, -1) if lines[i].prose), len(lines))
             shown = [i for i in shown if i < told and not (lines[i].piece.furniture and i > shown[0])]
         if shown:
-            return min(
+            best = min(
                 shown,
                 key=lambda i: (
                     lines[i].piece.tag[:1] != "h",
                     lines[i].piece.furniture,
+                    is_menu(lines[i].text),
                     lines[i].piece.links > 0.6,
                     lines[i].words < FEW,  # the name of the site, or of a section
                     i,
                 ),
             )
+            return _dated_below(lines, best) if _may_name_site(lines[best], fact) else best
     if (named := _named_by_window(lines, facts)) is not None:
         return named
     mains = [
@@ -96,6 +108,73 @@ def _below_section(lines: Sequence[Line], main: int) -> int:
             if line.piece.tag[:1] == "h" or (line.piece.bold and after.dateline is not None):
                 return i
     return main
+
+
+def site_after(title: str) -> int:
+    """Where in a ``title``, as the page shows it, the name of its medium begins, with the mark before; else its
+    length."""
+    if "|" not in title and " - " not in title and "–" not in title:
+        return len(title)
+    cut = list(SITE.finditer(title))[-1:]
+    named = bool(cut) and names_body(title[cut[0].end() :]) and len(title[: cut[0].start()].split()) >= FEW
+    if not named or not ("|" in cut[0].group() or is_medium(title[cut[0].end() :])):
+        return len(title)
+    return cut[0].start()
+
+
+def section_before(title: str, lines: Sequence[Line], facts: Sequence[Fact]) -> int:
+    """Where the headline begins in a ``title`` that the page shows after the name of its section, which is in the menu
+    too and not in what the file states: "Y học: Uống thuốc thế nào"; 0 in any other."""
+    match = _SECTION.match(title)
+    if match is None or len(match["section"].split()) > _LONGEST_SECTION:
+        return 0
+    key, whole = key_of(title[match.end() :]), key_of(title)
+    stated = [key_of(fact.value) for fact in facts if fact.field == "title"]
+    if len(key) < _LONG_ENOUGH or not any(key in one for one in stated) or any(whole in one for one in stated):
+        return 0
+    section = match["section"].casefold()
+    return (
+        match.end() if any(len(line.text) == len(section) and line.text.casefold() == section for line in lines) else 0
+    )
+
+
+def _may_name_site(line: Line, fact: Fact) -> bool:
+    """Whether ``line`` shows of the window's title what names the site or a section as likely as the article."""
+    if fact.origin != "title":
+        return False
+    if _OF_SITE.match(line.text) is not None or line.piece.links > 0.6:
+        return True
+    key, whole = key_of(line.text), key_of(fact.value)
+    rest = SITE.split(fact.value)[1:]
+    return key != whole and not (whole.startswith(key) and rest != [] and names_body(rest[-1]))
+
+
+def _dated_below(lines: Sequence[Line], named: int) -> int:
+    """The headline that a date stands beside, below the name of the site or of a section without one."""
+    large = lines[named].piece.tag[:1] == "h"
+    if lines[named].words > (FEW if large else 2 * FEW):
+        return named
+    for i in range(named + 1, min(named + _BELOW, len(lines) - 1)):
+        line = lines[i]
+        if line.prose or line.dateline is not None:
+            break
+        if line.words <= max(FEW, lines[named].words) or line.piece.links > 0.6 or line.byline is not None:
+            continue
+        if not may_head(line):
+            continue
+        if (line.piece.tag[:1] == "h" or not large) and _is_signed(lines[i + 1 : i + 5]):
+            return i
+    return named
+
+
+def _is_signed(below: Sequence[Line]) -> bool:
+    """Whether a date or a name stands ``below`` with only short lines before it."""
+    for line in below:
+        if line.dateline is not None or (line.byline is not None and (line.byline.cued or line.byline.authors)):
+            return True
+        if line.words > FEW:
+            break
+    return False
 
 
 def _heading_of_mail(lines: Sequence[Line], subject: str) -> int | None:
@@ -143,6 +222,8 @@ def _wanted(fact: Fact, facts: Sequence[Fact]) -> set[str]:
                 continue
             if says_nothing(head) or is_institution(head) or len(tail.split()) > len(head.split()):
                 forms.add(tail)
+                # "Báo … - Tên bài - Mục"
+                forms |= {part for end in SITE.finditer(tail) if len((part := tail[: end.start()]).split()) >= FEW}
     keys = {key for form in forms if (key := key_of(form))}
     dotted = {key_of(form) for form in forms if form.endswith(("...", "…")) and len(key_of(form)) >= _LONG_ENOUGH}
     return keys | {key + "…" for key in dotted}
@@ -165,8 +246,9 @@ def key_of(text: str) -> str:
 
 def _without_site(fact: Fact, facts: Sequence[Fact]) -> str:
     """A window title says the site's name too, before or after a dash; "" where it says nothing else."""
-    if fact.origin == "front matter":
-        return fact.value
+    if fact.origin == "front matter":  # "Tên bài | Báo …", as clippers take it from the window
+        cut = list(SITE.finditer(fact.value))[-1:]
+        return fact.value[: cut[0].start()] if cut and names_body(fact.value[cut[0].end() :]) else fact.value
     sites = {other.value.casefold() for other in facts if other.field == "source"}
     window = fact.origin == "title"
 

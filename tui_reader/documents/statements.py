@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.documents.byline import parse_byline, split_names
+from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.loaders.base import MARKED
 from tui_reader.documents.names import is_institution
+from tui_reader.documents.persons import pen_name, split_names
 from tui_reader.vietnamese.normalize import fold
 
 if TYPE_CHECKING:
@@ -18,6 +19,9 @@ if TYPE_CHECKING:
 __all__ = ["authors_of"]
 
 _CUT: Final = re.compile(r"\s+[-–—|»>]\s+|\s*\|\s*")
+_SURE: Final = frozenset((MARKED, "front matter", "JSON-LD"))
+"""Origins whose author may be named in small letters: "gió lùa"."""
+
 _SITE_END: Final = re.compile(r"(?:online|news|portal|net|\.(?:vn|com|net|org))$", re.IGNORECASE)
 
 
@@ -28,21 +32,30 @@ def authors_of(bylines: Sequence[tuple[str, ...]], facts: Sequence[Fact]) -> tup
     names = [name for name in names if not (name.isupper() and any(_same(name, other) for other in names))]
     names = [name for name in names if not any(name != other and _within(name, other) for other in names)]
     names = [name for name in names if not ("." in name and any(name.strip(".") in _short(other) for other in names))]
+    if any(name.isupper() for name in names):
+        spelled = {one.casefold(): one for fact in facts if fact.field == "author" for one in _named_in(fact)}
+        names = [spelled.get(name.casefold(), name) if name.isupper() else name for name in names]
     if not names:
         sites = _site_names(facts)
         for origin in dict.fromkeys(fact.origin for fact in facts if fact.field == "author"):
             for fact in facts:
                 if fact.field == "author" and fact.origin == origin and not _is_site(fact.value, sites):
-                    names += split_names(fact.value.strip("[]")) or _as_written(fact)
+                    names += _named_in(fact)
             if names:
                 break
     return tuple(dict.fromkeys(names))
+
+
+def _named_in(fact: Fact) -> tuple[str, ...]:
+    return split_names(fact.value.strip("[]")) or _as_written(fact)
 
 
 def _as_written(fact: Fact) -> tuple[str, ...]:
     """The author as the mark-up of the page names him where that is no name in capitalised words: "thầy Tịnh"."""
     if (byline := parse_byline(fact.value)) is not None and (byline.authors or byline.cued):
         return byline.authors
+    if fact.origin in _SURE and (pen := pen_name(fact.value)):
+        return pen
     words = fact.value.split()
     written = fact.origin == MARKED and 2 <= len(words) <= 4 and all(word.isalpha() for word in words)
     return (fact.value,) if written and words[-1].istitle() and not is_institution(fact.value) else ()

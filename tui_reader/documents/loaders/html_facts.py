@@ -8,7 +8,10 @@ from itertools import islice
 from typing import TYPE_CHECKING, Any, Final, Literal, cast
 
 from tui_reader.documents.loaders.base import LOGO, MARKED, Fact
-from tui_reader.documents.loaders.html_tree import text_of
+from tui_reader.documents.loaders.html_days import COMMENTS, shown_days
+from tui_reader.documents.loaders.html_state import state_facts
+from tui_reader.documents.loaders.html_tree import HIGH, text_of, within
+from tui_reader.documents.names import is_institution, is_medium
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -63,10 +66,12 @@ _MARKS: Final = {
         "datecreated": "published",
     },
     "property": {
-        "dc:creator": "author",
-        "schema:author": "author",
-        "dc:date": "published",
-        "schema:datepublished": "published",
+        "creator": "author",
+        "author": "author",
+        "date": "published",
+        "created": "published",
+        "issued": "published",
+        "datecreated": "published",
         "datepublished": "published",
     },
 }
@@ -77,6 +82,10 @@ _AUTHOR_TOKEN: Final = re.compile(
 _AUTHOR_PAGE: Final = re.compile(r"/(?:tac-gia|authors?|nha-bao|phong-vien)(?:/|-|\.|\?|$)", re.IGNORECASE)
 _MOST_LOGOS: Final = 12
 _LOGO: Final = re.compile(r"(?:^|[\s_/-])(?:logo|site-?logo|brand|masthead)(?:$|[\s_.-]|\d)", re.IGNORECASE)
+_HEAD: Final = re.compile(r"(?:^|[\s_-])(?:head(?:er)?|banner|top)(?:$|[\s_-])", re.IGNORECASE)
+_BANNERS: Final = 3
+"""Images at the top one of which may show the name of the page."""
+
 _LOGO_WORD: Final = re.compile(r"^logo\s+(?:của\s+)?|\s+logo$", re.IGNORECASE)
 _SITE_NAME: Final = re.compile(
     r"(?:^|\s)(?:site-?(?:title|name|logo)|blog-?(?:title|name)|logo(?:-text)?|navbar-brand|brand(?:-name)?|masthead|ten-?(?:bao|trang|site)"
@@ -91,13 +100,8 @@ _LISTED: Final = frozenset(("aside", "nav", "footer", "li"))
 _MOST_AUTHORS: Final = 3
 """More names than these are those of a list of other articles."""
 
-_COMMENT_CLASS: Final = re.compile(r"comment|related|widget|sidebar", re.IGNORECASE)
-_UPDATED: Final = re.compile(r"updat|modif", re.IGNORECASE)
 _ORNAMENTS: Final = " .:*~=|»«<>-–—"
 """Signs around the titles of windows: ".:: Cổng thông tin ::."."""
-
-_HIGH: Final = 12
-"""Ancestors looked at."""
 
 _MOST_INLINE: Final = 3_000
 
@@ -110,8 +114,10 @@ _TIMES: Final = 200
 
 def page_facts(root: _Element) -> tuple[Fact, ...]:
     """Facts in the order of trust: structured data, then meta elements, marked-up times, and the title bar."""
-    facts = [*_linked_data(root), *_meta(root), *_times(root), *_marked(root), *_linked_authors(root), *_logos(root)]
+    facts = [*_linked_data(root), *_meta(root), *shown_days(root), *_marked(root)]
     title = root.findtext(".//title")
+    facts += state_facts(root, [*(fact.value for fact in facts if fact.field == "title"), title or ""])
+    facts += [*_linked_authors(root), *_logos(root)]
     if title and title.strip():
         facts.append(Fact("title", " ".join(title.split()).strip(_ORNAMENTS), "title"))
     return tuple(fact for fact in dict.fromkeys(facts) if fact.value)
@@ -126,35 +132,13 @@ def _meta(root: _Element) -> Iterator[Fact]:
             yield Fact(field, value, name)
 
 
-def _times(root: _Element) -> Iterator[Fact]:
-    """The first ``<time>`` that dates no revision, no comment, and no item of a list of other articles."""
-    for element in islice(root.iter("time"), _TIMES):
-        value = (element.get("datetime") or element.get("content") or "").strip()
-        if not value or _UPDATED.search(f"{element.get('class', '')} {element.get('itemprop', '')}") is not None:
-            continue
-        if not (any(_sets_apart(above) for above in element.iterancestors()) or _within(element, _COMMENT_CLASS)):
-            yield Fact("published", value, "time")
-            return
-
-
-def _sets_apart(element: _Element) -> bool:
-    """Whether ``element`` holds what is beside the article: a column, the head of the page, a list with more dates."""
-    if element.tag in {"ul", "ol"}:
-        return len(list(islice(element.iter("time"), 2))) > 1 or element.find(".//h2") is not None
-    if element.tag == "header":
-        return element.find(".//h1") is None and not any(
-            above.tag in {"article", "main"} for above in islice(element.iterancestors(), _HIGH)
-        )
-    return element.tag in {"aside", "nav", "footer"}
-
-
 def _marked(root: _Element) -> Iterator[Fact]:
     """Authors and days that microdata or microformats mark in the page, outside its comments."""
     for element in _first(root, "@rel='author'"):
         yield from _author(element)
     for attribute, names in _MARKS.items():
         for element in _first(root, f"@{attribute}"):
-            said = element.get(attribute, "").lower().split()
+            said = [one.rpartition(":")[2] for one in element.get(attribute, "").lower().split()]
             field = next((names[one] for one in said if one in names), None)
             if field == "author" and element.tag != "meta":
                 yield from _author(element)
@@ -165,7 +149,7 @@ def _marked(root: _Element) -> Iterator[Fact]:
         tokens = element.get("class")
         if tokens is None:
             continue
-        if "fn" in tokens.split() and _within(element, _AUTHOR_CLASS):
+        if "fn" in tokens.split() and within(element, _AUTHOR_CLASS):
             yield from _author(element)
         elif element.tag == "abbr" and "published" in tokens.split():
             yield Fact("published", element.get("title") or "", "hentry")
@@ -173,9 +157,12 @@ def _marked(root: _Element) -> Iterator[Fact]:
 
 def _logos(root: _Element) -> Iterator[Fact]:
     """What the mark-up calls the site beside its logo: the text for those who cannot see it, else what stands there."""
-    for element in islice(root.iter("img", "amp-img"), _MOST_LOGOS):
+    for at, element in enumerate(islice(root.iter("img", "amp-img"), _MOST_LOGOS)):
         said = " ".join((element.get("alt") or element.get("title") or "").split())
-        if 3 <= len(said) <= 80 and _is_logo(element, said):
+        banner = (
+            at < _BANNERS and is_institution(said) and len(said.split()) <= 10 and (is_medium(said) or _heads(element))
+        )
+        if 3 <= len(said) <= 80 and (banner or _is_logo(element, said)):
             yield Fact("source", _LOGO_WORD.sub("", said), LOGO)
             return
     for element in _first(root, "@class or @id"):
@@ -186,6 +173,12 @@ def _logos(root: _Element) -> Iterator[Fact]:
             if 3 <= len(said) <= 60:
                 yield Fact("source", said, LOGO)
                 return
+
+
+def _heads(image: _Element) -> bool:
+    """Whether ``image`` stands in what the mark-up calls the head of the page."""
+    near = islice(image.iterancestors(), 4)
+    return any(one.tag == "header" or _HEAD.search(f"{one.get('class', '')} {one.get('id', '')}") for one in near)
 
 
 def _is_logo(image: _Element, said: str) -> bool:
@@ -210,7 +203,7 @@ def _linked_authors(root: _Element) -> Iterator[Fact]:
     for element in islice(root.iter("a"), _MOST_INLINE):
         if not (_AUTHOR_PAGE.search(element.get("href") or "") or _has_author_token(element)):
             continue
-        if not any(above.tag in _LISTED for above in islice(element.iterancestors(), _HIGH)):
+        if not any(above.tag in _LISTED for above in islice(element.iterancestors(), HIGH)):
             found += [fact for fact in _author(element) if " " in fact.value]  # "Lưu" is a button beside the name
     found = list(dict.fromkeys(found))
     if len(found) <= _MOST_AUTHORS:
@@ -231,13 +224,8 @@ def _has_author_token(element: _Element) -> bool:
 def _author(element: _Element) -> Iterator[Fact]:
     named = element.find(".//*[@itemprop='name']")
     text = " ".join(text_of(element if named is None else named)[:200].split())
-    if 0 < len(text) <= 60 and not _within(element, _COMMENT_CLASS):
+    if 0 < len(text) <= 60 and not within(element, COMMENTS):
         yield Fact("author", text, MARKED)
-
-
-def _within(element: _Element, names: re.Pattern[str]) -> bool:
-    above = [element, *islice(element.iterancestors(), _HIGH)]
-    return any(names.search(f"{one.get('class', '')} {one.get('id', '')}") is not None for one in above)
 
 
 def _linked_data(root: _Element) -> Iterator[Fact]:
@@ -263,6 +251,10 @@ def _linked_data(root: _Element) -> Iterator[Fact]:
         for item in pages:
             if isinstance(day := item.get("datePublished"), str):
                 yield Fact("published", day, "JSON-LD")
+            yield from (fact for fact in _article(item, named) if fact.field == "author")
+        for item in _items(data):
+            if item.get("@type") == "WebSite" and isinstance(name := item.get("name"), str):
+                yield Fact("source", " ".join(name.split()), "JSON-LD")
 
 
 def _items(data: Any) -> Iterator[dict[str, Any]]:

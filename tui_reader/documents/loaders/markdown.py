@@ -47,6 +47,9 @@ _INLINE: Final = (
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])"), r"\1"),
 )
 _BOLD: Final = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.+)(?<=\S)\1$", re.DOTALL)
+_SIGN_OFF: Final = re.compile(
+    r"(?:thân(?: (?:mến|ái|thương))?|trân trọng|kính (?:thư|chào|mến)|quý mến|mến)\s*[,!.]", re.IGNORECASE
+)
 _LINK: Final = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^)]{0,2000}\)")
 
 
@@ -174,6 +177,8 @@ def _read_blocks(lines: list[str], builder: _Builder) -> None:
 
 def _alone(line: str) -> bool:
     bare = _inline(line)
+    if _SIGN_OFF.fullmatch(bare) is not None:
+        return True
     if parse_dateline(bare) is not None or is_furniture(bare) or is_caption(bare):
         return True
     byline = parse_byline(bare)
