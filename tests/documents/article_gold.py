@@ -24,6 +24,12 @@ FOLDERS: Final = {
     ROOT / "tests" / "gold" / "documents.toml": ROOT / "sample_corpus",
     ROOT / "tests" / "gold" / "archive.toml": ROOT / "tests" / "gold" / "archive",
     ROOT / "tests" / "gold" / "second.toml": ROOT / "tests" / "gold" / "second",
+    ROOT / "tests" / "gold" / "practice-html.toml": ROOT / "tests" / "gold" / "practice",
+    ROOT / "tests" / "gold" / "practice-other.toml": ROOT / "tests" / "gold" / "practice",
+    ROOT / "tests" / "gold" / "practice2.toml": ROOT / "tests" / "gold" / "practice2",
+    ROOT / "tests" / "gold" / "practice3-html.toml": ROOT / "tests" / "gold" / "practice3",
+    ROOT / "tests" / "gold" / "practice3-other.toml": ROOT / "tests" / "gold" / "practice3",
+    ROOT / "tests" / "gold" / "third.toml": ROOT / "tests" / "gold" / "third",
 }
 """Each gold file and the folder whose files it is about."""
 
@@ -163,7 +169,7 @@ def _comparable(field: str, value: Any) -> object:
 def _codec(name: str) -> str:
     """One name for each encoding; Python knows none of those that lived in fonts."""
     try:
-        return codecs.lookup(name).name
+        return codecs.lookup(name).name.removesuffix("-sig")  # a mark at the beginning makes no other encoding
     except LookupError:
         return name.lower()
 

@@ -92,7 +92,7 @@ PAGES: Final = (
         <div class="tags">Từ khóa: <a>nước ngọt</a>, <a>Bãi Sậy</a></div></body></html>""",
         "2019-03-12T09:15",
         ("Mai Thu Sương",),
-        "Báo Bãi Sậy điện tử",
+        "Báo Bãi Sậy",
     ),
     Page(
         "lines parted by two breaks in one cell, large type for a heading, hand-made about 2004",

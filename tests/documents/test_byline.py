@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tui_reader.documents.byline import parse_byline
+from tui_reader.documents.byline import named_in, parse_byline
 from tui_reader.documents.names import is_institution, is_name, is_section
 
 
@@ -36,6 +36,60 @@ from tui_reader.documents.names import is_institution, is_name, is_section
         ("Hồ Bần Sậy", ("Hồ Bần Sậy",), ""),
         ("Trường Sương", ("Trường Sương",), ""),
         ("ĐOÀN SẬY", ("ĐOÀN SẬY",), ""),
+        ("LÊ HẠNH - THU NGÂN", ("LÊ HẠNH", "THU NGÂN"), ""),
+        ("Lê Hạnh + Th.Ngân · Q.T.", ("Lê Hạnh", "Th.Ngân", "Q.T."), ""),
+        ("Tôn Nữ Hoàng Thị Thảo Sương", ("Tôn Nữ Hoàng Thị Thảo Sương",), ""),
+        ("Đường Mai Sậu", ("Đường Mai Sậu",), ""),
+        ("Cô Lê Thị Hạnh", ("Lê Thị Hạnh",), ""),
+        ("❖ Lê Hạnh ./.", ("Lê Hạnh",), ""),
+        ("(Lê Hạnh ghi)", ("Lê Hạnh",), ""),
+        ("Lê Hạnh ghi theo lời kể của bà Năm", ("Lê Hạnh",), ""),
+        ("[Lê Hạnh | Phụ trương Bãi Sậy]", ("Lê Hạnh",), "Phụ trương Bãi Sậy"),
+        ("Lê Hạnh (SậyPress/Lúa Mới)", ("Lê Hạnh",), "SậyPress"),
+        ("Lê Hạnh/LMO", ("Lê Hạnh",), "LMO"),
+        ("Lê Hạnh, Báo Cửa Bạch", ("Lê Hạnh",), "Báo Cửa Bạch"),
+        ("Lê Hạnh theo Riverpost", ("Lê Hạnh",), "Riverpost"),
+        ("Lê Hạnh (lược dịch theo Riverpost)", ("Lê Hạnh",), "Riverpost"),
+        ("Lê Hạnh (bài và ảnh)", ("Lê Hạnh",), ""),
+        ("Lê Hạnh (quận 3, TP.HCM)", ("Lê Hạnh",), ""),
+        ("Lê Hạnh - CTV Thu Ngân", ("Lê Hạnh", "Thu Ngân"), ""),
+        ("Lê Hạnh và nhóm PV", ("Lê Hạnh",), ""),
+        ("Bạn đọc Lê Hạnh", ("Lê Hạnh",), ""),
+        ("Nhóm PV: Lê Hạnh - Thu Ngân", ("Lê Hạnh", "Thu Ngân"), ""),
+        ("Chữ: Lê Hạnh - Ảnh: Thu Ngân", ("Lê Hạnh",), ""),
+        ("Lê Hạnh · 2 giờ trước · 5 phút đọc", ("Lê Hạnh",), ""),
+        ("Posted by Mực Tàu under Học nghề", ("Mực Tàu",), ""),
+        ("Thơ của Thôn Sậy", ("Thôn Sậy",), ""),
+        ("Theo Đất Bãi cuối tuần", (), "Đất Bãi cuối tuần"),
+        ("Theo Mùa vàng", (), "Mùa vàng"),
+        ("Theo Báo Cửa Bạch, ngày 12/3/2009", (), "Báo Cửa Bạch"),
+        ("(Báo Cửa Bạch, số 34)", (), "Báo Cửa Bạch"),
+        ("(Trích nội san Bãi Sậy, tháng 3 năm 1999)", (), "nội san Bãi Sậy"),
+        ("Bài đăng trên báo Cửa Bạch số 34", (), "báo Cửa Bạch"),
+        ("Đăng lại từ: Lúa Mới", (), "Lúa Mới"),
+        ("Nguồn Lúa Mới : https://luamoi.example/12.html", (), "Lúa Mới"),
+        ("Nguồn: http://www.luamoi.vn/tin/12.html", (), "luamoi.vn"),
+        ("Báo       : Báo Cửa Bạch", (), "Báo Cửa Bạch"),
+        ("(PV Đài PT&TH Cửa Bạch)", (), "Đài PT&TH Cửa Bạch"),
+        ("TH.HẠNH - NG.V.NGÂN", ("TH.HẠNH", "NG.V.NGÂN"), ""),
+        ("K'Sậy", ("K'Sậy",), ""),
+        ("Lương y Vi Văn Sậy", ("Vi Văn Sậy",), ""),
+        ("Kts. Lê Hạnh", ("Lê Hạnh",), ""),
+        ("CNĐD Lê Thị Hạnh", ("Lê Thị Hạnh",), ""),
+        ("Nghệ nhân ưu tú Lê Hạnh", ("Lê Hạnh",), ""),
+        ("Bài viết: Cô Lê Hạnh – Tổ 4,5", ("Lê Hạnh",), ""),
+        ("Lê Thị Hạnh - 12A3", ("Lê Thị Hạnh",), ""),
+        ("Lê Hạnh (K45)", ("Lê Hạnh",), ""),
+        ("Trần Viết Kiếm", ("Trần Viết Kiếm",), ""),
+        ("Tác giả: gió chướng", ("gió chướng",), ""),
+        ("Người gửi: mẹ Sậy", ("mẹ Sậy",), ""),
+        ("Đăng bởi Lê Hạnh ngày 06/05/2018 trong Xóm bến", ("Lê Hạnh",), ""),
+        ("Tác giả: Lê Hạnh | Nguồn: Báo Cửa Bạch", ("Lê Hạnh",), "Báo Cửa Bạch"),
+        ("- Nguồn: Báo Cửa Bạch", (), "Báo Cửa Bạch"),
+        ("Lê Hạnh dịch từ Riverpost", ("Lê Hạnh",), "Riverpost"),
+        ("Tin từ Báo Cửa Bạch", (), "Báo Cửa Bạch"),
+        ("In từ website Báo Cửa Bạch - http://cuabach.example", (), "Báo Cửa Bạch"),
+        ("Báo Cửa Bạch <http://cuabach.example/>", (), "Báo Cửa Bạch"),
     ],
 )
 def test_a_byline_gives_its_names_and_its_source(line: str, authors: tuple[str, ...], source: str) -> None:
@@ -65,6 +119,27 @@ def test_a_byline_gives_its_names_and_its_source(line: str, authors: tuple[str, 
         "Bảng A",
         "Hồ Sậy",
         "",
+        "Giá Vàng Hôm Nay",
+        "Gửi Bài Viết",
+        "QUYẾT ĐỊNH",
+        "CHUYỆN LÒ",
+        "Đường Nguyễn Sậu",
+        "Chùa Ba Sậy",
+        "Lê Hạnh (45 tuổi)",
+        "Lê Hạnh (bìa trái)",
+        "Thiết kế: Lê Hạnh",
+        "Trình bày: Lê Hạnh",
+        "Nguồn nước sạch cho xã",
+        "bao@",
+        "- Hết -",
+        "(Xóm Bờ Tre, thị trấn Bãi Sậy)",
+        "(Tổ 15, phường Bãi Sậy)",
+        "Số Xuân Kỷ Sửu",
+        "- Lưu VT",
+        "Viết bởi Super User",
+        "Tác giả: đang cập nhật",
+        "Chia sẻ: Facebook Zalo",
+        "Thông Điệp",
     ],
 )
 def test_other_lines_are_no_bylines(line: str) -> None:
@@ -78,6 +153,27 @@ def test_a_cue_makes_a_byline_sure_and_names_alone_do_not() -> None:
     assert look is not None
     assert sure.cued
     assert not look.cued
+
+
+def test_where_a_writer_works_is_his_office_and_no_medium() -> None:
+    found = parse_byline("Lê Hạnh (Hội Nông dân xã Bãi Sậy)")
+    assert found is not None
+    assert (found.authors, found.source, found.office) == (("Lê Hạnh",), "", "Hội Nông dân xã Bãi Sậy")
+
+
+@pytest.mark.parametrize(
+    ("line", "account"),
+    [
+        ("Người viết: tho_ngoi - 17-07-2006, 11:04 PM - Trả lời: 6", "tho_ngoi"),
+        ("Thảo luận trong 'Sửa chữa' bắt đầu bởi tho_ngoi, 14/8/17.", "tho_ngoi"),
+        ("by bebong83 for everyone", "bebong83"),
+        ("Người viết: quantri - 17-07-2006", ""),
+        ("Người viết: admin2 - 17-07-2006", ""),
+    ],
+)
+def test_a_forum_names_its_writers_by_their_accounts(line: str, account: str) -> None:
+    found = named_in(line)
+    assert (found.account if found is not None else "") == account
 
 
 def test_names_are_told_from_offices() -> None:

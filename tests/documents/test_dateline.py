@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.documents.dateline import agency_opening, bracketed_at_end, dates_other, parse_dateline, tells_today
+from tui_reader.documents.dateline import (
+    agency_opening,
+    bracketed_at_end,
+    dated_at_start,
+    dates_other,
+    parse_dateline,
+    stated_at_end,
+    tells_posted,
+    tells_today,
+)
+from tui_reader.documents.issue import cited_date, imprint_date, issue_date, signed_year, stated_zone
+from tui_reader.documents.model import PartialDate
+from tui_reader.documents.moments import merged, parse_machine, time_alone
 
 
 @pytest.mark.parametrize(
@@ -30,6 +42,55 @@ from tui_reader.documents.dateline import agency_opening, bracketed_at_end, date
         ("Thu Hà - 22/06/2022", "2022-06-22"),
         ("Bản tin xã Vĩnh Thạnh, năm 2024", "2024"),
         ("Tác giả: Minh Quân · Tháng 10/2022", "2022-10"),
+        ("08:10' 12/05/2006 (GMT+7)", "2006-05-12T08:10+07:00"),
+        ("Thứ Hai,15/1/2024,08:30", "2024-01-15T08:30"),
+        ("8 giờ 20 phút, ngày 12/3/2018", "2018-03-12T08:20"),
+        ("Đời sống Thứ Ba, 16/2/2021, 09:14 (GMT+7)", "2021-02-16T09:14+07:00"),
+        ("02:30pm (ICT) 21/05/2020", "2020-05-21T14:30+07:00"),
+        ("5/21/2020 2:30:11 PM", "2020-05-21T14:30:11"),
+        ("Th3 12, 2018", "2018-03-12"),
+        ("12-Mar-2018", "2018-03-12"),
+        ("06:30, Th 5, 21 thg 11, 2019", "2019-11-21T06:30"),
+        ("Ngày đăng 12/03/2018 08:20 (Cập nhật 15/03/2018 10:30)", "2018-03-12T08:20"),
+        ("Cập nhật: 15/03/2018 10:30 - Ngày đăng: 12/03/2018", "2018-03-12"),
+        ("Mai Sậu CTV-12/05/2026 05:03", "2026-05-12T05:03"),
+        ("Mai Sậu (CTV) - 12/05/2026 05:03", "2026-05-12T05:03"),
+        ("Được gửi bởi mai_sau vào T5, 23/11/2017 - 15:10", "2017-11-23T15:10"),
+        ("11:47 pm | Thứ Năm, 02 Tháng Mười 2008 | Quyền xem: Mọi người", "2008-10-02T23:47"),
+        ("13/5/2026 05:03 Thích 12 Chia sẻ", "2026-05-13T05:03"),
+        ("Đăng ngày 25/03/2020 17:10 \ufffd 1.204", "2020-03-25T17:10"),
+        ("Thứ sáu, 27/11/2020 (Nhằm ngày 13 tháng 10 năm Canh Tý)", "2020-11-27"),
+        ("TUẦN BÁO BÃI SẬY – Thứ sáu, 27/11/2020 – Trang 5", "2020-11-27"),
+        ("BẢN TIN BÃI SẬY - QUÝ II/2022", "2022"),
+        ("Tập san Bãi Sậy, số 3, tháng 5 - 6/2026", "2026-05"),
+        ("Bãi Sậy, ngày … tháng 3 năm 2018", "2018-03"),
+        ("Bãi Sậy, ngày ..... tháng ..... năm 2018", "2018"),
+        ("Bãi Sậy, ngày 12/III/1998", "1998-03-12"),
+        ("Bãi Sậy, mùa nước nổi 2003", "2003"),
+        ("Tủ sách Khuyến nông Bãi Sậy, 12/2011", "2011-12"),
+        ("12 Tháng Ba, 2018 15 Tháng Ba, 2018", "2018-03-12"),
+        ("12 Tháng Ba, 2018 Không có bình luận", "2018-03-12"),
+        ("Đăng ngày 12/03/2018 trong Chuyện ngoài giờ", "2018-03-12"),
+        ("Đăng ngày 12/03/2018. Thẻ: lúa, bơm nước", "2018-03-12"),
+        ("Entry for March 12, 2018", "2018-03-12"),
+        ("Mar 12, '08 9:05 PM for everyone", "2008-03-12T21:05"),
+        ("(Phát hành ngày 12/03/2018 - Được phép đăng ngay)", "2018-03-12"),
+        ("Thứ hai, 12/3/2018 (25/1 Mậu Tuất)", "2018-03-12"),
+        ("Bãi Sậy, Xuân Mậu Tuất 2018", "2018"),
+        ("Thứ hai - 12/03/2018 08:45 1.204 0", "2018-03-12T08:45"),
+        ("12/03/2018 1.204 3", "2018-03-12"),
+        ("Chuyện của xóm 12/03/2018 08:45", "2018-03-12T08:45"),
+        ("Thứ Hai, 12/03/2018 08:45 (+07:00)", "2018-03-12T08:45+07:00"),
+        ("12-Th3-2018", "2018-03-12"),
+        ("12 03/2018", "2018-03-12"),
+        ("12/03/18", "2018-03-12"),
+        ("CN, 12/03/2018 - 06:40 — mai_sau2", "2018-03-12T06:40"),
+        ("Gửi: Thứ 2 12 Tháng 3, 2018 9:27 am \u00a0 Tiêu đề: Hỏi cách giữ lúa", "2018-03-12T09:27"),
+        ("Ngày hỏi: 05/03/2018 - Ngày trả lời: 12/03/2018", "2018-03-12"),
+        ("12/03/2018 16:18 - Mã tin: BS-1310-0221", "2018-03-12T16:18"),
+        ("Báo Bãi Sậy 12/03/2018 12:26 8 liên quan Gốc", "2018-03-12T12:26"),
+        ("Số/ngày: 61, ngày 12/3/2018", "2018-03-12"),
+        ("Bãi sậy,ngày 12 tháng03 năm2018", "2018-03-12"),
     ],
 )
 def test_a_dateline_gives_its_date_as_exactly_as_it_states_it(line: str, iso: str) -> None:
@@ -50,6 +111,15 @@ def test_a_dateline_gives_its_date_as_exactly_as_it_states_it(line: str, iso: st
         "Lượt xem: 1.204",
         "Tỉ số 2-1",
         "Mười điều cần biết khi lũ về năm 2024",
+        "Thời gian: 8h00 ngày 12/3/2018",
+        "Hạn chót: 17h00, 12/03/2018",
+        "Ngày 12/3/2018 - Ngày hội đọc sách",
+        "Học sinh xã Bãi Sậy, tháng 9/2011",
+        "2018  126  2,1",
+        "Bãi Sậy, 1965",
+        "Họp xóm 12/03/2018 19:30",
+        "Phát hành ngày 12/03/2018 là bộ tem thứ hai",
+        "2018  12  126",
         "",
     ],
 )
@@ -64,6 +134,10 @@ def test_a_line_that_says_more_or_no_real_date_is_no_dateline(line: str) -> None
         "Giấy phép số 56/GP-TTĐT ngày 12/3/2009",
         "Cấp ngày 12/3/2009",
         "Hôm nay: Thứ năm, 20/03/2014",
+        "Ngày in: 02/12/2014 20:41",
+        "Lưu ngày 25/05/2020",
+        "11/22/26, 2:17 AM",
+        "Ảnh: Mai Sậu, 12/03/2018",
     ],
 )
 def test_the_date_of_a_right_a_licence_or_today_is_not_the_articles(line: str) -> None:
@@ -84,6 +158,14 @@ def test_the_writer_named_before_the_day_stays_beside_it() -> None:
     assert (found.published.iso, found.rest) == ("2017-07-08", "Bài của Lê Bần")
 
 
+@pytest.mark.parametrize("name", ["Mai Hải Đăng", "Đăng Khôi", "Lê Văn Năm"])
+def test_a_name_that_is_a_word_for_publishing_or_for_a_year_stays_whole(name: str) -> None:
+    for line in (f"{name} - 12/03/2018", f"{name} 12/03/2018 08:45", f"12/03/2018 | {name}"):
+        found = parse_dateline(line)
+        assert found is not None
+        assert found.rest == name
+
+
 @pytest.mark.parametrize(
     ("line", "today"),
     [
@@ -92,12 +174,30 @@ def test_the_writer_named_before_the_day_stays_beside_it() -> None:
         ("23/05/2020", False),
         ("Cập nhật: Thứ Bảy, 23/05/2020", False),
         ("Thứ Bảy, 23/05/2020 - Thu Hà", False),
+        ("Thứ Bảy, 23/05/2020 | RSS | Đăng nhập", True),
+        ("23 Tháng Năm 2020 Đăng Ký Đăng Nhập", True),
+        ("Hôm nay, thứ bảy ngày 23 tháng 5 năm 2020", True),
     ],
 )
 def test_a_weekday_and_its_date_alone_may_be_todays(line: str, today: bool) -> None:
     found = parse_dateline(line)
     assert found is not None
     assert tells_today(line, found) == today
+
+
+@pytest.mark.parametrize(
+    ("line", "rest"),
+    [
+        ("Mai Sậu - Lê Bần | 12/03/2018 - 08:45", "Mai Sậu - Lê Bần"),
+        ("Mai Sậu, Lê Bần (12/03/2018)", "Mai Sậu, Lê Bần"),
+        ("12 Tháng Ba, 2018 / Mai Sậu / 2 Phản hồi", "Mai Sậu"),
+        ("Phòng Văn hóa và Thông tin - 12/03/2018", "Phòng Văn hóa và Thông tin"),
+    ],
+)
+def test_what_stands_beside_the_date_and_is_no_button_is_kept_whole(line: str, rest: str) -> None:
+    found = parse_dateline(line)
+    assert found is not None
+    assert found.rest == rest
 
 
 def test_a_revision_is_told_from_a_publication() -> None:
@@ -136,12 +236,24 @@ def test_a_date_in_brackets_ends_a_title() -> None:
     assert bracketed_at_end("Trận chung kết (tỉ số 2-1)") is None
 
 
+def test_a_date_may_stand_before_a_title_or_after_one_that_the_file_states() -> None:
+    title = "Thư viện phơi sách giữa đồng"
+    for before in ("[BSO 19/01/2026] ", "19/01/2026: ", "(19-01-2026) "):
+        assert dated_at_start(before + title) == (len(before), PartialDate("2026-01-19"))
+    assert dated_at_start("19/5 - ngày của hoa sen") is None
+    dated = f"{title} Entry for January 19, 2026"
+    assert stated_at_end(dated, [f"Trang của xóm - {title}"]) == (len(title), PartialDate("2026-01-19"))
+    assert stated_at_end(dated, ["Trang của xóm"]) is None
+
+
 @pytest.mark.parametrize(
     ("opening", "found"),
     [
         ("Hải Phòng, 8/9 - Bão tan.", ("Hải Phòng", 8, 9, None)),
         ("Nghệ An, ngày 12/7/2024 – Chợ họp.", ("Nghệ An", 12, 7, 2024)),
         ("Đồng Tháp (TTX), 1/2 - Nước lên.", ("Đồng Tháp", 1, 2, None)),
+        ("Bãi Sậy, ngày 22 tháng 11 năm 2021 – Nước lên.", ("Bãi Sậy", 22, 11, 2021)),
+        ("Bãi Sậy, 22-11-2021. Nước lên.", ("Bãi Sậy", 22, 11, 2021)),
     ],
 )
 def test_an_agency_opens_its_text_with_place_and_day(opening: str, found: tuple[str, int, int, int | None]) -> None:
@@ -154,3 +266,128 @@ def test_an_agency_opens_its_text_with_place_and_day(opening: str, found: tuple[
 @pytest.mark.parametrize("text", ["Hôm qua, 8/9 nước rút.", "Hải Phòng, 31/2 - Bão.", "Bà Hoà, 70 tuổi - người làng."])
 def test_other_openings_are_text(text: str) -> None:
     assert agency_opening(text) is None
+
+
+@pytest.mark.parametrize(
+    ("value", "iso"),
+    [
+        ("2024-05-09T13:00:00.000Z", "2024-05-09T13:00:00+00:00"),
+        ("2024-05-09T13:00:00+07", "2024-05-09T13:00:00+07:00"),
+        ("20240509T130000Z", "2024-05-09T13:00:00+00:00"),
+        ("20240509", "2024-05-09"),
+        ("Mon, 12 Mar 2018 08:20:33 +0700", "2018-03-12T08:20:33+07:00"),
+        ("Thu Mar 12 2020 08:20:33 GMT+0700 (ICT)", "2020-03-12T08:20:33+07:00"),
+        ("Thu Mar 12 08:20:33 ICT 2020", "2020-03-12T08:20:33+07:00"),
+    ],
+)
+def test_a_machines_date_is_read_in_each_of_its_forms(value: str, iso: str) -> None:
+    found = parse_machine(value)
+    assert found is not None
+    assert found.iso == iso
+
+
+@pytest.mark.parametrize("value", ["1970-01-01T00:00:00Z", "0001-01-01T00:00:00", "hôm qua", "", "2024-05-09 họp dân"])
+def test_the_zero_of_a_clock_and_words_are_no_machines_date(value: str) -> None:
+    assert parse_machine(value) is None
+
+
+@pytest.mark.parametrize(
+    ("shown", "stated", "both"),
+    [
+        ("2020-05-21", "2020-05-21T14:30:11+07:00", "2020-05-21T14:30:11+07:00"),
+        ("2020-05-21", "2020-05-21T00:00:00+07:00", "2020-05-21"),
+        ("2020-05-21", "2020-05-20T22:30:11Z", "2020-05-21T05:30:11+07:00"),
+        ("2020-05-21T14:30", "2020-05-21T07:30:11+00:00", "2020-05-21T14:30:11+07:00"),
+        ("2020-05-21T14:30", "2020-05-21T14:30:11+00:00", "2020-05-21T14:30:11"),
+        ("2020-05-21T14:30+07:00", "2020-05-21T14:30:11", "2020-05-21T14:30:11+07:00"),
+        ("2020-05-21T14:30+07:00", "2020-05-21T14:30:11+07:00", "2020-05-21T14:30:11+07:00"),
+        ("2020-05-21T14:30", "2020-05-21", "2020-05-21T14:30"),
+        ("2020-05", "2020-05-21", "2020-05-21"),
+        ("2020-05-21", "2020-05-22", None),
+        ("2020-05-21T14:30", "2020-05-21T15:10:00+07:00", None),
+    ],
+)
+def test_a_page_and_its_metadata_say_together_when_it_was(shown: str, stated: str, both: str | None) -> None:
+    found = parse_machine(stated)
+    assert found is not None
+    together = merged(PartialDate(shown), found)
+    assert (together.iso if together is not None else None) == both
+
+
+@given(st.datetimes(datetime(1998, 1, 2), datetime(2030, 1, 1)))
+def test_a_local_time_and_the_same_moment_in_utc_agree(moment: datetime) -> None:
+    local = moment.replace(microsecond=0)
+    utc = (local - timedelta(hours=7)).isoformat() + "+00:00"
+    together = merged(PartialDate(local.isoformat()[:16]), PartialDate(utc))
+    assert together is not None
+    assert together.iso == local.isoformat() + "+07:00"
+
+
+@pytest.mark.parametrize(
+    ("line", "time"), [("14:30", "T14:30"), ("lúc 14:30 (GMT+7)", "T14:30+07:00"), ("2:30 PM", "T14:30"), ("14h", "")]
+)
+def test_a_time_may_stand_in_a_line_of_its_own(line: str, time: str) -> None:
+    assert time_alone(line) == time
+    assert time_alone(f"{line} họp dân") == ""
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("(In trong Tập san Bãi Sậy, tháng 10/2011)", "2011-10"),
+        ("Bài đã đăng Báo Bãi Sậy ngày 12/3/2005", "2005-03-12"),
+        ("(Trích “Chuyện bến đò”, NXB Bãi Sậy, 2011)", "2011"),
+        ("In xong và nộp lưu chiểu tháng 12 năm 2011", "2011-12"),
+        ("Nguồn: Niên giám thống kê năm 2018", None),
+        ("Bà con xuống đồng ngày 12/3/2005", None),
+    ],
+)
+def test_a_paper_or_book_that_an_article_is_from_has_its_date(line: str, iso: str | None) -> None:
+    found = cited_date(line)
+    assert (found.iso if found is not None else None) == iso
+
+
+def test_the_head_of_an_issue_has_its_date_whatever_else_it_says() -> None:
+    head = issue_date("Số 12 · Tháng 12 năm 2015 · In 200 bản, phát không")
+    beside = issue_date("Thứ tư 9-10-2002", "Tuần báo Bãi Sậy")
+    assert head is not None
+    assert beside is not None
+    assert (head.iso, beside.iso) == ("2015-12", "2002-10-09")
+    for line in ("Số 12 (345), ngày 5 - 12/3/2018", "Số 12, từ 5/3 đến 12/3/2018"):
+        assert issue_date(line) == PartialDate("2018-03-05")
+    assert issue_date("Số 12/2018/QĐ-UBND ngày 12/03/2018") is None
+    assert issue_date("Thứ tư 9-10-2002", "Cổng thông tin xã Bãi Sậy") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "iso"),
+    [
+        ("Tờ gấp phát miễn phí. In 2.000 bản. Tháng 9 năm 2016. Hỏi trạm y tế", "2016-09"),
+        ("In 500 tờ, khổ A4, tháng 9-2016", "2016-09"),
+        ("Giấy phép xuất bản số 12/GP-STTTT ngày 3/4/2018. In xong tháng 5/2018", "2018-05"),
+        ("Phát miễn phí cho 300 hộ trong năm 2018.", None),
+        ("Họp ngày 12/3/2018. Bà con đến đủ.", None),
+    ],
+)
+def test_the_foot_of_a_leaflet_says_when_it_was_printed(line: str, iso: str | None) -> None:
+    found = imprint_date(line)
+    assert (found.iso if found is not None else None) == iso
+
+
+def test_a_year_with_a_place_signs_an_essay() -> None:
+    signed = signed_year("Xóm Bến, 2003")
+    assert signed is not None
+    assert signed.iso == "2003"
+    assert signed_year("Bà con xóm bến, 2003") is None
+
+
+def test_a_page_may_say_once_what_offset_its_times_have() -> None:
+    assert stated_zone("Múi giờ GMT +7. Hiện tại là 11:20 AM.") == "+07:00"
+    assert stated_zone("Thời gian được tính theo giờ UTC + 7 Giờ") == "+07:00"
+    assert stated_zone("Họp lúc 7 giờ (GMT+7)") == ""
+
+
+def test_words_of_publishing_are_told_from_a_bare_date() -> None:
+    assert tells_posted("Ngày đăng: 12/03/2018")
+    assert tells_posted("Xuất bản 12/03/2018")
+    assert not tells_posted("Thứ Hai, 12/03/2018")

@@ -23,6 +23,15 @@ from tui_reader.documents.furniture import is_caption, is_furniture, is_letterhe
         "Điện thoại: 0210 555 0108",
         "Về đầu trang",
         "-----",
+        "Xem cỡ chữ A A Đọc bài Lưu",
+        "[8]In bài này [9]Gửi cho bạn bè",
+        "Nghe đọc bài 0:00 / 2:31",
+        "Nữ miền Nam",
+        "[cong-rach-dua.jpg]",
+        "---o0o---",
+        "Bài tiếp: Mùa nước ở Bãi Sậy",
+        "4,8 / 5 (26 phiếu)",
+        "Tài liệu đính kèm: KH14.pdf",
     ],
 )
 def test_words_of_a_page_are_furniture(line: str) -> None:
@@ -38,6 +47,8 @@ def test_words_of_a_page_are_furniture(line: str) -> None:
         "Chịu trách nhiệm vận hành bốn máy bơm, ông Lũy thức trắng ba đêm liền để giữ nước cho hơn 300 héc-ta lúa.",
         "Nước rút",
         "Một ngày ở chợ",
+        "Gửi bạn ở bến sông",
+        "12 bến đò cũ",
     ],
 )
 def test_sentences_and_headings_are_not(line: str) -> None:

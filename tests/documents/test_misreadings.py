@@ -7,7 +7,7 @@ from urllib.parse import quote
 import pytest
 
 from tests.documents.pages import BODY, FIRST, LAST, MIDDLE, TITLE
-from tui_reader.documents.headline import names_body
+from tui_reader.documents.mastheads import names_body
 from tui_reader.documents.model import Document, Role
 from tui_reader.documents.read import document_of
 

@@ -83,3 +83,32 @@ def test_a_section_name_above_is_no_better_title() -> None:
 
 def _roles(doc: Document) -> list[tuple[Role, str]]:
     return [(block.role, doc.text[block.start : block.end]) for block in doc.blocks]
+
+
+@pytest.mark.parametrize(
+    ("prefix", "role"),
+    [
+        ("BSM - ", Role.BYLINE),
+        ("VÀM NHỎ – ", Role.DATELINE),
+        ("VÀM NHỎ (BSM) - ", Role.DATELINE),
+        ("Vàm Nhỏ (BSM 8/9) - ", Role.DATELINE),
+        ("Vàm Nhỏ - ", Role.DATELINE),
+    ],
+)
+def test_the_sign_or_place_before_the_first_sentence_is_cut_off_it(prefix: str, role: Role) -> None:
+    text = f"Xóm Cồn thức trắng đêm canh bờ\n\n{prefix}Trong đêm 8-9, nước lên nhanh lắm ở cả hai bờ sông.{REST}"
+    doc = document_of(text.encode(), "a.txt")
+    assert _roles(doc)[1] == (role, prefix.strip())
+    assert _roles(doc)[2][1].startswith("Trong đêm 8-9")
+
+
+def test_the_initials_of_the_site_are_cut_off_the_first_sentence_without_a_dash() -> None:
+    lead = "BSM Trong đêm 8-9, nước lên nhanh lắm ở cả hai bờ sông."
+    page = f"<title>Xóm Cồn thức canh bờ - Bến Sông Mây</title><h1>Xóm Cồn thức canh bờ</h1><p>{lead}</p><p>{REST}</p>"
+    assert (Role.BYLINE, "BSM") in _roles(document_of(page.encode(), "a.html"))
+
+
+@pytest.mark.parametrize("start", ["COVID-19 làm", "II - Nước", "Ông Lũy - người giữ bờ - nói"])
+def test_other_words_before_a_dash_stay(start: str) -> None:
+    text = f"Xóm Cồn thức trắng đêm canh bờ\n\n{start} lên nhanh lắm ở cả hai bờ sông.{REST}"
+    assert _roles(document_of(text.encode(), "a.txt"))[1][1].startswith(start)

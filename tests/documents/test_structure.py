@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import textwrap
+
 import pytest
 
 from tests.documents.pages import BODY, FIRST, LAST, MIDDLE, TITLE
@@ -167,3 +169,138 @@ def test_authors_marked_in_the_page_are_taken_where_no_line_names_them_and_those
     comments = '<ol class="commentlist"><li class="comment-author vcard"><b class="fn">Lê Bần</b></li></ol>'
     assert _read(f"<article><h1>{TITLE}</h1>{BODY}{mark}</article>{comments}", "a.html").authors == ("Mai Thu Sương",)
     assert _read(f"<article><h1>{TITLE}</h1>{BODY}</article>{comments}", "a.html").authors == ()
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "(Trích nội san Bãi Sậy, tháng 12 năm 1999)",
+        "[Lưu tại thư viện | Phụ trương Bãi Sậy]",
+        "21",
+        "Bãi Sậy, mùa nước nổi",
+        "Toà soạn: 8 Bến Chợ - ĐT (0999) 000.611",
+        "← Chuyện cũ ở bến đò",
+        "Thông tin cho báo chí:\n\nChị Mai, tổ truyền thông, 0999 000 611",
+        "Liên hệ báo chí: Chị Mai, 0999 000 611",
+        "Ý kiến gửi vào hòm thư gỗ ở cổng đình.",
+        "(*) Thư đã được toà soạn rút gọn.",
+        "Chép lại từ sổ tay, gõ ngày 14/3/2019.",
+        "In 5.000 tờ tại Xưởng in Bãi Sậy. Không bán.",
+        "Tập thể bà con ấp Ba",
+        "--- Hết biểu ghi ---",
+    ],
+)
+def test_notes_page_numbers_and_addresses_under_the_text_are_no_part_of_it(end: str) -> None:
+    assert _body(_read(f"{TITLE}\n\n{TEXT}\n\n{end}\n")) == [FIRST, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize("mark", ["-" * 40, "-HẾT-", "Tài liệu tham khảo", "3 thoughts on “Cống Rạch Dừa”"])
+def test_a_line_across_the_page_ends_the_text(mark: str) -> None:
+    rest = "Gởi từ nhóm tin quê nhà cho bạn đọc gần xa."
+    assert _body(_read(f"{TITLE}\n\n{TEXT}\n\n{mark}\n\n{rest}\n")) == [FIRST, MIDDLE, LAST]
+
+
+@pytest.mark.parametrize("last", ["Hẹn các bạn tháng sau.", "Em cảm ơn nhiều.", "Chúc bà con được mùa!"])
+def test_a_short_farewell_under_the_last_paragraph_belongs_to_the_text(last: str) -> None:
+    page = f"<h1>{TITLE}</h1><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p><p>{last}</p><p>© Bãi Sậy</p>"
+    assert _body(_read(page, "a.html"))[-1] == last
+
+
+def test_of_a_letter_the_first_numbered_head_is_text_and_the_line_under_its_title_is_not() -> None:
+    head = "UBND XÃ BÃI SẬY\nSố: 12/KH-UBND\n\nKẾ HOẠCH LIÊN TỊCH\nMở cống Rạch Dừa lấy nước ngọt\n\n"
+    doc = _read(f"{head}I. MỤC ĐÍCH\n{FIRST}\n\nII. VIỆC LÀM\n{MIDDLE}\n\n{LAST}\n")
+    assert (doc.title, _body(doc)[0]) == ("Mở cống Rạch Dừa lấy nước ngọt", "I. MỤC ĐÍCH")
+    head = "TRƯỜNG BÃI SẬY\nSố: 12/BB\n\nBIÊN BẢN HỌP CHA MẸ HỌC SINH\nLớp 4B - Học kỳ II năm học 2018 - 2019\n\n"
+    assert _body(_read(f"{head}{TEXT}\n"))[0] == FIRST
+
+
+def test_a_greeting_to_the_readers_belongs_to_the_text() -> None:
+    hello = "Kính gửi quý phụ huynh và các em học sinh,"
+    assert _body(_read(f"{TITLE}\n\n{hello}\n\n{TEXT}")) == [hello, FIRST, MIDDLE, LAST]
+
+
+def test_the_name_of_a_field_before_the_text_is_no_part_of_it() -> None:
+    assert _body(_read(f"{TITLE}\n\nNội dung :\n\n{TEXT}")) == [FIRST, MIDDLE, LAST]
+    doc = _read(f"{TITLE}\n\nTóm tắt: {TEXT}")
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+
+
+def test_rows_that_only_gaps_cut_into_cells_are_text() -> None:
+    rows = "Ấp\tSố hộ\tNăm\nBa\t120\t2018\nTư\t98\t2019"
+    assert _body(_read(f"{TITLE}\n\n{FIRST}\n\n{rows}\n\n{MIDDLE}\n\n{LAST}")) == [
+        FIRST,
+        *rows.split("\n"),
+        MIDDLE,
+        LAST,
+    ]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [
+        "<div class=m-ad>QUẢNG CÁO</div>",
+        "<div class=related-inline><b>Tin liên quan</b><ul><li><a>Ba xã mất điện suốt đêm</a></li></ul></div>",
+        "<div class=box-note><h4>Số điện thoại cần biết</h4><p>Trạm y tế: 099.115</p></div>",
+        "<div class=inline-poll><b>Bạn có trồng rau không?</b> Có - Chưa - Đang tính</div>",
+        f"<div><a><img></a><div><a>Giá rau ở chợ tăng gấp đôi</a><p>{MIDDLE[:-1]} năm ngoái.</p></div></div>",
+        "<div class=o><img><p>Đội ghe của xóm ra bãi từ hai giờ chiều.</p></div>",
+        "<p align=center><img></p><p align=center>Đội ghe của xóm ra bãi từ hai giờ chiều</p>",
+        "<p><img></p><p class=Image>Đội ghe của xóm ra bãi từ hai giờ chiều</p>",
+    ],
+)
+def test_the_text_of_a_page_goes_on_after_what_interrupts_it(between: str) -> None:
+    parts = f"<div class=body><p>{FIRST}</p></div>{between}<div class=body><p>{MIDDLE}</p><p>{LAST}</p></div>"
+    assert _body(_read(f"<h1>{TITLE}</h1><article>{parts}</article>", "a.html")) == [FIRST, MIDDLE, LAST]
+
+
+def test_a_box_that_heads_a_list_of_the_text_is_text() -> None:
+    box = "<div class=hop><p><b>Bốn điểm gửi ghe:</b></p><ul><li>Bến chợ</li><li>Bến đình</li></ul></div>"
+    page = f"<h1>{TITLE}</h1><p>{FIRST}</p>{box}<p>{MIDDLE}</p><p>{LAST}</p>"
+    assert _body(_read(page, "a.html"))[1] == "Bốn điểm gửi ghe:"
+
+
+@pytest.mark.parametrize(
+    "note",
+    [
+        "Quý bạn đọc có tin xin gọi đường dây nóng 0999 000 111 của toà soạn.",
+        "Báo Bãi Sậy giữ bản quyền bài viết này. Nghiêm cấm sao chép dưới mọi hình thức.",
+        "Ý kiến của bạn sẽ được biên tập trước khi đăng. Xin gõ tiếng Việt có dấu.",
+        "Fanpage: facebook.com/baisay",
+        "#raudong #baisay",
+        TITLE,
+    ],
+)
+def test_what_the_page_says_to_its_readers_below_the_text_is_no_part_of_it(note: str) -> None:
+    page = f"<title>{TITLE}</title><h1>{TITLE}</h1><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p><p>{note}</p>"
+    assert _body(_read(page, "a.html")) == [FIRST, MIDDLE, LAST]
+
+
+def test_a_heading_over_the_beginning_of_another_article_ends_the_text() -> None:
+    other = f"<h2>Giá rau tăng gấp đôi</h2><p>{MIDDLE[:-1]} năm ngoái. <a>Xem tiếp</a></p>"
+    page = f"<title>Bến Sông</title><h2>{TITLE}</h2><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p>{other}"
+    assert _body(_read(page, "a.html")) == [FIRST, MIDDLE, LAST]
+
+
+def test_heads_and_numbers_of_printed_pages_interrupt_the_text() -> None:
+    head = "Báo Bãi Sậy - Số 12                Trang {}"
+    text = f"{head.format(3)}\n\n{TITLE}\n\n{FIRST}\n\n{MIDDLE}\n\n{head.format(4)}\n\n{LAST}\n\n- 4 -\n"
+    assert _body(_read(text)) == [FIRST, MIDDLE, LAST]
+
+
+def test_the_texts_of_siblings_that_look_alike_are_one() -> None:
+    parts = f"<div class=b><p>{FIRST}</p><p>{MIDDLE}</p></div><div>QUẢNG CÁO</div><div class=b><p>{LAST}</p></div>"
+    assert _body(_read(f"<body><h1>{TITLE}</h1>{parts}</body>", "a.html")) == [FIRST, MIDDLE, LAST]
+
+
+def test_text_wrapped_in_a_narrow_column_is_joined_and_verse_is_not() -> None:
+    wrapped = "\n\n".join("\n".join(textwrap.wrap(paragraph, 36)) for paragraph in (FIRST, MIDDLE, LAST))
+    assert [part.replace("\n", " ") for part in _body(_read(f"{TITLE}\n\n{wrapped}\n"))] == [FIRST, MIDDLE, LAST]
+    verse = [
+        "sáng ra đồng sương còn đẫm lá",
+        "mẹ tôi ngồi nhặt từng cọng cỏ may",
+        "gió bên sông thổi về man mát",
+        "con đò xưa cắm sào chờ ai đó lâu rồi",
+        "khói lam chiều vương trên mái rạ",
+        "tiếng ru hời nghe đến nao lòng người xa xứ",
+    ]
+    assert _body(_read("Mùa rau\n\nLê Bần\n\n" + "\n".join(verse)))[-6:] == verse

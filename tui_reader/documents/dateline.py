@@ -9,125 +9,100 @@ from __future__ import annotations
 
 import re
 from datetime import date
-from typing import Final, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tui_reader.documents.beside import SIXTY, capitalised, is_column, is_row, may_stay, names_medium
 from tui_reader.documents.byline import parse_byline
-from tui_reader.documents.furniture import is_furniture
 from tui_reader.documents.model import PartialDate
-from tui_reader.documents.names import is_institution, is_name, is_section
+from tui_reader.documents.moments import WEEKDAY, find_moment
+from tui_reader.documents.names import is_name
+from tui_reader.documents.residue import counts, residue, without_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = [
+    "LONGEST",
     "Agency",
     "Dateline",
     "agency_opening",
     "bracketed_at_end",
+    "dated_at_start",
     "dates_other",
     "parse_dateline",
-    "parse_iso",
+    "stated_at_end",
+    "tells_posted",
     "tells_today",
 ]
 
 LONGEST: Final = 120
 """Code points; a longer line is prose that holds a date."""
 
-_YEAR: Final = r"(?P<y>(?:19|20)\d\d)"
-_MONTHS_TABLE: Final = """
-    một hai ba tư năm sáu bảy tám chín mười mười_một mười_hai
-    jan feb mar apr may jun jul aug sep oct nov dec
-"""
-_MONTHS: Final = {name.replace("_", " "): i % 12 + 1 for i, name in enumerate(_MONTHS_TABLE.split())} | {
-    "giêng": 1,
-    "bẩy": 7,
-    "chạp": 12,
-}
-_WORD: Final = r"(?P<w>mười một|mười hai|mười|một|giêng|hai|ba|tư|năm|sáu|bảy|bẩy|tám|chín|chạp)"
-_NAME: Final = r"(?P<w>jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\.?"
-_AFTER_MONTH: Final = r"(?:\s*,?\s*năm\s+|\s*[/,-]\s*|\s+)"
-_CORES: Final = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<!\d){_YEAR}-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})(?!\d)T?",
-        rf"(?<![\d/.-])(?P<d>\d{{1,2}})\s?[/.\-–]\s?(?P<m>\d{{1,2}})\s?[/.\-–]\s?{_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s+(?:tháng|thg\.?|th\.?)\s*(?P<m>\d{{1,2}}){_AFTER_MONTH}{_YEAR}(?!\d)",
-        rf"(?<!\d){_YEAR}/(?P<m>\d{{1,2}})/(?P<d>\d{{1,2}})(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})\s+tháng\s+{_WORD}{_AFTER_MONTH}{_YEAR}(?!\d)",
-        rf"\btháng\s+(?:{_WORD}|(?P<m>\d{{1,2}}))\s+(?P<d>\d{{1,2}})\s*,\s*{_YEAR}(?!\d)",
-        rf"(?<!\d)(?P<d>\d{{1,2}})(?:st|nd|rd|th)?\s+{_NAME},?\s+{_YEAR}(?!\d)",
-        rf"\b{_NAME}\s+(?P<d>\d{{1,2}})(?:st|nd|rd|th)?,?\s+{_YEAR}(?!\d)",
-        rf"tháng\s+(?P<m>\d{{1,2}})(?:\s*,?\s*năm\s+|\s*[/,.-]\s*|\s+){_YEAR}(?!\d)",
-        rf"(?<![\d/.-]){_YEAR}[-/.](?P<m>\d{{1,2}})(?![\d/.-])",
-        rf"(?<![\d/.-])(?P<m>\d{{1,2}})[-/.]{_YEAR}(?![\d/.-])",
-        rf"(?<![\d/.,-]){_YEAR}(?![\d/.,-]\d|\d)",
-        r"(?<![\d/.-])(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<short>\d\d)(?![\d/.-]*\d)",
-    )
-)
-_NEEDS: Final = ("-", "", "th", "/", "tháng", "tháng", "", "", "tháng", "", "", "", "")
-"""What a line holds that has a date of each form: a search for it takes a tenth of the time of the form's own."""
+_MOST_SPACES: Final = 16
+"""Of a dateline that ends with a full stop; more are those of a sentence."""
 
-_ENGLISH: Final = frozenset(_CORES[6:8])
-_MONTH_NAMES: Final = re.compile("jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec")
-_WITH_DAY: Final = 8
-"""So many of the forms state a day."""
+_FEW_SPACES: Final = 10
+_WORDS_OF_DATE: Final = 8
+_SHORTEST_TITLE: Final = 12
+_LUNAR: Final = re.compile(
+    r"[(,;–-]?\s*\b(?:nhằm|tức|âm lịch)(?: là)?\s+(?:ngày|mùng|mồng|rằm|\d)[^()|]*\)?"
+    rf"|[(,;–-]?\s*\b\d{{1,2}}\s*/\s*\d{{1,2}}(?:\s*âl)?\s*[/,-]?\s*(?:năm\s+)?{SIXTY}\s*\)?",
+    re.IGNORECASE,
+)
+_QUARTER: Final = re.compile(
+    r"\bquý\s+(?:[ivx]+|\d|một|hai|ba|tư)\s*(?:[/,–-]\s*)?(?=(?:năm\s+)?(?:19|20)\d\d)", re.IGNORECASE
+)
+_BESIDES: Final = re.compile(rf"nhằm|tức|âm lịch|quý|{SIXTY}", re.IGNORECASE)
+_DAY_FIRST: Final = re.compile(rf"\W*(?:(?:hôm nay|bây giờ)\b\W*(?:là\s+)?)?(?:{WEEKDAY.pattern})", re.IGNORECASE)
+_TIGHT: Final = re.compile(r",(?=[^\W\d_])")
+_LOGS_IN: Final = re.compile(r"\b(?:đăng\s+(?:nhập|ký|kí)|log\s?in|sign\s?(?:in|up)|register)\b", re.IGNORECASE)
+"""Stands at the top of pages, beside today's date."""
 
-_TIME: Final = re.compile(
-    r"(?<![\d.,/])(?P<h>[01]?\d|2[0-4])(?:\s?(?:h|g|giờ)\s?:?\s?(?P<n>[0-5]\d)?(?:\s?(?:phút|ph|p|'))?"
-    r"|:(?P<n2>[0-5]\d)(?::(?P<s>[0-5]\d))?)(?!:?\d)"
-    r"(?P<half>\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối)\b)?(?P<zone>\s?(?:z\b|[+-]\d\d:?\d\d))?",
-    re.IGNORECASE,
-)
-_ZONE: Final = re.compile(
-    r"\(?\s*(?:GMT|UTC)\s*(?:(?P<sign>[+-])\s*(?P<hours>\d{1,2})(?::?(?P<minutes>\d\d))?)?\s*\)?", re.IGNORECASE
-)
-_WEEKDAY: Final = re.compile(
-    r"\b(?:thứ\s+(?:hai|ba|tư|năm|sáu|bảy|bẩy|[2-7])|chủ\s+nhật|t[2-7]|cn"
-    r"|(?:mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|tue|wed|thu|fri|sat|sun)(?=[,.]))\b",
-    re.IGNORECASE,
-)
-_NUMBERED_DAY: Final = re.compile(r"\b(?:thứ\s+|t)(?P<n>[2-7])\b", re.IGNORECASE)
-_DAYS: Final = ("hai", "ba", "tư", "năm", "sáu", "bảy")
-_COUNTER: Final = re.compile(
-    r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]+|\d+\s+phút\s+đọc"
-    r"|\(?\d+\s+(?:phút|giờ|ngày|tuần|tháng|năm)\s+trước\)?|[\d.,]+\s+lượt\s+(?:xem|đọc)"
-    r"|(?:bình luận|ý kiến|chia sẻ)\s*\(\d+\)|\d+\s+(?:bình luận|ý kiến)",
-    re.IGNORECASE,
-)
-_UPDATED: Final = re.compile(r"cập\s+nhật|updated|sửa", re.IGNORECASE)
-_CUES: Final = re.compile(
-    r"\b(?:ngày|tháng|năm|đầu|giữa|đêm|sáng|trưa|chiều|tối|xong|giờ|lúc|vào|hồi|đăng(?:\s+tải)?|cập\s+nhật|lần|cuối|xuất\s+bản|phát\s+hành"
-    r"|thời\s+(?:gian|điểm)|gửi|viết|bài(?!\s+của)|tin(?=\s+(?:ngày|đăng))|số|ra|tạo|đưa|lên|sửa"
-    r"|date|posted|published|created|submitted|last|modified|updated|on|at|time)\b",
-    re.IGNORECASE,
-)
-_SEPARATORS: Final = " \t\u00a0|,;:.-–—•·/()[]<>»«*_+"
-_ISSUE: Final = re.compile(
-    r"\b(?:số|kỳ|tập)\s+\d+(?:\.\d{3})*(?:\s*\(\d+(?:\.\d{3})*\))?|\blưu hành nội bộ\b", re.IGNORECASE
-)
-_MEDIUM: Final = re.compile(
-    r"(?:báo(?!\s+cáo)|đài|bản tin|tạp chí|tập san|đặc san|nội san|chuyên san|nguyệt san|tuần tin|tuần báo|nhật báo"
-    r"|thời báo|cổng thông tin|trang thông tin|trang tin)\s",
-    re.IGNORECASE,
-)
+_THREAD: Final = re.compile(r"^thảo luận trong .{2,60}? bắt đầu bởi [^,]{2,40},\s*(?=\d)", re.IGNORECASE)
+"""Before the day of the first post of a forum's thread."""
+
 _AGENCY: Final = re.compile(
-    r"\(?(?P<place>[^\W\d_][\w'’. ]{1,40}?)(?:\s*\([^()\n]{2,30}\))?\s*,\s*(?:ngày\s+)?(?P<d>\d{1,2})[/-](?P<m>\d{1,2})"
-    r"(?:[/-](?P<y>(?:19|20)\d\d))?(?:\s*\([^()\n]{2,30}\)|\s*\))?\s*(?:[-–—]+|:)\s+"
+    r"\(?(?P<place>[^\W\d_][\w'’. ]{1,40}?)(?:\s*\([^()\n]{2,30}\))?\s*,\s*(?:ngày\s+)?(?P<d>\d{1,2})"
+    r"(?:\s?[/-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y>(?:19|20)\d\d))?(?:\s*\([^()\n]{2,30}\)|\s*\))?(?:\s*(?:[-–—]+|:)\s+|(?<=\))\s+(?=[^\W\d_])|(?<=\d{4})\.\s+(?=[^\W\d_]))"
 )
-_PAGE: Final = re.compile(
-    r"\d{1,3}\s+(?=(?:báo|tạp chí|bản tin|tập san|đặc san|nội san|tuần báo|nhật báo)\s)", re.IGNORECASE
-)
-"""A page's number before the name of the paper in a running head."""
-
 _OTHER: Final = re.compile(
     r"©|®|\(c\)|copyright|bản quyền|giấy phép|/gp\b|gp-|\bcấp ngày|^\W*hôm nay\s*:|^\W*bây giờ là|^\W*since\b"
+    r"|^\W*(?:web(?:site)?|trang(?: tin| web)?|cổng)\b.{0,40}cập nhật"
 )
-_TOLD: Final = re.compile(
-    r"\b(?:ngày|đăng|cập nhật|thứ|chủ nhật|lúc|posted|published|updated|date)\b|\d\d?(?::|h|giờ)\d\d", re.IGNORECASE
+_DONE: Final = re.compile(
+    r"^\W*(?:(?:ngày|giờ|thời (?:điểm|gian)|được)\s+)?(?:in|lưu|tải|truy cập|xem|trích xuất|kết xuất|sao lưu)"
+    r"(?:\s+(?:ra|về|xuống|lại|trang|bài|lúc|ngày|vào|từ))*\s*:?\s*(?:lúc|ngày|\d\d?[/:.h-]\d)"
+    r"|^\W*(?:ảnh|hình|video|clip|điện thoại|hotline|fax|liên hệ)(?:\s[^:]{0,24})?:|(?:điện thoại|hotline|liên hệ)\s*:"
+    r"|^\d\d?/\d\d?/\d\d, \d\d?:\d\d(?:\s?[ap]m)?\b"
+    r"|^\W*(?:printed|saved|retrieved|accessed|archived|downloaded|captured|clipped)\b"
 )
-_SECTION: Final = re.compile(r"[A-ZĐ][^\W\d_]*(?:\s(?:[^\W\d_]+|[-–&])){0,4}")
-_GAPS: Final = re.compile(r"[\s\u00a0]{2,}|\s*[|•·,]\s*|\s+[-–]\s+")
-_DIGITS: Final = re.compile(r"\d{4}|\d[/.-]\d\d?[/.-]\d\d")
-_BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{4,40})[)\]]\s*$")
+"""What was done with a page, as browsers print it at its head, too; or whom a caption or a line of contacts names."""
 
-_NUMBERED_UNIT: Final = re.compile(r"\b(Phường|Quận|Khu phố|Ấp|Thôn|Xóm|Tổ)\s+\d{1,2}\b", re.IGNORECASE)
+_POSTED: Final = re.compile(
+    r"\b(?:(?:đăng(?:\s+tải)?|gửi|viết)\s*(?:ngày|lúc|vào|bởi|hồi|:)"
+    r"|ngày\s+(?:đăng|xuất bản|phát hành|ban hành|gửi|viết|tạo)|xuất\s+bản|posted|published|created"
+    r"|tạo\s+(?:ngày|lúc)|(?:bài|tin)\s+đăng)",
+    re.IGNORECASE,
+)
+_LABEL: Final = re.compile(
+    r"\W*(?:(?:được|đã|bài|tin) )*(?:ngày (?:giờ )?|thời gian )?"
+    r"(?:đăng(?: tải)?|gửi|posted|xuất bản|phát hành|cập nhật)"
+    rf"(?: (?:ngày|lúc|vào|hồi))*\W*(?:(?:{WEEKDAY.pattern})\W*)?",
+    re.IGNORECASE,
+)
+_GOES_ON: Final = re.compile(
+    r"(?:\s*[,|–-]?\s*\d\d?[:h]\d\d(?:\s?[ap]m)?)?(?:\W*[.|;·•–(-]\W*|[^\S\u00a0]*\u00a0\s*|\s{2,})[A-ZĐÀ-Ỹ]"
+)
+_LEAF: Final = re.compile(r"(\d{1,2})\s+(\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)")
+"""A day shown large over its month."""
+_LOOKED_AT: Final = re.compile(r"\s*\d{1,3}(?:\.?\d{3})*(?:\s+\d{1,4})?\s*")
+"""Beside the pictures of an eye and of a balloon: how often an article was looked at and commented on."""
+_DIGITS: Final = re.compile(r"[0-9](?:[0-9]{3}|[/.-][0-9][0-9]?[/.-][0-9][0-9]|,? ['’][0-9][0-9])")
+_BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{4,40})[)\]]\s*$")
+_LEADING: Final = re.compile(
+    r"\s*(?:[(\[](?P<inside>[^()\[\]]{6,40})[)\]]\s*[-–:|]?"
+    r"|(?P<bare>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d|(?:19|20)\d\d-\d\d-\d\d)\s*(?:[:|]|\s[-–]))\s*(?=\w)"
+)
 _AFTER_DASH: Final = re.compile(r"\s+[-–—|]\s*(?P<inside>\d{1,2}[/.-]\d{1,2}[/.-](?:19|20)\d\d(?:\s+\d\d?:\d\d)?)\s*$")
 
 
@@ -137,6 +112,8 @@ class Dateline(NamedTuple):
     published: PartialDate
     rest: str
     updated: bool
+    other: PartialDate | None = None
+    """The day that follows, of which nothing says that it is that of a revision."""
 
 
 class Agency(NamedTuple):
@@ -154,42 +131,65 @@ def parse_dateline(line: str) -> Dateline | None:
     line = line.strip()
     if len(line) > LONGEST or _DIGITS.search(line) is None:
         return None
-    small = line.lower()
-    if _OTHER.search(small) is not None:
+    if (line[-1] == "." and line.count(" ") > _MOST_SPACES) or dates_other(line):
         return None
-    named = _MONTH_NAMES.search(small) is not None
-    for core, needs in zip(_CORES, _NEEDS, strict=True):
-        if needs not in small or (core in _ENGLISH and not named):
-            continue
-        match = core.search(line)
-        if match is None:
-            continue
-        iso = _iso_day(match, line)
-        if iso is None:
-            return None
-        rest = line[: match.start()] + " " + line[match.end() :]
-        if len(iso) == 10:
-            clock, rest = _clock(rest)
-            iso += clock
-        rest = _residue(_without_buttons(rest))
-        parted = (
-            len(iso) > 10 and _SECTION.fullmatch(rest) is not None and re.search(r"[,|•·–-]\s*$", line[: match.start()])
-        )
-        if not (parted or _may_stay(rest, year_only=len(iso) == 4)) or _is_dated_title(line, rest):
-            return None
-        return Dateline(PartialDate(iso), rest, _UPDATED.search(line) is not None)
-    return None
+    if (leaf := _LEAF.fullmatch(line)) is not None:
+        line = f"{leaf[1]}/{leaf[2]}"
+    if line[:5].lower() == "thảo ":
+        line = _THREAD.sub("", line).rstrip(". ")
+    if "," in line:
+        line = _TIGHT.sub(", ", line)
+    if _BESIDES.search(line) is not None:
+        line = _QUARTER.sub(" ", _LUNAR.sub(" ", line))
+    found = find_moment(line)
+    if found is None:
+        return None
+    rest = residue(found.rest) if len(found.iso) < 10 else without_row(residue(found.rest))
+    timed = len(found.iso) > 10
+    if timed and not any(map(str.isalpha, rest)):
+        rest = ""  # how often it was looked at
+    if len(found.iso) == 10 and _LOOKED_AT.fullmatch(found.rest) is not None:
+        rest = ""
+    parted = timed and ":" not in line[: found.start].rstrip() and is_column(rest)
+    year_only = len(found.iso) == 4 and not found.blank
+    if year_only and counts(found.rest):
+        return None
+    stays = parted or may_stay(rest, line, year_only=year_only)
+    if not stays and len(found.iso) >= 10:
+        stays = is_row(line) or _says_posted(line[: found.start], line[found.end :])
+    if not stays or _is_dated_title(line, rest):
+        return None
+    other = PartialDate(found.other) if len(found.other) == 10 else None
+    return Dateline(PartialDate(found.iso), rest, found.updated, other)
+
+
+def _says_posted(before: str, after: str) -> bool:
+    """Whether a day stands after a label that says so much of it, and other statements after a mark."""
+    return _LABEL.fullmatch(before) is not None and _GOES_ON.match(after) is not None
 
 
 def dates_other(line: str) -> bool:
     """Whether ``line`` dates something else than an article: the rights to a page, its licence, today."""
     line = line.strip()
-    return len(line) <= LONGEST and _DIGITS.search(line) is not None and _OTHER.search(line.lower()) is not None
+    if len(line) > LONGEST or _DIGITS.search(line) is None:
+        return False
+    return _OTHER.search(small := line.lower()) is not None or (
+        line.count(" ") < _FEW_SPACES and _DONE.search(small) is not None
+    )
 
 
 def tells_today(line: str, dateline: Dateline) -> bool:
     """Whether ``line`` is a weekday with its date and no word of publishing: so pages show today's at their top."""
-    return not dateline.rest and not dateline.updated and _WEEKDAY.match(line.strip(_SEPARATORS)) is not None
+    if _LOGS_IN.search(line) is not None:
+        return True
+    if dateline.updated or _DAY_FIRST.match(line) is None:
+        return False
+    return not dateline.rest or (not names_medium(dateline.rest) and parse_byline(dateline.rest) is None)
+
+
+def tells_posted(line: str) -> bool:
+    """Whether ``line`` says of its date that then the article was published."""
+    return _POSTED.search(line) is not None
 
 
 def bracketed_at_end(title: str) -> tuple[int, PartialDate] | None:
@@ -205,160 +205,47 @@ def bracketed_at_end(title: str) -> tuple[int, PartialDate] | None:
     return match.start(), dateline.published
 
 
+def dated_at_start(title: str) -> tuple[int, PartialDate] | None:
+    """Where the title proper begins and the date, if ``title`` begins with a day in brackets or before a mark."""
+    match = _LEADING.match(title)
+    dateline = parse_dateline(match["inside"] or match["bare"]) if match is not None else None
+    if match is None or dateline is None or len(dateline.published.iso) < 10 or match.end() == len(title):
+        return None
+    return match.end(), dateline.published
+
+
+def stated_at_end(title: str, stated: Sequence[str]) -> tuple[int, PartialDate] | None:
+    """As `bracketed_at_end`, of a date without brackets before which one of the ``stated`` titles of the file ends."""
+    if not title[-1:].isdigit() or not any(map(str.isalpha, title)):
+        return None
+    words = list(re.finditer(r"\S+", title))
+    for word in words[max(1, len(words) - _WORDS_OF_DATE) :]:
+        before = " ".join(title[: word.start()].split())
+        if len(before) >= _SHORTEST_TITLE and any(one.endswith(before) or one.startswith(before) for one in stated):
+            dateline = parse_dateline(title[word.start() :])
+            if dateline is not None and not dateline.rest and len(dateline.published.iso) >= 10:
+                return len(title[: word.start()].rstrip()), dateline.published
+    return None
+
+
 def agency_opening(paragraph: str) -> Agency | None:
     """The agency dateline that ``paragraph`` opens with."""
     match = _AGENCY.match(paragraph)
-    if match is None or not _capitalised(match["place"]):
+    if match is None or not capitalised(match["place"]):
         return None
     day, month = int(match["d"]), int(match["m"])
     year = int(match["y"]) if match["y"] else None
-    if _valid(year or 2024, month, day) is None:
-        return None
-    return Agency(match.end(), match["place"].strip(), day, month, year)
-
-
-def parse_iso(value: str) -> PartialDate | None:
-    """A machine's date (``2022-06-22T14:35:00+07:00``) or one written as in a dateline; None if it is neither."""
-    dateline = parse_dateline(value)
-    return dateline.published if dateline is not None and not dateline.rest else None
-
-
-def _iso_day(match: re.Match[str], line: str) -> str | None:
-    parts = match.groupdict()
-    year, month, day = parts.get("y"), parts.get("m"), parts.get("d")
-    if year is None:  # two digits are a year only where something else says that this is a date
-        if _TOLD.search(line) is None:
-            return None
-        year = f"{'20' if int(parts['short']) < 70 else '19'}{parts['short']}"
-    if month is None and parts.get("w"):
-        month = str(_MONTHS[" ".join(parts["w"].lower().split())])
-    if day is not None and month is not None and "/" in match.group() and _is_month_first(line, year, month, day):
-        month, day = day, month
-    if _valid(int(year), int(month or 1), int(day or 1)) is None:
-        return None
-    return "-".join([year, *(part.zfill(2) for part in (month, day) if part)])
-
-
-def _is_month_first(line: str, year: str, month: str, day: str) -> bool:
-    """Whether the weekday beside the date fits only with the month before the day, as American programs write it."""
-    stated = _weekday(line)
-    if stated is None or (swapped := _valid(int(year), int(day), int(month))) is None:
-        return False
-    plain = _valid(int(year), int(month), int(day))
-    return swapped.weekday() == stated and (plain is None or plain.weekday() != stated)
-
-
-def _weekday(line: str) -> int | None:
-    """The only weekday that ``line`` names, Monday being 0."""
-    found = {match.group().lower() for match in _WEEKDAY.finditer(line)}
-    if len(found) != 1:
-        return None
-    name = found.pop()
-    if (numbered := _NUMBERED_DAY.match(name)) is not None:
-        return int(numbered["n"]) - 2
-    if name.startswith("ch") or name in {"cn", "sun", "sunday"}:
-        return 6
-    if name.startswith("thứ"):
-        return _DAYS.index(name.split()[-1].replace("bẩy", "bảy"))
-    return ("mon", "tue", "wed", "thu", "fri", "sat").index(name[:3])
-
-
-def _valid(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        date(year or 2024, month, day)
     except ValueError:
         return None
-
-
-def _clock(rest: str) -> tuple[str, str]:
-    """The time of day as an ISO suffix ("" if none is stated) and what is left of the line."""
-    match = _TIME.search(rest)
-    if match is None:
-        return "", rest
-    hour = int(match["h"])
-    half = (match["half"] or "").strip().lower()
-    if half in {"pm", "ch", "chiều", "tối"} and hour < 12:
-        hour += 12
-    if half in {"am", "sa"} and hour == 12:
-        hour = 0
-    if hour > 23:
-        return "", rest
-    seconds = f":{match['s']}" if match["s"] else ""
-    zone = (match["zone"] or "").strip().upper()
-    if zone == "Z":
-        zone = "+00:00"
-    elif zone and ":" not in zone:
-        zone = f"{zone[:3]}:{zone[3:]}"
-    rest = rest[: match.start()] + " " + rest[match.end() :]
-    named = _ZONE.search(rest)
-    if named is not None:
-        zone = f"{named['sign'] or '+'}{int(named['hours'] or 0):02}:{named['minutes'] or '00'}"
-        rest = rest[: named.start()] + " " + rest[named.end() :]
-    return f"T{hour:02}:{match['n'] or match['n2'] or '00'}{seconds}{zone}", rest
+    return Agency(match.end(), match["place"].strip(), day, month, year)
 
 
 def _is_dated_title(line: str, rest: str) -> bool:
     """Whether the date stands in brackets after other words: they are a title, unless they name a paper."""
     brackets = _BRACKETS.search(line)
-    if not rest or brackets is None or brackets.start() == 0:
+    if not rest or brackets is None or brackets.start() == 0 or not brackets["inside"].strip()[:1].isdigit():
         return False
-    return _MEDIUM.match(rest) is None and not is_name(rest)
-
-
-def _without_buttons(rest: str) -> str:
-    """``rest`` without the counters and buttons that wide gaps part from the date."""
-    for part in _GAPS.split(rest):
-        if part.strip(" .,\u00a0").isdigit() or (part.strip() and is_furniture(part)):
-            rest = rest.replace(part, " ", 1)
-    return rest
-
-
-def _residue(rest: str) -> str:
-    """``rest`` without the words that only introduce a date."""
-    for core in _CORES[:_WITH_DAY]:
-        rest = core.sub(" ", rest)
-    rest = _ISSUE.sub(" ", _COUNTER.sub(" ", _WEEKDAY.sub(" ", rest)))
-    rest = _TIME.sub(" ", rest)
-    bare = _CUES.sub(" ", rest).strip(_SEPARATORS)
-    if not any(char.isalnum() for char in bare):
-        return ""
-    # Cue words are also words of names and places ("Tin"): where something is left, only those at the edges go.
-    rest = " ".join(rest.split()).strip(_SEPARATORS)
-    if (page := _PAGE.match(rest)) is not None:
-        rest = rest[page.end() :]
-    while (cue := _CUES.match(rest)) is not None:
-        rest = rest[cue.end() :].strip(_SEPARATORS)
-    words = rest.split()
-    while words and not _CUES.sub("", words[-1]).strip(_SEPARATORS):
-        words.pop()
-    return " ".join(words).strip(_SEPARATORS)
-
-
-def _may_stay(rest: str, *, year_only: bool) -> bool:
-    """Whether a line may say ``rest`` beside its date and be a dateline: nothing, a place, names, a medium."""
-    if not rest:
-        return True
-    if year_only:  # "Kế hoạch năm 2024" is a heading; beside a bare year only the name of a medium is none
-        return _MEDIUM.match(rest) is not None and rest.split()[-1][0].isupper() and len(rest) <= 60
-    if is_institution(rest) and len(rest) <= 90 and len(rest.split()) <= 14 and rest[-1] not in ".!?":
-        return not re.search(r"\d", rest)
-    rest = _NUMBERED_UNIT.sub(r"\1", rest)
-    parts = [part.strip() for part in re.split(r"\s*[|,–—•·]\s*|\s-\s", rest)]
-    return len(rest) <= 90 and all(not part or _may_stand_by(part) for part in parts) and not re.search(r"\d", rest)
-
-
-def _may_stand_by(part: str) -> bool:
-    if (
-        _capitalised(part)
-        or is_furniture(part)
-        or is_section(part)
-        or (is_institution(part) and len(part.split()) <= 9)
-    ):
-        return True
-    byline = parse_byline(part)
-    return byline is not None and byline.cued
-
-
-def _capitalised(name: str) -> bool:
-    words = name.split()
-    return len(words) <= 6 and all(word[0].isupper() for word in words)
+    byline = parse_byline(rest)
+    return not (names_medium(rest) or is_name(rest) or (byline is not None and (byline.cued or byline.authors)))

@@ -16,7 +16,7 @@ FAR: Final = 40
 """Lines in which the mark of forwarding must stand."""
 
 _MARK: Final = re.compile(
-    r"[-–—_=\s]{2,}\s*(?:thư (?:được )?chuyển tiếp|thư gốc|tin nhắn gốc|(?:begin )?forwarded message|original message)"
+    r"[->–—_=\s]{2,}\s*(?:thư (?:được )?chuyển tiếp|thư gốc|tin nhắn gốc|(?:begin )?forwarded message|original message)"
     r"\s*:?[-–—_=\s]*",
     re.IGNORECASE,
 )
@@ -25,13 +25,31 @@ _TOP_LINES: Final = 15
 
 _GREETS: Final = re.compile(r"(?:kính|thân|xin|dạ)?\s*(?:gửi|chào|mến|thưa|dear|hi|hello)\b", re.IGNORECASE)
 _PASSES_ON: Final = re.compile(r"(?:re|fwd?|tr|fw|gửi|bài|tin|nhờ|bản thảo|cộng tác)\b", re.IGNORECASE)
+_HANDS_ON: Final = re.compile(
+    r"\b(?:chép|gõ|nguyên văn|ở dưới|dưới đây|sau đây|bài (?:đó|này|ấy)|gửi (?:lại|kèm)|đăng lại|copy|paste|trích)\b"
+    r"[^.!?]{0,60}:$",
+    re.IGNORECASE,
+)
+"""The end of a sentence after which a letter quotes what was asked for."""
 _TOP: Final = frozenset(("meta", "time", "h1"))
 """What stands for the fields of a mail."""
 
 _HEADER: Final = re.compile(
-    r"\*?(?:từ|người gửi|from|ngày|gửi lúc|đã gửi|date|sent|chủ đề|tiêu đề|subject|tới|đến|to|cc|bcc|reply-to)\s*:",
+    r"[>\s]*\*?(?P<name>từ|người gửi|from|ngày|gửi lúc|đã gửi|date|sent|chủ đề|tiêu đề|subject|tới|đến|to|cc|bcc"
+    r"|reply-to)\s*:",
     re.IGNORECASE,
 )
+
+
+_KINDS: Final = {
+    "sender": re.compile(r"từ|người gửi|from", re.IGNORECASE),
+    "day": re.compile(r"ngày|gửi lúc|đã gửi|date|sent", re.IGNORECASE),
+    "reader": re.compile(r"tới|đến|to", re.IGNORECASE),
+    "subject": re.compile(r"chủ đề|tiêu đề|subject", re.IGNORECASE),
+}
+"""Fields that programs write over a letter that they pass on."""
+_LONGEST_FIELD: Final = 24
+_SENDER: Final = re.compile(r"[>\s]*\*?(?:từ|người gửi|from)\s*:", re.IGNORECASE)
 
 
 def after_forward(lines: Sequence[Line]) -> int:
@@ -42,7 +60,21 @@ def after_forward(lines: Sequence[Line]) -> int:
             while after < len(lines) and _HEADER.match(lines[after].text) is not None:
                 after += 1
             return after if after < len(lines) else 0
+    for i in range(1, min(FAR, len(lines) - 1)):
+        sent = ":" in lines[i].text[:_LONGEST_FIELD] and lines[i].piece.tag not in _TOP
+        if sent and (after := _past_fields(lines, i)):
+            return after
     return 0
+
+
+def _past_fields(lines: Sequence[Line], i: int) -> int:
+    """Where the fields of a letter end that begin at ``i`` with its sender; 0 if none do, or nothing follows."""
+    after = i
+    names: set[str] = set()
+    while after < len(lines) and (field := _HEADER.match(lines[after].text)) is not None:
+        names.update(kind for kind, pattern in _KINDS.items() if pattern.match(field["name"]) is not None)
+        after += 1
+    return after if len(names) == len(_KINDS) and _SENDER.match(lines[i].text) is not None and after < len(lines) else 0
 
 
 def after_cover(lines: Sequence[Line], start: int) -> int:
@@ -52,13 +84,19 @@ def after_cover(lines: Sequence[Line], start: int) -> int:
     come at once, and the subject of the mail say nothing of the article ("gui bai").
     """
     top = range(start, min(len(lines), start + _TOP_LINES))
-    first = next((i for i in top if lines[i].piece.tag not in _TOP and lines[i].text[0] not in "-=*_"), len(lines))
+    first = next(
+        (i for i in top if not (lines[i].piece.tag in _TOP or lines[i].piece.furniture or lines[i].text[0] in "-=*_")),
+        len(lines),
+    )
     if first >= len(lines) - 1 or lines[first].special:
         return start
     greets = _GREETS.match(lines[first].text) is not None and lines[first].words <= 14
     if not greets:
-        subject = lines[start]
         mailed = any(lines[i].piece.tag == "meta" for i in top)
+        for i in range(first, min(first + 4, len(lines) - 2) if mailed else first):
+            if _HANDS_ON.search(lines[i].text) is not None and _heads_text(lines, i + 1, lines[i].words):
+                return i + 1
+        subject = lines[start]
         weak = subject.piece.tag == "h1" and (
             subject.words < 4 or subject.text.isascii() or _PASSES_ON.match(subject.text)
         )

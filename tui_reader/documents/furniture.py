@@ -11,7 +11,7 @@ from __future__ import annotations
 import re
 from typing import Final
 
-__all__ = ["is_caption", "is_furniture", "is_letterhead", "is_menu", "opens_tail"]
+__all__ = ["is_buttons", "is_caption", "is_furniture", "is_letterhead", "is_menu", "opens_tail"]
 
 _BUTTON: Final = re.compile(
     r"(?:"
@@ -41,10 +41,12 @@ _COUNTER: Final = re.compile(
     r"\b[^.!?]{0,20}?[:(]\s*[\d.,\s]+(?:lượt|người|k)?\)?\W*"
     r"|[\d.,]+ (?:lượt (?:xem|đọc|thích|truy cập|chia sẻ)|bình luận|người (?:thích|đọc|đang).{0,20}|phản hồi"
     r"|views?|likes?|comments?)\b.{0,10}"
+    r"|(?:đã |được )?(?:đọc|xem) [\d.,]+ (?:lần|lượt)|[\d.,]+ ?/ ?\d+ ?\(\s*[\d.,]+ .{1,20}\)"
     r"|(?:tổng số điểm của bài viết|xếp hạng|điểm).{0,60}\d.{0,60}(?:đánh giá|phiếu).{0,20}",
 )
 _NOTICE: Final = re.compile(
-    r"(?:©|\(c\)|copyright\b|bản quyền|giữ bản quyền|mọi quyền được bảo lưu|all rights reserved|ghi rõ nguồn"
+    r"(?:©|\(c\)|copyright\b|múi giờ\b|all times are|bản quyền|giữ bản quyền|mọi quyền được bảo lưu"
+    r"|all rights reserved|ghi rõ nguồn"
     r"|vui lòng ghi rõ|giấy phép (?:số|xuất bản|thiết lập|hoạt động)|cơ quan chủ quản|chịu trách nhiệm"
     r"|tổng biên tập|trưởng ban biên tập"
     r"|phụ trách (?:nội dung|biên tập)|đơn vị (?:chủ quản|thiết kế|quản lý)|thiết kế (?:bởi|và)|phát triển bởi"
@@ -55,17 +57,34 @@ _NOTICE: Final = re.compile(
     r"|trang thông tin điện tử (?:tổng hợp )?(?:của|đang)"
     r"|bạn (?:cần|phải|hãy|vui lòng)?\s*đăng nhập|vui lòng đăng nhập|(?:hãy|viết|nhập|gửi) (?:bình luận|ý kiến"
     r"|phản hồi|cảm nhận)|nhập (?:họ tên|nội dung|mã|email|từ khóa|từ khoá)|chưa có (?:bình luận|ý kiến)"
-    r"|tệp đính kèm|file đính kèm|trình duyệt (?:của bạn )?không hỗ trợ"
+    r"|(?:tệp|file|tài liệu|văn bản|tập tin)(?: tin)? (?:đính kèm|kèm theo)|tải (?:về|file|tài liệu|văn bản)\s*:"
+    r"|trình duyệt (?:của bạn )?không hỗ trợ"
     r"|nhảy đến nội dung|truy cập nội dung|chuyển (?:đến|tới) (?:phần )?nội dung|skip to\b|bỏ qua nội dung|tự hào được"
     r"|phát triển trên nền|designed by|developed by|trang này (?:đẹp|xem tốt|hiển thị)|email của bạn sẽ"
     r"|chào mừng (?:bạn|quý vị"
     r"|các bạn)|trang web (?:này )?sử dụng cookie|banner\s*:|quảng cáo\s*:|(?:xem|đọc|tin|bài) (?:thêm"
     r"|liên quan)\s*[:>»]"
-    r"|(?:muốn|để) (?:ngưng|ngừng|hủy|huỷ) (?:nhận|đăng ký)|nếu (?:bạn|quý vị) không (?:xem|đọc) được"
+    r"|(?:muốn|để) (?:thôi |ngưng |ngừng |hủy |huỷ )(?:nhận|đăng ký)|(?:muốn|để) (?:xem|đọc)(?: được)? (?:đúng|tốt"
+    r"|rõ)\b"
+    r"|nếu (?:bạn|quý vị) không (?:xem|đọc) được"
+    r"|(?:bài|tin|kỳ|phần|trang) (?:tiếp(?: theo)?|kế tiếp|sau|trước(?: đó)?)\s*:|ngày (?:nhận|duyệt"
+    r"|phản biện) (?:bài|đăng)\b"
+    r"|blog at\b|theme\s*:|đang tải|loading"
+    r"|được gắn (?:nhãn|thẻ)\b|đã sao chép\b|(?:ý kiến|bình luận|thư|bài) của bạn sẽ được\b|báo (?:cáo (?:vi phạm"
+    r"|lỗi|bài viết|nội dung)|xấu)\b"
     r"|danh mục\s*:|posted in\b|filed under|tagged\b|categories\s*:|translated by\b"
+    r"|đây là (?:bản lưu|bản sao lưu|ảnh chụp|bộ nhớ (?:cache|đệm))\b|this is (?:\S+ )?cache of\b"
+    r"|trang này có thể đã thay đổi"
+    r"|(?:chúng tôi|\S+) (?:không liên quan (?:với|đến) tác giả|is neither affiliated)"
+    r"|(?:những|các) cụm từ tìm kiếm|(?:xem|mở|đọc) (?:e-?mail|thư|bản tin) này (?:trên|trong)"
+    r"|(?:bạn|quý vị)(?: đang)? nhận(?: được)? (?:e-?mail|thư|bản tin|tin) này"
+    r"|you (?:are receiving|received) this|view this email|unsubscribe"
     r"|bài viết được đăng bởi|đăng ký nhận (?:tin|bản tin)|theo dõi .{2,40} trên\b|nhiệt độ\s*:)",
 )
-_RIGHTS: Final = re.compile(r"©|®|\(c\)|copyright|.{0,12}bản quyền|giấy phép|[^.!?]{2,30}:")
+_RIGHTS: Final = re.compile(
+    r"(?:đây là bản|this is|trang này có|chúng tôi không)\b|©|®|\(c\)|copyright|.{0,12}bản quyền|giấy phép"
+    r"|[^.!?]{2,30}:"
+)
 _TAIL: Final = re.compile(
     r"(?:(?:các )?(?:tin|bài|tin bài|bài viết|nội dung|chủ đề|video|ảnh|văn bản|thông tin)(?: tức)? (?:đọc nhiều"
     r"|xem nhiều|nổi bật|mới|mới nhất|mới hơn|mới đăng|cũ hơn|khác|liên quan|cùng (?:chuyên mục|mục|chủ đề|loại)"
@@ -81,7 +100,10 @@ _TAIL: Final = re.compile(
     r"|(?:tin|bài viết) (?:gần đây|trong ngày|cùng ngày|xem nhiều)|đã (?:đăng|đưa)|nhiều người (?:xem|đọc)"
     r"|(?:other|related|latest|more|recent) (?:news|articles?|posts?|stories)|most (?:read|viewed|popular)"
     r"|you may also like"
-    r"|see also|leave a (?:reply|comment)|[\d.]+ (?:bình luận|ý kiến|phản hồi|comments?|responses?)(?: (?:về"
+    r"|see also|leave a (?:reply|comment)|post navigation|điều hướng bài viết|share this|like this|thích điều này"
+    r"|(?:tài liệu|thư mục|nguồn) tham khảo|references|"
+    r"(?:[\d.]+|one|một) (?:thoughts?|suy nghĩ) (?:on|về|trên) .{3,200}|[\d.]+ (?:bình luận|ý kiến|phản hồi"
+    r"|comments?|responses?)(?: (?:về"
     r"|cho|trong|on|to)"
     r" .{3,200})?)"
     r"\s*[:»>›.…]*",
@@ -106,15 +128,36 @@ _MOTTO: Final = re.compile(
     r"|đảng cộng sản việt nam)\W*"
 )
 _COLUMNS: Final = re.compile(r"\s{2,}|\t|\s\|\s")
-_PICTURE: Final = re.compile(r"ảnh|hình|clip|video|đồ h|infographic|biểu đồ|chú thích")
+_ROW_TABLE: Final = """
+    xem cỡ chữ a a+ a- đọc nghe lưu in gửi bài tin viết này chia sẻ share facebook zalo twitter tweet email e-mail mail
+    like thích print copy link sao chép bạn bè cho tăng giảm mặc định bản ra trang trước sau tiếp về đầu cuối pdf x
+    theo dõi bình luận phản hồi google messenger linkedin pinterest telegram thường to nhỏ lớn phóng thu góp ý quay lại
+    trở đóng tải xuống đánh dấu báo lỗi
+"""
+_ROW: Final = frozenset(_ROW_TABLE.split())
+"""Words that buttons are labelled with; a row of buttons says nothing else."""
+
+_MEDIA: Final = re.compile(
+    r"(?:\d(?:[.,]\d+)?x|\d{1,2}(?::\d\d){1,2}(?:\s*/\s*\d{1,2}(?::\d\d){1,2})?|(?:giọng )?(?:nam|nữ)(?: miền)?"
+    r" (?:bắc|trung|nam)|play|pause|mute|tốc độ|auto|tự động phát|o0o|ooo|0o0|oo0oo"
+    r"|\[?[\w ./-]{1,60}\.(?:jpe?g|gif|png|bmp|webp|swf|flv|mp[34])\]?|\[?(?:image|inline|img|usemap|embed|iframe)\]?)"
+)
+"""Labels of players, what stands for pictures in texts, and ornaments."""
+
+_KEYED: Final = re.compile(r"\[\d{1,2}\]\s*[^\W\d_]")
+"""An item of the menu of a page for telephones, with the key for it."""
+_LONGEST_ROW: Final = 120
+_CLOCKS: Final = re.compile(r"\d{1,2}(?::\d\d){1,2}|/")
+_NUMBERED_LINK: Final = re.compile(r"\[\d{1,3}\]")
 _EDGES: Final = " \t\u00a0[]{}|-–—•·*><»‹«#_="
-_MENU_SIGN: Final = re.compile(r"[|»›•·→>/\t]|   |\]\s*\[")
+_MENU_SIGN: Final = re.compile(r"[|»›•·→>\t]|(?<!\d)/|/(?!\d)|\s{3}|\]\s*\[")
 _BY_TOO: Final = re.compile(r"^(?:bài|tin)\s*(?:,|và|&|-|/)?\s*")
 _MENU_CUT: Final = re.compile(r"\s*(?:[|»›•·→]|<<|>>)\s*|\s+[>/]\s+|\s{2,}|\t+|\]\s*\[")
 _MENU_MARK: Final = re.compile(r"[|»›•·→>/\t]|\s\s|\]\s*\[")
 _LETTERHEAD: Final = re.compile(
     r"(?:cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam|độc lập\s*[-–]\s*tự do\s*[-–]\s*hạnh phúc"
-    r"|đảng cộng sản việt nam|số\s*:\s*[\d….]*\s*/\s*\S+|[-–—_*=~.\s]{3,}|(?:hỏa|hoả) tốc|khẩn|bản sao)"
+    r"|đảng cộng sản việt nam|số\s*:\s*[\d….]*\s*/\s*\S+|số\s*:?\s*[\d….]+\s*[/–-]\s*[a-zđ]{2,}\S*|[-–—_*=~.\s]{3,}"
+    r"|(?:hỏa|hoả) tốc|khẩn|bản sao)"
     r"\W*",
 )
 
@@ -128,11 +171,21 @@ def is_furniture(line: str) -> bool:
         bare = bare[1:-1].strip()
     if not bare or not (bare[0].isalnum() or any(map(str.isalnum, bare))):
         return True
+    if line[0] == "#" and all(word[0] == "#" and len(word) > 1 for word in line.split()):
+        return True
+    if bare[0].isdigit() and "]" in bare[:4] and _is_linked(line.lower()):
+        return True
     if _NOTICE.match(bare) is not None and (len(bare) <= 90 or _RIGHTS.match(bare) is not None):
         return True
     if bare[-1] in ".!?" and bare.count(" ") >= 5:
         return False  # "Chia sẻ với bà con, ông Hoà bật khóc." is no button
     return (len(bare) <= 90 and _is_known(bare)) or is_menu(line)
+
+
+def _is_linked(small: str) -> bool:
+    """Whether a text browser numbered each link of a line that holds nothing else but buttons."""
+    items = [item.strip(_EDGES) for item in _NUMBERED_LINK.split(small)]
+    return not items[0] and len(items) > 1 and all(_is_known(item) for item in items[1:])
 
 
 def opens_tail(line: str) -> bool:
@@ -147,7 +200,7 @@ def opens_tail(line: str) -> bool:
 def is_menu(line: str) -> bool:
     """Several short names with a mark between them, or buttons in a row: a menu or a path of headings."""
     if len(line) > 400 or _MENU_MARK.search(line) is None:
-        return False
+        return line[:1] == "[" and len(line) <= _LONGEST_ROW and len(_KEYED.findall(line)) > 1
     bare = line.strip(" \t|»›>•·-–<«[]").lower()
     items = [item for item in _MENU_CUT.split(bare) if item]
     if len(items) < 2:
@@ -159,12 +212,22 @@ def is_menu(line: str) -> bool:
     return any(_is_known(item) for item in items) or re.search(r"[»›>]", bare) is not None
 
 
+def is_buttons(line: str) -> bool:
+    """Whether ``line`` is a row of what a page offers to do with an article: "Chia sẻ   Bình luận   In"."""
+    if len(line) > _LONGEST_ROW:
+        return False
+    words = _MENU_CUT.sub(" ", _NUMBERED_LINK.sub(" ", line).strip(_EDGES).lower()).split()
+    return bool(words) and _ROW.issuperset(words)
+
+
 def is_caption(line: str) -> bool:
     """Whether ``line`` is the line under a photo: it says "Ảnh" at its start or credits one at its end."""
     if len(line) > 500:
         return False
     small = line.lower()
-    return _PICTURE.search(small) is not None and not _BY_TOO.match(small) and _CAPTION.search(small) is not None
+    shown = "ảnh" in small or "hình" in small or "clip" in small or "video" in small or "đồ" in small
+    shown = shown or "infographic" in small or "chú thích" in small
+    return shown and not _BY_TOO.match(small) and _CAPTION.search(small) is not None
 
 
 def is_letterhead(line: str) -> bool:
@@ -174,8 +237,13 @@ def is_letterhead(line: str) -> bool:
         return True
     if len(small) > 160 or not ("  " in small or "\t" in small or " | " in small or "\u00a0" in small):
         return False
-    return any(_MOTTO.fullmatch(column) is not None for column in _COLUMNS.split(small)[1:])
+    columns = _COLUMNS.split(small)
+    if columns[0].startswith("số") and _LETTERHEAD.fullmatch(columns[0]) is not None:
+        return True
+    return any(_MOTTO.fullmatch(column) is not None for column in columns[1:])
 
 
 def _is_known(small: str) -> bool:
-    return any(pattern.fullmatch(small) is not None for pattern in (_BUTTON, _COUNTER, _TAIL))
+    if _ROW.issuperset((_CLOCKS.sub(" ", small) if "/" in small or ":" in small else small).split()):
+        return True
+    return any(pattern.fullmatch(small) is not None for pattern in (_BUTTON, _COUNTER, _TAIL, _MEDIA))

@@ -11,10 +11,17 @@ from tui_reader.documents.dateline import parse_dateline
 from tui_reader.documents.furniture import is_furniture, is_letterhead, is_menu
 from tui_reader.documents.loaders.base import Piece
 
-__all__ = ["end_of_lines", "paragraphs", "stretches"]
+__all__ = ["end_of_lines", "paragraphs", "stretches", "unstyled"]
 
 WIDEST_WRAP: Final = 110
 """Columns; nobody wraps by hand or by mail program beyond this, so longer lines are whole paragraphs."""
+
+_NARROWEST: Final = 24
+_NARROW: Final = 56
+"""Columns of the narrowest text that is taken for prose, and of that which is looked at so closely."""
+
+_FEWEST: Final = 5
+"""Lines of such a text that go on in the next."""
 
 MOST_LINES: Final = 50_000
 """Lines whose layout is looked at; what follows in a longer text is cut into stretches of lines."""
@@ -23,6 +30,13 @@ _STRETCH: Final = 20_000
 
 _BULLET: Final = re.compile(r"(?:[-–—•*+·]|\d{1,2}[.)]|[a-zđ]\))\s")
 _FULL_STOPS: Final = '.!?…:;”")'
+
+
+_STYLED: Final = re.compile(
+    r"(?m)^(?P<before>[^\S\n]*)(?P<mark>[*_/])(?P<inside>[^\W_](?:(?!(?P=mark))[^\n]|\n(?![^\S\n]*\n)){1,1000}?[^\s*_/])(?P=mark)"
+    r"(?=[^\S\n]*$)"
+)
+"""A line or paragraph between the marks that browsers, mail programs and messengers set for bold and slanted text."""
 
 
 class _Line(NamedTuple):
@@ -48,6 +62,13 @@ def paragraphs(text: str, start: int = 0) -> list[Piece]:
             last = line
         pieces.append(Piece(first.start, last.end))
     return pieces + stretches(text, stop)
+
+
+def unstyled(text: str) -> str:
+    """``text`` without the marks around lines and paragraphs that were bold, slanted or underlined: "*Lê Văn An*"."""
+    if "*\n" not in text and "/\n" not in text and "_\n" not in text and text[-1:] not in {"*", "/", "_"}:
+        return text
+    return _STYLED.sub(lambda match: match["before"] + match["inside"], text)
 
 
 def end_of_lines(text: str, start: int = 0) -> int:
@@ -99,7 +120,24 @@ def _wrap_width(groups: list[list[_Line]]) -> int:
             if following.text[0].islower() and line.text[-1] not in _FULL_STOPS and len(line.text) >= 40:
                 broken += 1
                 width = max(width, len(line.text))
-    return width if broken >= 2 and broken * 5 >= pairs else 0
+    return width if broken >= 2 and broken * 5 >= pairs else _narrow_width(groups)
+
+
+def _narrow_width(groups: list[list[_Line]]) -> int:
+    """The column of text wrapped so narrow that it may be verse: lines go on in small letters, and the next word had
+    no room in nearly all of them."""
+    ended = [
+        (len(line.text), len(following.text.split(None, 1)[0]))
+        for group in groups
+        for line, following in pairwise(group)
+        if _NARROWEST <= len(line.text) < _NARROW and following.text[0].islower() and line.text[-1] not in _FULL_STOPS
+    ]
+    pairs = sum(len(group) - 1 for group in groups)
+    if len(ended) < _FEWEST or len(ended) * 3 < pairs:
+        return 0
+    width = max(size for size, _ in ended)
+    full = sum(size + 1 + word > width for size, word in ended)
+    return width if full * 5 >= len(ended) * 4 else 0
 
 
 def _reads_on(line: _Line, following: _Line, width: int) -> bool:

@@ -20,6 +20,8 @@ SUSPECT: Final = re.compile(
     r"[\u0080-\u009f¡¢£¤¥¦¨ª¬¯±´µ¶¸¹º¼¾¿ÄÅÆÇËÌÎÏÐÑÒÖØÛÜÞßäåæçëîïðñö÷øûüþÿƒŠŒŽšœžŸˆ˜]|(?<=\w)[‹›†‡‚„]|[‹›†‡‚„](?=\w)"
 )
 """Signs that text without damage has seldom, and one of which is in every few words that were decoded wrongly."""
+_MAY_SHOW: Final = re.compile(SUSPECT.pattern.partition("]")[0] + "‹›†‡‚„]")
+"""What no such text is without. A class alone is searched for nine times as fast."""
 
 
 def mend(text: str) -> tuple[str, tuple[Remark, ...]]:
@@ -29,7 +31,7 @@ def mend(text: str) -> tuple[str, tuple[Remark, ...]]:
     which drops characters that are letters in damaged text (soft hyphens, C1 controls). Where a document comes in many
     short pieces, give it all at once: a word alone proves nothing.
     """
-    if SUSPECT.search(text) is None and "á»" not in text:
+    if (_MAY_SHOW.search(text) is None or SUSPECT.search(text) is None) and "á»" not in text:
         return text, ()
     from tui_reader.documents.mojibake import undo_fonts, undo_utf8
 

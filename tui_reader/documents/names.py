@@ -7,12 +7,23 @@ from typing import Final
 
 from tui_reader.vietnamese.provinces import is_province
 
-__all__ = ["bears_family_name", "is_institution", "is_name", "is_section", "names_unit"]
+__all__ = [
+    "bears_family_name",
+    "is_department",
+    "is_generic",
+    "is_institution",
+    "is_medium",
+    "is_name",
+    "is_paper",
+    "is_section",
+    "names_unit",
+]
 
 _INSTITUTION: Final = re.compile(
     r"^(?!\S+\s+trưởng\b)(?:nhóm\s+)?"
     r"(?:phòng(?!\s*(?:,|và|chống|cháy|bệnh|dịch|ngừa|tránh|khi|ngủ|học|khách|thủ))"
-    r"|ban(?!\s+(?:đầu|đêm|ngày|sơ|mai|công|phát|tặng))|sở(?!\s+(?:hữu|dĩ|thích|trường))|ubnd|ủy ban|uỷ ban|hđnd"
+    r"|ban(?!\s+(?:đầu|đêm|ngày|sơ|mai|công(?! tác| đoàn)|phát|tặng))"
+    r"|sở(?!\s+(?:hữu|dĩ|thích|trường))|ubnd|ủy ban|uỷ ban|hđnd"
     r"|hội(?!\s+(?:thảo|nghị|thi|chợ|làng|xuân|khỏe|khoẻ|diễn|thao|đua|trường|họp|nhập|tụ|ngộ|an\b|đồng xét))"
     r"|đoàn(?!\s+(?:kết|viên|xe|tàu|công tác|kiểm tra|đại biểu|khảo sát|người|khách|kịch|tụ))"
     r"|trung tâm(?!\s+của)|trường(?!\s+(?:hợp|phái|kỳ|ca|tồn|đua))"
@@ -24,39 +35,66 @@ _INSTITUTION: Final = re.compile(
     r"|hợp tác xã|htx|thư viện|bảo tàng|trạm|chi cục|cục(?!\s+(?:diện|bộ|đất))|tổng cục"
     r"|bộ(?!\s+(?:máy|môn|phận|đội|phim|ảnh|sưu|luật|mặt|tranh|sách|hồ|tài|đồ))|viện(?!\s+(?:phí|trợ|cớ|dẫn))"
     r"|bệnh viện|ttyt|nhà (?:văn hóa|văn hoá|xuất bản|máy|trường|hát|thờ|thiếu nhi|khách)|văn phòng|vp"
-    r"|tổ(?!\s+(?:chức|quốc|tiên|ấm|ong|chim))|khoa(?!\s+học)|ban quản lý|website"
-    r"|ủy viên|đội(?!\s+(?:mưa|nắng|mũ|nón|lên))|liên minh|liên đoàn|mttq|mặt trận|quỹ(?!\s+(?:đất|đạo|thời))"
-    r"|câu lạc bộ|clb|bbt|btc|tòa soạn|toà soạn|hạt (?:kiểm lâm|quản lý|giao thông)|gd&đt|sgd)\b",
+    r"|tổ(?!\s+(?:\d|dân phố|chức|quốc|tiên|ấm|ong|chim))|khoa(?!\s+học)|ban quản lý|website"
+    r"|ủy viên|đội(?!\s+(?:\d|nào|mưa|nắng|mũ|nón|lên))|liên minh|liên đoàn|mttq|mặt trận|quỹ(?!\s+(?:đất|đạo|thời))"
+    r"|câu lạc bộ|clb|bbt|btc|bch|bcđ|bql|lđlđ|cđcs|tand|bhxh|vksnd|hđqt"
+    r"|tòa soạn|toà soạn|hạt (?:kiểm lâm|quản lý|giao thông)|gd&đt|sgd"
+    r"|(?:chi|liên|thị|thành|huyện|quận|xã|phường|tỉnh|công|đặc|thiếu) đoàn(?!\s+(?:kết|viên|xe|kiểm|công tác))"
+    r"|(?:huyện|quận|thị|thành|tỉnh|đảng|xã) [uủ][yỷ]\b"
+    r"|đảng bộ|chi bộ|thông tấn xã|hãng (?:tin|thông tấn)|phụ trương|giai phẩm|tờ tin"
+    r"|tủ sách|nxb|hiệp hội|học viện|thcs|thpt"
+    r"|(?:blog|nhật ký|trang cá nhân|trang nhà|facebook|fanpage) (?:cá nhân )?của)\b",
     re.IGNORECASE,
 )
 _UNIT: Final = re.compile(r"\b(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|tp\.?)\s+[^\W\d_]", re.IGNORECASE)
 _NO_PERSON: Final = re.compile(
-    r"(?:(?:tp\.?|xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|thôn|ấp|chợ|sông|kênh|cầu|đường"
+    r"(?:(?:tp\.?|xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|thôn|ấp|chợ|sông(?!\s\S+$)|kênh|cầu"
+    r"|xóm|làng|bản|buôn|khóm|phum|sóc|khu(?: phố| dân cư)?|tiểu khu|tổ dân phố|ngõ|ngách|hẻm|phố"
+    r"|đường(?!\s+(?!nguyễn|trần|lê|phạm|hoàng|phan|võ|vũ|đinh|lý|ngô|hồ|hùng|hai|trường|quang|tôn)"
+    r"[^\W\d_]+\s+[^\W\d_])"
     r"|hồ(?!\s+[^\W\d_]+\s+[^\W\d_]))"
     r"|(?:phó\s+|quyền\s+)?(?:chủ tịch|giám đốc|trưởng|chánh|bí thư|hiệu trưởng|tổng biên tập|chủ nhiệm|thủ trưởng"
     r"|trạm trưởng|tổ trưởng|thư ký|chủ (?:tọa|toạ|trì)|đại diện|kế toán|người|(?:\S+\s)?\S+\s+trưởng(?=$))"
     r"|bên (?:giao|nhận|bán|mua|thuê|cho thuê|[ab])"
-    r"|bảng|kt\.|tm\.|tl\.|nơi nhận|ảnh|vợ|chồng|con|mẹ|bố)(?:\s|$)",
+    r"|bảng|kt\.|tm\.|tl\.|nơi nhận|ảnh|vợ|chồng|con|mẹ|bố|tin|nguồn|chùa|đền|chuyện|tháng)(?:\s|$)",
     re.IGNORECASE,
 )
 _SECTIONS_TABLE: Final = """
     thời sự; đời sống; xã hội; chính trị; kinh tế; kinh doanh; giáo dục; văn hóa; văn hoá; thể thao; giải trí;
     pháp luật; thế giới; quốc tế; trong nước; khoa học; công nghệ; sức khỏe; sức khoẻ; y tế; du lịch; bạn đọc;
-    phóng sự; tin tức; tin nhanh; tin nóng; tin ngắn; tin vắn; tin mới;
+    bóng đá; quần vợt; ẩm thực; thời trang; âm nhạc; điện ảnh; phóng sự; tin tức; tin nhanh; tin nóng;
+    tin ngắn; tin vắn; tin mới; video; podcast; infographic; emagazine; e-magazine; longform; multimedia; media; ảnh;
+    photo; blog; detail; details; tv; radio; magazine; rss;
+    sự kiện; hoạt động; tin hoạt động; tin địa phương; khoa giáo; văn xã; chuyển đổi số; khuyến nông;
     dân sinh; nhịp sống; góc nhìn; bình luận; tiêu điểm; địa phương;
     môi trường; nông nghiệp; nhà đất; bất động sản; văn nghệ; an ninh; quân sự; quốc phòng; trang chủ; trang nhất;
-    chi tiết; chi tiết tin; chi tiết bài viết; in bài; bản in; xem tin; trang tin; trang thông tin;
+    giao thông; đô thị; phóng sự ảnh; tản văn; truyện ngắn; quyết định; thông báo; kế hoạch; báo cáo; công văn; chỉ thị;
+    tờ trình; biên bản; giấy mời; thư mời; nghị quyết; công điện; hướng dẫn; chương trình; thông cáo; công khai;
+    chi tiết; chi tiết tin; chi tiết bài viết; in bài; bản in; thông điệp; chủ đề; thành viên;
+    diễn đàn; nội dung; bài viết; xem tin; trang tin; trang thông tin;
     trang thông tin điện tử; cổng thông tin; cổng thông tin điện tử; bản tin; website; trang web
 """
 _SECTIONS: Final = frozenset(" ".join(name.split()) for name in _SECTIONS_TABLE.split(";"))
 """Names of columns and of pages, which stand where names of persons and of media do."""
 
 _MACHINE_WORDS: Final = frozenset(
-    ("email", "in", "print", "gốc", "online", "news", "web", "video", "audio", "facebook")
+    ("email", "in", "print", "gốc", "online", "news", "web", "video", "audio", "facebook", "vietnamese", "english")
 )
+_COMMON_TABLE: Final = """
+    hôm nay viết bài trên dưới của và gửi đọc xem những các với trong ngoài được không tại cho là bị vì khi nào gì ai
+    này đó kia nếu thì mà đã đang sẽ chưa hãy tìm kiếm cập theo nguồn cùng khác sau nhiều thăm hết end the
+"""
+_COMMON: Final = frozenset(_COMMON_TABLE.split())
+"""Words of headings and buttons, capitalised there, that stand in no person's name."""
+
+_GIVEN: Final = frozenset(("viết", "thăm", "kiếm", "nguồn", "cùng", "ai", "trong", "hết", "nay"))
+"""Those of them that follow a family name: "Trần Viết Kiếm"."""
+
 _FAMILY_TABLE: Final = """
     nguyễn trần lê phạm hoàng huỳnh phan vũ võ đặng bùi đỗ hồ ngô dương lý trịnh đinh lâm đoàn phùng trương đào hà
-    cao lương lưu tạ châu thái mai tô vương quách tăng kiều đàm triệu tôn hứa la nông lục diệp từ
+    lã khổng nghiêm doãn chu chử cù tống mạc phí sầm tiêu khuất khưu khấu lư lữ thiều giáp đậu cung cấn biện nhữ ngụy
+    nguỵ hàn khúc sử thẩm âu bế lò giàng sùng thào quàng lường đèo kha ninh tiết tào uông giản thạch bành quản ông mã
+    trà tất cao lương lưu tạ châu thái mai tô vương quách tăng kiều đàm triệu tôn hứa la nông lục diệp từ
 """
 _FAMILY: Final = frozenset(_FAMILY_TABLE.split())
 _GROUP: Final = re.compile(
@@ -66,7 +104,46 @@ _GROUP: Final = re.compile(
     r"|trường\s+(?:học|mầm|mẫu|tiểu|thcs|thpt|đại|cao|trung|đảng|chuyên|nghề|lớp|phổ|dân|đời|quân|y|bổ)\b",
     re.IGNORECASE,
 )
-_SYLLABLE: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\W\d_]{1,2}\.(?:[^\W\d_]{1,2}\.?)*")
+_SYLLABLE: Final = re.compile(
+    r"[^\W\d_]+(?:['’][^\W\d_]+)?|[^\W\d_]{1,2}\.(?:[^\W\d_]{1,2}\.?)*|(?:[^\W\d_]{1,2}\.){1,2}[^\W\d_]{2,7}"
+)
+_PEN_SIGN: Final = re.compile(
+    r"(?!(?:TP|Tp|P\.?V|S\.?T|T\.?P|T\.?Ư|V\.?I\.?P)\.)(?:[^\W\d_][a-zđ]{0,2}\.){1,3}(?:[^\W\d_]{1,2}\.?|[^\W\d_]{3,7})"
+    r"|[HKY]['’](?=[A-ZĐ])[^\W\d_]{2,8}|(?:[A-ZĐ]\.)?(?:CH|GI|KH|NGH?|NH|PH|QU|TH|TR)\.(?:[A-ZĐ]\.)?[A-ZĐ]{0,3}[AEIOUYÀ-Ỹ][A-ZÀ-Ỹ]{1,4}"
+)
+"""Initials, or initials before the given name: "L.H.", "Th.Hạnh", "TH.HẠNH"; names such as "K'Brỏi"."""
+
+_LUNAR_YEAR: Final = re.compile(
+    r"(?:xuân|tết|năm|mùa|số|số xuân|số tết) (?:giáp|ất|bính|đinh|mậu|kỷ|kỉ|canh|tân|nhâm|quý|quí)"
+    r" (?:tý|tí|sửu|dần|mão|mẹo|thìn|tỵ|tị|ngọ|mùi|thân|dậu|tuất|hợi)"
+)
+"""A year of the sixty: "Xuân Kỷ Sửu"."""
+
+_MEDIUM: Final = re.compile(
+    r"(?:(?:chuyên )?trang (?:thông tin|tin)|tờ tin|trang (?:điện tử|chủ của)|báo|đài|bản tin|tạp chí|tạp san|cổng"
+    r"|ttxvn|thông tấn|hãng (?:tin|thông tấn)|tập san|nội san"
+    r"|đặc san|chuyên san|nguyệt san|giai phẩm|phụ trương|phụ san|tuần tin|tuần báo|nhật báo|thời báo|kênh|tủ sách"
+    r"|nhà xuất bản|nxb|website|chuyên trang|(?:blog|trang cá nhân|trang nhà|facebook|fanpage) (?:cá nhân )?của)\b",
+    re.IGNORECASE,
+)
+_DEPARTMENT: Final = re.compile(r"(?:phòng|tổ|đội|ban|bộ phận|khoa|nhóm|văn phòng|vp|trạm|bbt|btc)\b", re.IGNORECASE)
+_OWN: Final = re.compile(
+    r"ban (?:quản lý|chỉ đạo|chỉ huy|tổ chức|công tác|đại diện|liên lạc|vận động)\b", re.IGNORECASE
+)
+"""Bodies of their own, not parts of one."""
+
+_GENERIC_TABLE: Final = """
+    bản tin nội bộ san tập đặc trang thông điện tử cổng website chuyên chủ báo đài tạp chí phụ trương tổng hợp
+    tòa toà soạn ban biên tập văn phòng
+"""
+_GENERIC: Final = frozenset(_GENERIC_TABLE.split())
+_DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info|edu|gov)(?:\.vn)?", re.IGNORECASE)
+_INSIDE_TABLE: Final = """
+    điện tử cuối tuần ngày nay hôm hằng hàng tháng chủ nhật và số đời sống của online thứ bảy trẻ mới nguyệt san xuân
+    tết thao hoá hóa thông tin học phố nông thôn
+"""
+_INSIDE: Final = frozenset(_INSIDE_TABLE.split())
+"""Words in the name of a paper that may be written small: "Bến Sông cuối tuần"."""
 
 
 def is_institution(text: str) -> bool:
@@ -82,6 +159,35 @@ def names_unit(text: str) -> bool:
     return _UNIT.search(text) is not None
 
 
+def is_medium(text: str) -> bool:
+    """Whether ``text`` names a paper, a station, a portal, a series of books, by its first word."""
+    return _MEDIUM.match(text) is not None and (is_institution(text) or _MEDIUM.fullmatch(text) is None)
+
+
+def is_generic(text: str) -> bool:
+    """Whether ``text`` says only of what kind a medium is, not which: "Bản tin nội bộ"."""
+    return _GENERIC.issuperset(text.lower().split())
+
+
+def is_department(text: str) -> bool:
+    """Whether ``text`` is a part of a body and does not say of which: "Phòng Y tế", not "Phòng Y tế huyện Bãi Sậy"."""
+    if _OWN.match(text) is not None and len(text.split()) >= 5:
+        return False  # "Ban Quản lý Cảng cá …"
+    return _DEPARTMENT.match(text) is not None and not names_unit(text)
+
+
+def is_paper(text: str) -> bool:
+    """Whether ``text`` may name a paper that no word for its kind goes before: "Lúa Mới cuối tuần", "lua-moi.vn"."""
+    words = text.split()
+    if not 1 <= len(words) <= 7 or is_section(text):
+        return False
+    if len(words) == 1:
+        return _DOMAIN.fullmatch(text) is not None or (text[0].isupper() and (len(text) > 3 or text.isupper()))
+    return words[0][0].isupper() and all(
+        word[0].isupper() or word.isdigit() or word in {"&", "-", "+"} or word in _INSIDE for word in words
+    )
+
+
 def is_section(text: str) -> bool:
     """Whether ``text`` names a column or a kind of page ("Thời sự", "In bài"), no person and no medium."""
     return text.strip(" .:").lower() in _SECTIONS
@@ -90,18 +196,32 @@ def is_section(text: str) -> bool:
 def is_name(text: str, *, shortest: int = 2) -> bool:
     """Whether ``text`` looks like a personal or pen name: ``shortest`` to 5 syllables, each capitalised."""
     words = text.split()
-    if not shortest <= len(words) <= 5 or is_institution(text) or _NO_PERSON.match(text) or is_province(text):
+    if len(words) == 1 and _PEN_SIGN.fullmatch(text) is not None:
+        return True
+    if not shortest <= len(words) <= 6 or not all(map(_is_capital, words)):
         return False
-    if not _MACHINE_WORDS.isdisjoint(small := text.lower().split()) or " ".join(small) in _SECTIONS:
+    small = text.lower().split()
+    if len(words) == 6 and not (small[0] in _FAMILY and {"thị", "nữ"} & set(small)):
         return False
-    return all(word[0].isupper() and _SYLLABLE.fullmatch(word) for word in words) and all(
-        len(word) <= 12 for word in words
-    )
+    common = _COMMON.intersection(small)
+    if common and small[0] in _FAMILY and len(small) >= 3:
+        common -= _GIVEN
+    if not _MACHINE_WORDS.isdisjoint(small) or common or " ".join(small) in _SECTIONS:
+        return False
+    if not all(len(word) <= 12 and _SYLLABLE.fullmatch(word) for word in words):
+        return False
+    if small[0] == "lưu" and len(words) > 1 and words[-1].isupper() and not text.isupper():
+        return False  # "Lưu VT": where the copy of a letter is kept
+    if _LUNAR_YEAR.fullmatch(" ".join(small)) is not None:
+        return False
+    return not (is_institution(text) or _NO_PERSON.match(text) or is_province(text))
 
 
 def bears_family_name(text: str) -> bool:
     """Whether ``text`` is a personal name that begins with one of the common family names."""
-    return text.split()[0].lower() in _FAMILY and is_name(text) and not is_province(" ".join(text.split()[:2]))
+    words = text.lower().split()
+    between = len(words) >= 3 and words[1] in {"thị", "văn"}
+    return (words[0] in _FAMILY or between) and is_name(text) and not is_province(" ".join(text.split()[:2]))
 
 
 def _is_capital(word: str) -> bool:

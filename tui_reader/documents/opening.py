@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.documents.loaders.base import Loaded
     from tui_reader.documents.reading import Line
 
-__all__ = ["Opening", "find_opening", "run_in_title", "signed_opening"]
+__all__ = ["BEGINNERS", "Opening", "find_opening", "run_in_title", "signed_opening"]
 
 FEWEST: Final = 4
 MOST: Final = 30
@@ -33,12 +33,12 @@ _FAR: Final = 40
 
 _STOP: Final = re.compile(r"[.!?…]\s")
 _CAPITAL: Final = re.compile(r"(?<=[^\s.,:;!?…\-–—(“\"‘'/]) (?=(?P<word>[^\W\d_]+) (?P<next>[^\W\d_]+|\d[\d/-]*)[ ,])")
-_BEGINNERS_TABLE: Final = """
+_BEGIN_TABLE: Final = """
     Trong Ngày Theo Sau Khi Với Tối Sáng Chiều Trưa Đêm Hôm Đây Đó Những Các Để Từ Tại Trước Trên Dù Nếu Tuy Vì Mặc Đến
     Do Hiện Vừa Cách Gần Hơn Khoảng Nhiều Không Chỉ Nhằm Cùng Vào Tính Qua Đối Bởi Song Nhưng Thế Kể Nhờ Việc Mỗi
     Suốt Chưa Đã Ở
 """
-_BEGINNERS: Final = frozenset(_BEGINNERS_TABLE.split())
+BEGINNERS: Final = frozenset(_BEGIN_TABLE.split())
 """Words that begin sentences and stand in few names."""
 
 
@@ -93,7 +93,7 @@ def run_in_title(paragraph: str, text: str) -> Opening | None:
         words = paragraph.count(" ", 0, match.start()) + 1
         if words < FEWEST or words > 18:
             continue
-        if match["word"] not in _BEGINNERS:
+        if match["word"] not in BEGINNERS:
             before = paragraph[: match.start()].split(" ")[-2:]
             if words < 5 or any(word[:1].isupper() for word in before):
                 continue  # it may be part of a name: "Trung tâm Trọng tài"

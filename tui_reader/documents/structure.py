@@ -1,8 +1,9 @@
 """From the pieces of a file to an article: which block is what, its title, date, authors and source.
 
 Rules over layout and language, none over sites. ``reading`` gathers the evidence about each line, ``headline`` picks
-the title, ``body`` the extent of the running text, ``roles`` weighs the rest by where it stands, ``statements`` sums
-up who, when and where from. Furniture is marked, never removed: the blocks cover all text that is not blank.
+the title, ``body`` the extent of the running text, ``running`` reads within it, ``roles`` weighs the rest by where it
+stands, ``statements``, ``publication`` and ``source`` sum up who, when and where from. Furniture is marked, never
+removed: the blocks cover all text that is not blank.
 """
 
 from __future__ import annotations
@@ -12,15 +13,25 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import body_range
-from tui_reader.documents.byline import is_institution, is_name, names_unit
-from tui_reader.documents.dateline import bracketed_at_end
+from tui_reader.documents.dateline import bracketed_at_end, dated_at_start, stated_at_end
+from tui_reader.documents.draft import Draft
+from tui_reader.documents.edges import split_edges
 from tui_reader.documents.forwarded import after_cover, after_forward
-from tui_reader.documents.headline import find_title, is_official, stated_title
+from tui_reader.documents.headings import FRAMED
+from tui_reader.documents.headline import find_title, is_official
+from tui_reader.documents.heads import heads_of, is_choice, letterhead_below
 from tui_reader.documents.model import Block, PartialDate, Role
+from tui_reader.documents.names import bears_family_name, is_institution
 from tui_reader.documents.opening import find_opening
+from tui_reader.documents.profile import owner_of_page
+from tui_reader.documents.provenance import WINDOW_CUT, Provenance
+from tui_reader.documents.publication import Shown, published_of
 from tui_reader.documents.reading import Line, read_lines
-from tui_reader.documents.roles import Draft, mark_around, mark_body, split_edges
-from tui_reader.documents.statements import Shown, authors_of, published_of, source_of
+from tui_reader.documents.roles import mark_around, take_over_title
+from tui_reader.documents.running import mark_body
+from tui_reader.documents.source import source_of
+from tui_reader.documents.stated import section_before, site_after, stated_title
+from tui_reader.documents.statements import authors_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -34,15 +45,27 @@ _HEAD_CUT: Final = re.compile(r"\s*[|»›]\s*|\s{2,}|\t|\n|\s[-–]\s")
 _NAMELESS: Final = re.compile(
     r"(?:untitled(?: document)?|new page \d*|document\d*|.*\.(?:docx?|html?|aspx?|php))\s*", re.IGNORECASE
 )
-_COMMITTEE: Final = frozenset(("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"))
-_UNIT_LAST: Final = re.compile(r"\S+\s+\S+\s+(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+\S+){1,4}$")
-_BEFORE_NUMBER: Final = frozenset(("năm", "tháng", "ngày"))
+_TITLE_LABEL: Final = re.compile(
+    r"(?:(?:tiêu đề|tựa|tít|tên|đầu đề|nhan đề)(?: (?:bài|tin|đề|bài viết|tin bài|bản tin))?|title|headline|subject"
+    r"|tin|bài|đề tài)"
+    r"\s*:\s*(?=\S)|(?:blog|journal|diary) (?:entry|post)\s*:?\s+(?=\S)",
+    re.IGNORECASE,
+)
+"""Name of the field that a title was saved with."""
+_TITLE_KIND: Final = re.compile(
+    r"(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|QUYẾT ĐỊNH|CÔNG VĂN|HƯỚNG DẪN|NGHỊ QUYẾT|TỜ TRÌNH|CHỈ THỊ|CÔNG ĐIỆN|GIẤY MỜI"
+    r"|THÔNG CÁO)"
+    r"[^\S\n]*\n\s*(?=[^\W\d_])"
+)
+"""The kind of an official letter in the line of its subject: "BÁO CÁO Kết quả …"."""
+
+_KINDS: Final = frozenset(("báo", "tạp", "chí", "online", "điện", "tử", "news", "portal"))
 _SHORTEST: Final = 4
 _CLAUSE: Final = 12
 """Words of the clause that stands for a missing title."""
 _FAR: Final = 150
-_NET: Final = frozenset(("ONLINE", "PORTAL", "NEWS"))
-_UNIT: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|tp)\b", re.IGNORECASE)
+_TOP: Final = 12
+"""Lines at the top that may name the medium."""
 
 
 @dataclass(frozen=True)
@@ -83,24 +106,62 @@ def structure(loaded: Loaded, stem: str) -> Article:
     mark_around(draft, (first, start) if opening is None else (-1, 0), (begin, end))
     if opening is not None:
         title = _take_opening(draft, *opening)
-    split_edges(draft, begin, end)
-    heads = _heads(lines[skipped : first if found is not None else begin], official=official) + draft.beside
-    credited = [byline.source for byline in draft.bylines if byline.source] + draft.signed
+    if found is not None and not any(byline.authors for byline in draft.bylines):
+        take_over_title(draft, first, start)
+    split_edges(draft, begin, end, lambda: _names_of(loaded, lines[:begin]))
+    above = lines[skipped : first if found is not None else begin]
+    below = letterhead_below(lines[start:begin]) if official and found is not None else ()
     stated = stated_title(loaded.facts)
     _release(draft)
+    source = source_of(
+        Provenance(
+            [line.text for line in lines],
+            loaded.facts,
+            title=title,
+            top=[line.text for line in above if not (line.piece.tag == "meta" or is_choice(line))],
+            credited=[byline.source for byline in draft.bylines if byline.source],
+            signed=draft.signed,
+            heads=heads_of([*above, *below], official=official) + draft.beside,
+            offices=[byline.office for byline in draft.bylines if byline.office],
+            official=official,
+            forwarded=skipped > 0,
+        )
+    )
     return Article(
         title=title or (stated if not _NAMELESS.fullmatch(stated) else "") or _name_of(draft, stem),
-        published=published_of(draft.shown, draft.agency, loaded.facts),
-        authors=authors_of(_signed(draft), loaded.facts),
-        source=source_of(
-            [line.text for line in lines],
-            credited,
-            heads,
-            loaded.facts,
-            [byline.office for byline in draft.bylines if byline.office],
-        ),
+        published=published_of(draft.shown, draft.agency, loaded.facts, draft.zone),
+        authors=authors_of(_signed(draft), loaded.facts)
+        or _account(draft, source)
+        or owner_of_page(lines, _called(loaded)),
+        source=source,
         blocks=_blocks(draft),
     )
+
+
+def _account(draft: Draft, source: str) -> tuple[str, ...]:
+    """What the writer goes by, unless the page is that of an institution: there it is who types."""
+    if is_institution(source):
+        return ()
+    return next(((byline.account,) for byline in draft.bylines if byline.account), ())
+
+
+def _names_of(loaded: Loaded, above: list[Line]) -> frozenset[str]:
+    """What the page and its medium are called, and the initials of these, in small letters."""
+    said = [fact.value for fact in loaded.facts if fact.field == "source"]
+    said += [part for fact in loaded.facts if fact.field == "title" for part in _HEAD_CUT.split(fact.value)[1:]]
+    said += [part for fact in loaded.facts if fact.origin == "title" for part in _HEAD_CUT.split(fact.value)[:1]]
+    said += [line.text for line in above[:_TOP] if line.words <= 6]
+    bare = {name.removeprefix("Báo ").strip(" .☰").lower() for name in said if len(name) <= 60}
+    words = [name.split() for name in bare if " " in name]
+    proper = [[word for word in name if word not in _KINDS] for name in words]
+    return frozenset(bare | {"".join(word[0] for word in name) for name in words + proper if len(name) > 1})
+
+
+def _called(loaded: Loaded) -> list[str]:
+    """What the page calls itself in its data and in the title of its window."""
+    said = [fact.value for fact in loaded.facts if fact.field == "source"]
+    titles = [fact.value for fact in loaded.facts if fact.field == "title" and fact.origin == "title"]
+    return said + [part for title in titles for part in (title, *WINDOW_CUT.split(title))]
 
 
 def _name_of(draft: Draft, stem: str) -> str:
@@ -122,10 +183,18 @@ def _signed(draft: Draft) -> list[tuple[str, ...]]:
     " signatory."""
     sure = [byline for byline in draft.bylines if byline not in draft.places]
     signed = any(byline.authors for byline in sure)
-    names = [byline.authors for byline in (sure if signed else draft.bylines)]
+    taken = sure if signed else draft.bylines
+    if any(not name.isupper() for byline in taken for name in byline.authors):
+        taken = [byline for byline in taken if byline.cued or not all(map(_is_kicker, byline.authors))]
+    names = [byline.authors for byline in taken]
     if draft.official and any(not name.isupper() for group in names for name in group):
         return [tuple(name for name in group if not name.isupper()) for group in names]
     return names
+
+
+def _is_kicker(name: str) -> bool:
+    """Whether ``name``, where others are written in small letters, is a heading in capitals that looks like one."""
+    return name.isupper() and " " in name and not bears_family_name(name)
 
 
 def _take_opening(draft: Draft, index: int, opening: Opening) -> str:
@@ -165,49 +234,38 @@ def _take_title(draft: Draft, loaded: Loaded, first: int, last: int, confidence:
         draft.put(index, Role.TITLE, confidence)
     start, end = draft.lines[first].piece.start, draft.lines[last - 1].piece.end
     whole = loaded.text[start:end]
-    dated = bracketed_at_end(whole)
+    stated = [fact.value for fact in loaded.facts if fact.field == "title"]
+    dated = bracketed_at_end(whole) or stated_at_end(whole, stated)
     if dated is not None:
         cut, published = dated
         draft.shown.append(Shown(published, near=True, updated=False))
         bracket = start + cut + len(whole[cut:]) - len(whole[cut:].lstrip())
         draft.extra.append(Block(bracket, end, Role.DATELINE, 1.0))
         whole = whole[:cut]
+    if (leading := dated_at_start(whole)) is not None:
+        cut, published = leading
+        draft.shown.append(Shown(published, near=True, updated=False))
+        draft.extra.append(Block(start, start + len(whole[:cut].rstrip()), Role.DATELINE, 1.0))
+        start, whole = start + cut, whole[cut:]
+    if (framed := FRAMED.fullmatch(whole)) is not None:
+        return " ".join(framed["inside"].split())
+    if (named := site_after(whole)) < len(whole):
+        after = whole[named:].lstrip()
+        draft.extra.append(Block(start + len(whole) - len(after), start + len(whole), Role.BOILERPLATE, 0.9))
+        whole = whole[:named]
+    if (label := _TITLE_LABEL.match(whole) or _kind_before(whole)) is not None:
+        draft.extra.append(Block(start, start + len(label.group().rstrip()), Role.BOILERPLATE, 0.9))
+        whole = whole[label.end() :]
+    elif (section := section_before(whole, draft.lines, loaded.facts)) > 0:
+        draft.extra.append(Block(start, start + len(whole[:section].rstrip()), Role.BOILERPLATE, 0.9))
+        whole = whole[section:]
     return " ".join(whole.split())
 
 
-def _heads(above: list[Line], *, official: bool) -> list[str]:
-    """Names of media or offices that stand alone above the title, also as an item of a menu."""
-    heads: list[str] = []
-    for line in above:
-        if line.words > 14 or len(line.text) > 200 or line.prose:
-            continue
-        if line.piece.tag == "li" and line.piece.links > 0.6:
-            continue  # an item of the menu
-        for part in _HEAD_CUT.split(line.text):
-            bare = part.strip(" .:-–*")
-            if official and heads and _goes_on(heads[-1], bare):
-                heads[-1] += " " + bare  # "ỦY BAN NHÂN DÂN" over "XÃ VĨNH THẠNH"
-            elif _is_head(bare):
-                heads.append(bare)
-    return heads[-1:] if official else heads  # of a letter's head the lower body is the one that writes
-
-
-def _goes_on(head: str, line: str) -> bool:
-    """Whether the name of an office goes on in the next line with the place that it is the office of."""
-    if _UNIT.match(line) is None or line.isupper() != head.isupper() or len(line.split()) > 6:
-        return False
-    return head.lower() in _COMMITTEE or not names_unit(head)
-
-
-def _is_head(text: str) -> bool:
-    words = text.split()
-    if len(words) >= 3 and words[-2].lower() in _BEFORE_NUMBER:
-        return False
-    if not 2 <= len(words) <= 9 or any(char.isdigit() for char in text[: -len(words[-1])]) or not words[-1].isalnum():
-        return False
-    if is_institution(text):
-        return not is_name(text)
-    return text.isupper() and (_UNIT_LAST.search(text) is not None or words[-1] in _NET)
+def _kind_before(title: str) -> re.Match[str] | None:
+    """The kind of letter that stands in capitals before a subject in small letters."""
+    kind = _TITLE_KIND.match(title)
+    return kind if kind is not None and not title[kind.end() :].isupper() else None
 
 
 def _blocks(draft: Draft) -> tuple[Block, ...]:

@@ -11,7 +11,7 @@ from tui_reader.documents.model import Remark
 if TYPE_CHECKING:
     from tui_reader.documents.model import EncodingGuess
 
-__all__ = ["LONGEST_SOURCE", "Fact", "Loaded", "Loader", "Piece", "beginning", "whole_lines"]
+__all__ = ["LOGO", "LONGEST_SOURCE", "MARKED", "Fact", "Loaded", "Loader", "Piece", "beginning", "whole_lines"]
 
 LONGEST_SOURCE: Final = 16 * 1024 * 1024
 """Bytes of text or mark-up that one document may have; no article comes near."""
@@ -35,6 +35,13 @@ class Piece:
     furniture: bool = False
     outside: bool = False
     bold: bool = False
+
+
+MARKED: Final = "author mark-up"
+"""Origin of an author whom the mark-up of the page names as that."""
+
+LOGO: Final = "logo"
+"""Origin of a source that is what the logo of the page says."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,7 +12,7 @@ __all__ = ["LOADER"]
 
 class _Eml:
     name = "eml"
-    version = "2"
+    version = "3"
     suffixes = (".eml",)
     divisible = True
 

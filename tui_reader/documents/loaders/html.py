@@ -32,6 +32,9 @@ _EMBEDDED: Final = re.compile(rb"data:[\w/+.;=-]{0,100},[A-Za-z0-9+/=%\s-]{200,}
 """Pictures and fonts inside the page, which may be most of its bytes."""
 _XML: Final = re.compile(r"^\s*<\?xml[^>]*\?>")
 _LONGEST_CAPTION: Final = 300
+_MOST_PARTS: Final = 200
+"""Siblings of the part with the prose that are looked at."""
+
 _BESIDE: Final = 10
 """Code points that a table may show besides the caption of its picture."""
 
@@ -42,7 +45,7 @@ _PLAIN: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|apos);)|[\u0300-\u036f]"
 
 class _Html:
     name = "html"
-    version = "5"
+    version = "6"
     suffixes = (".html", ".htm", ".xhtml")
     divisible = True
 
@@ -95,7 +98,7 @@ def _join(walker: Walker) -> tuple[str, tuple[Piece, ...]]:
             furniture[i] |= run.fallback
     told = [run for i, run in enumerate(runs) if prose[i] and not furniture[i] and run.links <= 0.4]
     inside = _container(told, walker.extent)
-    first, last = (0, len(runs)) if inside is None else walker.extent[inside]
+    first, last = (0, len(runs)) if inside is None else _with_siblings(inside, walker.extent)
     parts: list[str] = []
     pieces: list[Piece] = []
     size = 0
@@ -137,6 +140,17 @@ def _container(runs: list[Run], extent: Mapping[_Element, tuple[int, int]]) -> _
         if (parent := element.getparent()) is not None:
             weight[parent] += weight[element]
     return None
+
+
+def _with_siblings(element: _Element, extent: Mapping[_Element, tuple[int, int]]) -> tuple[int, int]:
+    """The runs of ``element`` and of the siblings that look like it: what stands between cuts a text into several."""
+    first, last = extent[element]
+    name = element.get("class")
+    if name and (parent := element.getparent()) is not None:
+        for other in islice(parent.iterchildren(element.tag), _MOST_PARTS):
+            if other.get("class") == name and other in extent:
+                first, last = min(first, extent[other][0]), max(last, extent[other][1])
+    return first, last
 
 
 def _is_under_picture(run: Run, extent: Mapping[_Element, tuple[int, int]]) -> bool:

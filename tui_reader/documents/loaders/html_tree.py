@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from itertools import islice
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.loaders.html_deep import deep_tree
 from tui_reader.documents.loaders.html_source import parsable
 from tui_reader.errors import DocumentError
 
 if TYPE_CHECKING:
+    import re
+
     from lxml.etree import HTMLParser, _Element
 
     from tui_reader.documents.model import Remark
 
-__all__ = ["text_of", "tree_of"]
+__all__ = ["HIGH", "text_of", "tree_of", "within"]
+
+HIGH: Final = 12
+"""Ancestors looked at: a broken page has thousands."""
 
 
 def tree_of(source: str, path: str, inline: frozenset[str]) -> tuple[_Element, tuple[Remark, ...]]:
@@ -42,6 +48,12 @@ def tree_of(source: str, path: str, inline: frozenset[str]) -> tuple[_Element, t
 def text_of(element: _Element) -> str:
     """All text in ``element``."""
     return "".join(str(part) for part in element.itertext())
+
+
+def within(element: _Element, names: re.Pattern[str]) -> bool:
+    """Whether the class or id of ``element``, or of one of those around it, holds one of ``names``."""
+    above = [element, *islice(element.iterancestors(), HIGH)]
+    return any(names.search(f"{one.get('class', '')} {one.get('id', '')}") is not None for one in above)
 
 
 def _stopped(parser: HTMLParser) -> bool:

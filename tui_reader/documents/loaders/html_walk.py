@@ -20,7 +20,7 @@ MOST_RUNS: Final = 60_000
 _TOGETHER: Final = 1_000
 
 _DROPPED_TABLE: Final = """
-    script style template svg head iframe math amp-analytics
+    script style template svg title iframe math amp-analytics
 """
 _DROPPED: Final = frozenset(_DROPPED_TABLE.split())
 _FALLBACK: Final = frozenset(("noscript", "object", "canvas", "audio", "video"))
@@ -37,6 +37,11 @@ _PARTED: Final = frozenset(("a", "span", "time", "label"))
 """Inline elements that style sheets often show apart though nothing stands between them."""
 
 _PICTURES: Final = frozenset(("img", "amp-img"))
+_FRAMES: Final = frozenset(("div", "figure", "center", "dl"))
+"""Blocks that hold a picture with its caption."""
+_CARDS: Final = frozenset(("div", "li", "article", "section", "table", "dl"))
+_MOST_OF_CARD: Final = 4
+"""Lines that a page shows of another article."""
 _SLANTED: Final = frozenset(("i", "em"))
 _STRONG: Final = frozenset(("b", "strong"))
 _LETTERS: Final = frozenset(("font", "small", "i", "em"))
@@ -44,7 +49,7 @@ _STOPS: Final = frozenset(".!?…”")
 PROSE: Final = 80
 """Code points from which a paragraph that ends like a sentence is taken for the article's prose."""
 _FURNITURE_TABLE: Final = """
-    nav aside footer button select menu dialog amp-sidebar amp-ad amp-social-share
+    nav aside footer button select menu dialog marquee amp-sidebar amp-ad amp-social-share
 """
 _FURNITURE: Final = frozenset(_FURNITURE_TABLE.split())
 _FURNITURE_ROLES_TABLE: Final = """
@@ -55,6 +60,8 @@ _NEVER_FURNITURE: Final = frozenset(("body", "html", "article", "main"))
 _CAPTIONS: Final = frozenset(("figcaption", "caption"))
 _TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li"))
 
+_PICTURE_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:image|img|photo|anh|pic|picture|hinh)(?:$|[\s_-])", re.IGNORECASE)
+_CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[^\S\n\u00a0]+")
 _LONGEST_TITLE: Final = 250
 _LONGEST_CAPTION: Final = 300
@@ -76,7 +83,7 @@ class _Open(NamedTuple):
 
     element: _Element
     furniture: str
-    """ "" (no), "always", "small" (only if little stands in it), "form"."""
+    """ "" (no), "always", "small" (only if little stands in it), "box", "form", "comments"."""
     tag: str
     runs: int
     paragraphs: int
@@ -84,6 +91,7 @@ class _Open(NamedTuple):
     size: int
     told: int
     """Code points of prose."""
+    pictures: int
 
 
 class Walker:
@@ -107,6 +115,8 @@ class Walker:
         self._pictured = False
         """Whether a picture came after the latest text."""
         self._captions = 0
+        self._pictures = 0
+        """Pictures so far."""
         self._below = False
         """Whether that picture ended its line."""
         self._under = -1
@@ -122,7 +132,7 @@ class Walker:
         """Read the tree under ``root``."""
         from lxml import etree
 
-        self._open_blocks.append(_Open(root, "", "", 0, 0, 0, 0, 0))
+        self._open_blocks.append(_Open(root, "", "", 0, 0, 0, 0, 0, 0))
         for event, element in etree.iterwalk(root, events=("start", "end", "comment")):
             if event == "start":
                 self._open(element)
@@ -163,6 +173,8 @@ class Walker:
             named = named_by(f"{attributes.get('class', '')} {attributes.get('id', '')} {kind}")
         self._names.append(named)
         if name in INLINE:
+            if named.title and self._parts and not self._grid:
+                self._flush()
             if self._closed and name in _PARTED:
                 self._part(element.text, stamped=True)
             self._links += name == "a"
@@ -170,7 +182,9 @@ class Walker:
             self._slanted += name in _SLANTED
             if self._below and not self._fonts and name in _LETTERS:
                 self._fonts = len(self._names)
-            self._pictured = self._pictured or name in _PICTURES
+            if name in _PICTURES:
+                self._pictured = True
+                self._pictures += 1
         else:
             self._open_block(element, name, attributes, named)
         self._title += named.title
@@ -198,7 +212,17 @@ class Walker:
         kind = _furniture_kind(name, attributes.get("role", ""), named)
         self._captions += tag == "caption"
         self._open_blocks.append(
-            _Open(element, kind, tag, len(self.runs), self._paragraphs, self._heads, self._size, self._told)
+            _Open(
+                element,
+                kind,
+                tag,
+                len(self.runs),
+                self._paragraphs,
+                self._heads,
+                self._size,
+                self._told,
+                self._pictures,
+            )
         )
 
     def _line_begun(self) -> bool:
@@ -223,6 +247,8 @@ class Walker:
             self._links -= name == "a"
             self._strong -= name in _STRONG
             self._slanted -= name in _SLANTED
+            if named.title and not self._grid and self._titled:
+                self._flush()
             self._closed = name if name in _PARTED or name in _STRONG else ""
         else:
             if not self._grid or name in {"tr", "caption"} or (name == "table" and self._grid == 1):
@@ -242,16 +268,47 @@ class Walker:
         end = len(self.runs)
         if end == block.runs:
             return
-        if self._under == block.runs == end - 1 and self.runs[-1].tag in {"", "p"}:
+        if (self._under == block.runs == end - 1 and self.runs[-1].tag in {"", "p"}) or self._shows_picture(
+            name, block
+        ):
             self.runs[-1] = self.runs[-1]._replace(tag="caption")
         if block.runs <= MOST_RUNS:  # each keeps its element alive: 400 bytes for a tag of three letters
             self.extent[block.element] = (block.runs, end)
+        if not block.furniture and self._is_card(name, block):
+            self._doubtful.append((block.runs, end, self._size - block.size, self._told - block.told))
         if block.furniture and self._is_furniture(block):
             if block.furniture == "always":
                 self.furniture.append((block.runs, end))
             else:
-                told = self._told - block.told if block.furniture == "small" else 0
+                told = self._told - block.told if block.furniture in {"small", "box"} else 0
                 self._doubtful.append((block.runs, end, self._size - block.size, told))
+
+    def _shows_picture(self, name: str, block: _Open) -> bool:
+        """Whether the block holds a picture and one line, which is its caption."""
+        if name not in _FRAMES or self._pictures == block.pictures or len(self.runs) != block.runs + 1:
+            return False
+        run = self.runs[-1]
+        return (
+            run.tag in {"", "p"}
+            and not run.bold
+            and run.links <= 0.4
+            and run.text.count(" ") >= 2
+            and len(run.text) < (_LONGEST_CAPTION if run.element is not block.element else PROSE)
+            and self._size - block.size <= len(run.text) + 1
+        )
+
+    def _is_card(self, name: str, block: _Open) -> bool:
+        """Whether the block shows another article: its picture, its headline as a link, the beginning of its text."""
+        if (
+            name not in _CARDS
+            or self._pictures == block.pictures
+            or not 2 <= len(self.runs) - block.runs <= _MOST_OF_CARD
+        ):
+            return False
+        head, *rest = self.runs[block.runs :]
+        if head.links <= 0.6 or head.text.count(" ") < 3 or head.tag in {"h1", "h2"}:
+            return False
+        return any(run.links <= 0.4 and len(run.text) >= PROSE for run in rest)
 
     def _is_furniture(self, block: _Open) -> bool:
         if block.furniture == "always":
@@ -260,6 +317,8 @@ class Walker:
             return self._size - block.size < 1_000
         if block.furniture == "comments":
             return self._heads == block.heads
+        if block.furniture == "box" and self.runs[block.runs].text[-1] == ":":
+            return False  # what heads a list goes on with the sentence before
         return self._heads == block.heads and self._paragraphs - block.paragraphs < 4
 
     def _part(self, text: str | None, *, stamped: bool) -> None:
@@ -303,7 +362,8 @@ class Walker:
         whole = "".join(self._parts)
         self._parts.clear()
         linked, strong, titled, captioned = self._linked, self._bold, self._titled, self._captioned
-        slanted = self._pictured and self._italic
+        pictured = self._pictured
+        slanted = pictured and self._italic
         lettered = self._below and self._lettered
         self._linked = self._bold = self._titled = self._captioned = self._italic = self._lettered = 0
         bare = whole.strip()
@@ -313,6 +373,14 @@ class Walker:
         self._told += len(bare) if len(bare) >= PROSE and bare[-1] in '.!?…”"' and linked < 0.4 * len(bare) else 0
         if lettered >= 0.9 * len(bare) and bare.count(" ") >= 2 and len(bare) <= _LONGEST_CAPTION:
             self._under = len(self.runs)
+        if (
+            pictured
+            and not strong
+            and bare.count(" ") >= 2
+            and len(bare) <= _LONGEST_CAPTION
+            and _is_centred(self._open_blocks[-1].element)
+        ):
+            captioned = len(bare)
         if slanted >= 0.9 * len(bare) and bare.count(" ") >= 2 and len(bare) <= _LONGEST_CAPTION:
             captioned = slanted
         size = len(bare)
@@ -359,7 +427,15 @@ def _furniture_kind(name: str, role: str, named: Named) -> str:
         return "always"
     if name == "form":
         return "form"
-    return "comments" if named.comments else "small" if named.furniture else ""
+    return "comments" if named.comments else "small" if named.furniture else "box" if named.box else ""
+
+
+def _is_centred(element: _Element) -> bool:
+    """Whether a line stands below its picture: in the middle, or in a paragraph of the class of pictures."""
+    style = element.get("style")
+    if element.get("align") == "center" or (style is not None and _CENTRED.search(style) is not None):
+        return True
+    return element.tag == "p" and _PICTURE_CLASS.search(element.get("class") or "") is not None
 
 
 def _is_hidden(attributes: dict[str, str]) -> bool:

@@ -12,9 +12,10 @@ from tui_reader.documents.loaders.assembly import Assembly
 from tui_reader.documents.loaders.base import LONGEST_SOURCE, Fact, Loaded
 from tui_reader.documents.loaders.html_source import LONGEST_PAGE
 from tui_reader.documents.loaders.mail_fields import decoded
-from tui_reader.documents.loaders.mail_text import mark_quoted_pages, plain_pieces, quoted_html, unflowed
+from tui_reader.documents.loaders.mail_text import mark_quoted_pages, plain_pieces, quoted_html, unflowed, unquoted
 from tui_reader.documents.loaders.mime import Part, parse
 from tui_reader.documents.model import EncodingGuess, Remark
+from tui_reader.documents.names import bears_family_name
 from tui_reader.errors import DocumentError
 
 if TYPE_CHECKING:
@@ -24,6 +25,13 @@ __all__ = ["read_mail"]
 
 _SHOWN: Final = (("from", "Từ"), ("to", "Đến"), ("cc", "Đồng gửi"))
 _FORWARDED: Final = re.compile(r"\s*(?:re\s*:\s*)?(?:fwd?|tr|chuyển tiếp)\s*:", re.IGNORECASE)
+_DESK: Final = re.compile(
+    r"(?:ban-?tin|newsletters?|news|no-?reply|do-?not-?reply|toa-?soan|ban-?bien-?tap|bbt|bien-?tap|info|contact|lien-?he"
+    r"|thong-?tin|truyen-?thong|thu-?ngo|digest|mailer|mailing|subscribe)(?:[._+-][\w.+-]*|\d*)@",
+    re.IGNORECASE,
+)
+"""Addresses from which a paper writes to its readers: their names are those of papers, not of persons."""
+
 _ARMOUR: Final = "-----BEGIN PGP MESSAGE-----"
 _SEALED: Final = frozenset(
     ("multipart/encrypted", "application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
@@ -189,6 +197,7 @@ class _Reading:
                 if part.fields.parameter("content-type", "format").lower() == "flowed":
                     delete = part.fields.parameter("content-type", "delsp").lower() == "yes"
                     text = unflowed(text, delete_space=delete)
+                text = unquoted(text) if forwarded else text
                 return _Body(text, plain_pieces(text, forwarded=forwarded), encoding, remarks)
             if not text.strip():
                 return _Body("", [], encoding, remarks)
@@ -206,7 +215,9 @@ def _says_all(plain: str, page: str) -> bool:
 
 def _facts(root: Part) -> tuple[Fact, ...]:
     facts = [Fact("title", root.fields.text("subject"), "subject"), Fact("published", root.fields.date(), "date")]
-    facts += [Fact("author", one.name or one.address, "from") for one in root.fields.mailboxes("from")]
+    for one in root.fields.mailboxes("from"):
+        desk = one.name and _DESK.match(one.address) is not None and not bears_family_name(one.name)
+        facts.append(Fact("source" if desk else "author", one.name or one.address, "from"))
     return tuple(fact for fact in facts if fact.value)
 
 

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta, timezone
 from typing import Final, NamedTuple
 from urllib.parse import unquote_to_bytes
 
-from tui_reader.documents.dateline import parse_iso
 from tui_reader.documents.encoding import clean, decode
 from tui_reader.documents.model import EncodingGuess, Remark
+from tui_reader.documents.moments import parse_machine
 from tui_reader.errors import DocumentError
 
 __all__ = ["Fields", "Mailbox", "decoded", "read_fields", "unquoted_printable"]
@@ -232,5 +232,5 @@ def _iso(text: str) -> str:
             return when.isoformat() if 1970 <= when.year < 2100 else ""
     except (ValueError, TypeError, IndexError, OverflowError):
         pass  # it is said in another way, or in none
-    written = parse_iso(text)
+    written = parse_machine(text)
     return "" if written is None else written.iso

@@ -15,7 +15,10 @@ if TYPE_CHECKING:
 
     from tui_reader.documents.loaders.base import Piece
 
-__all__ = ["mark_quoted_pages", "plain_pieces", "quoted_html", "unflowed"]
+__all__ = ["mark_quoted_pages", "plain_pieces", "quoted_html", "unflowed", "unquoted"]
+
+_MOST_QUOTED: Final = 5_000
+"""Lines of a mail that are looked at for quotation marks."""
 
 _QUOTE: Final = re.compile(r"\s{0,3}>")
 _WROTE: Final = re.compile(r".{0,300}(?:đã viết|viết|wrote|đã gửi)\s*:\s*$", re.IGNORECASE | re.DOTALL)
@@ -59,6 +62,15 @@ def unflowed(text: str, *, delete_space: bool) -> str:
     if held:
         out.append(_quoted(depth, held))
     return "\n".join([*out, text[stop:]] if stop < len(text) else out)
+
+
+def unquoted(text: str) -> str:
+    """The plain body of a mail that passes another on, without the marks of quotation before its lines, where most
+    lines bear them."""
+    lines = text.split("\n")
+    if len(lines) > _MOST_QUOTED or 2 * sum(line.startswith(">") for line in lines) < sum(map(bool, lines)):
+        return text
+    return "\n".join(line.lstrip("> ") if line.startswith(">") else line for line in lines)
 
 
 def plain_pieces(text: str, *, forwarded: bool) -> list[Piece]:

@@ -6,7 +6,7 @@ Front matter stays in the text, as furniture.
 from __future__ import annotations
 
 import re
-from typing import Final, Literal
+from typing import Final
 
 from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.dateline import parse_dateline
@@ -14,26 +14,18 @@ from tui_reader.documents.encoding import clean, decode
 from tui_reader.documents.furniture import is_caption, is_furniture
 from tui_reader.documents.layout import end_of_lines, stretches
 from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece, beginning
+from tui_reader.documents.loaders.settings import setting_facts
 
 __all__ = ["LOADER"]
 
-_FRONT: Final = re.compile(r"\s*---[^\S\n]*\n(?P<inside>.*?\n)(?:---|\.\.\.)[^\S\n]*(?:\n|$)", re.DOTALL)
+_FRONT: Final = re.compile(
+    r"\s*(?:---[^\S\n]*\n(?P<inside>.*?\n)(?:---|\.\.\.)|\+\+\+[^\S\n]*\n(?P<toml>.*?\n)\+\+\+)[^\S\n]*(?:\n"
+    r"|$)",
+    re.DOTALL,
+)
 _MOST_SETTINGS: Final = 2_000
 """Lines; what is longer between two rules is text."""
 
-_SETTING: Final = re.compile(r"(?P<key>[A-Za-z_][\w-]*)\s*:\s*(?P<value>.*)$")
-_FIELDS: Final[dict[str, Literal["title", "published", "author", "source"]]] = {
-    "title": "title",
-    "date": "published",
-    "published": "published",
-    "pubdate": "published",
-    "author": "author",
-    "authors": "author",
-    "byline": "author",
-    "source": "source",
-    "publisher": "source",
-    "site": "source",
-}
 _HEADING: Final = re.compile(r"(#{1,6})\s+(.*?)(?:\s+#+)?$")
 _ROW: Final = re.compile(r"\|.*\|$")
 _UNDER_HEADS: Final = re.compile(r"[|:\-\s]+$")
@@ -55,6 +47,9 @@ _INLINE: Final = (
     (re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>~])"), r"\1"),
 )
 _BOLD: Final = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.+)(?<=\S)\1$", re.DOTALL)
+_SIGN_OFF: Final = re.compile(
+    r"(?:thân(?: (?:mến|ái|thương))?|trân trọng|kính (?:thư|chào|mến)|quý mến|mến)\s*[,!.]", re.IGNORECASE
+)
 _LINK: Final = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^)]{0,2000}\)")
 
 
@@ -62,7 +57,7 @@ class _Markdown:
     """Mark-up is looked at in the first `layout.MOST_LINES` lines: a text that goes on is no article."""
 
     name = "markdown"
-    version = "4"
+    version = "5"
     suffixes = (".md", ".markdown")
     divisible = True
 
@@ -73,11 +68,12 @@ class _Markdown:
         builder = _Builder()
         facts: list[Fact] = []
         front = _FRONT.match(source)
-        if front is not None and front["inside"].count("\n") > _MOST_SETTINGS:
-            front = None
+        settings = (front["inside"] or front["toml"] or "") if front is not None else ""
+        if settings.count("\n") > _MOST_SETTINGS:
+            front, settings = None, ""
         if front is not None:
-            facts = _facts(front["inside"])
-            for line in front["inside"].split("\n"):
+            facts = setting_facts(settings)
+            for line in settings.split("\n"):
                 builder.add(line.strip(), "meta", plain=True)
         body = _without_comments(source[front.end() if front is not None else 0 :])
         stop = end_of_lines(body)
@@ -114,28 +110,6 @@ class _Builder:
 
     def text(self) -> str:
         return "".join(self._parts)
-
-
-def _facts(front: str) -> list[Fact]:
-    """The settings that say what the document is: ``key: value``, ``key: [a, b]``, or a key with items below it."""
-    facts: list[Fact] = []
-    field: Literal["title", "published", "author", "source"] | None = None
-    for line in front.split("\n"):
-        if (match := _SETTING.match(line)) is not None:
-            field = _FIELDS.get(match["key"].lower())
-            value = match["value"].strip()
-        elif line.lstrip().startswith("- "):
-            value = line.lstrip()[2:].strip()
-        else:
-            continue
-        values = value[1:-1].split(",") if value.startswith("[") and value.endswith("]") else [value]
-        for one in values:
-            bare = one.strip()
-            if len(bare) > 1 and bare[0] == bare[-1] and bare[0] in "\"'":
-                bare = bare[1:-1].replace('\\"', '"')
-            if field is not None and clean(bare).strip():
-                facts.append(Fact(field, bare, "front matter"))
-    return facts
 
 
 def _without_comments(text: str) -> str:
@@ -203,6 +177,8 @@ def _read_blocks(lines: list[str], builder: _Builder) -> None:
 
 def _alone(line: str) -> bool:
     bare = _inline(line)
+    if _SIGN_OFF.fullmatch(bare) is not None:
+        return True
     if parse_dateline(bare) is not None or is_furniture(bare) or is_caption(bare):
         return True
     byline = parse_byline(bare)

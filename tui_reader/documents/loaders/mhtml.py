@@ -27,7 +27,7 @@ _MARK_UP: Final = re.compile(rb"\s*(?:<!doctype|<html|<\?xml|<!--)", re.IGNORECA
 
 class _Mhtml:
     name = "mhtml"
-    version = "2"
+    version = "3"
     suffixes = (".mhtml", ".mht")
     divisible = True
 
