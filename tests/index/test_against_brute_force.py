@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.index.shelf import article, found, paths, shelve
 from tui_reader.documents.model import Block, Document, PartialDate, Role
 from tui_reader.index import Sort, parse_query
-from tui_reader.index.query import All, And, DateRange, Duplicate, Field, Node, Not, Or, Phrase, Term
+from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Term
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import fold, has_marks, matching_form
 from tui_reader.vietnamese.tokenize import tokenize
@@ -81,7 +81,16 @@ phrases = st.lists(typed_words, min_size=2, max_size=3).map(lambda words: f'"{" 
 near = st.builds(lambda phrase, reach: f"{phrase}~{reach}", phrases, st.integers(0, 4))
 titles = typed_words.map(lambda word: f"title:{word}")
 dates = st.sampled_from(
-    ("date:2022", "date:2022-10", "date:>=2022-10-06", "date:<2022-10", "date:..2021", "date:>2022")
+    (
+        "date:2022",
+        "date:2022-10",
+        "date:>=2022-10-06",
+        "date:<2022-10",
+        "date:..2021",
+        "date:>2022",
+        "date:=2022-10",
+        'date:=""',
+    )
 )
 leaves = st.one_of(typed_words, typed_words, prefixes, fuzzy, phrases, near, titles, dates, st.just("has:duplicate"))
 queries = st.recursive(
@@ -225,6 +234,13 @@ class Reading(NamedTuple):
                 first = int(document.published.first_day.strftime("%Y%m%d"))
                 last = int(document.published.last_day.strftime("%Y%m%d"))
                 return (node.last is None or first <= node.last) and (node.first is None or node.first <= last)
+            case Exact():
+                stated = {
+                    "date": [document.published.iso if document.published else ""],
+                    "source": [document.source],
+                    "author": list(document.authors) or [""],
+                }
+                return node.value in stated[node.field]
             case Duplicate():
                 return document.key in self.copied
             case And():

@@ -13,13 +13,13 @@ from textual.widgets import Input
 from tui_reader.app import messages
 from tui_reader.app.goals import Visit
 from tui_reader.app.panes import panes_shown
-from tui_reader.app.typing_help import compose_with
 from tui_reader.app.screens.keyed import KeyedScreen
 from tui_reader.app.screens.main_handlers import handlers_of
 from tui_reader.app.screens.main_status import key_pairs, show_status
 from tui_reader.app.screens.readings import Readings
 from tui_reader.app.screens.searches import Searches
 from tui_reader.app.screens.works import Works
+from tui_reader.app.typing_help import compose_with
 from tui_reader.app.widgets.lines import HintLine, KeyLine, LibraryLabel, StatusLine, WorkLine
 from tui_reader.app.widgets.panel_column import PanelColumn
 from tui_reader.app.widgets.panel_view import PanelView
