@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from tui_reader.plugins import PluginSet
     from tui_reader.records.store import RecordStore
     from tui_reader.records.tallies import By, Tally
+    from tui_reader.related import RelatedResults
     from tui_reader.report import LibraryReport
     from tui_reader.saved import SavedSearch, SavedSearches
 
@@ -176,6 +177,18 @@ class Library:
         document = self.document(reference)
         index, copies = self._searched()
         return index.similar(document, count, copies)[1]
+
+    def more_like(self, reference: str, count: int = 50) -> RelatedResults:
+        """What `similar` gives, as results: rows to page through, and what marks the tying terms in their texts."""
+        from tui_reader.index.syntax import parse_query
+        from tui_reader.related import RelatedResults
+
+        started = time.perf_counter()
+        document = self.document(reference)
+        related = self.similar(reference, count)
+        terms = dict.fromkeys(term for each in related for term in each.terms)
+        highlighter = parse_query(" OR ".join(f'"{term}"' for term in terms)).highlighter()
+        return RelatedResults(document, related, self.document, highlighter, time.perf_counter() - started)
 
     def document(self, reference: str) -> Document:
         """The document at a path relative to the library, or with an id. Raises `LibraryError` when there is none."""

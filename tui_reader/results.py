@@ -33,6 +33,9 @@ class Results:
     order, until it is opened with `toggle`.
     """
 
+    tied = False
+    """Whether these are documents that are like one, and not what a query finds."""
+
     def __init__(
         self,
         found: ResultSet,
@@ -54,6 +57,11 @@ class Results:
 
     def __len__(self) -> int:
         return len(self._found)
+
+    @property
+    def title(self) -> str:
+        """What these are the results of, for a heading."""
+        return f"“{self.query}”" if self.query.strip() else "All documents"
 
     @property
     def rows(self) -> int:

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
-from tui_reader.app.cells import cell_width, clip, pad, split_at, visible, wrap
+from tui_reader.app.cells import cell_width, clip, pad, split_at, tail, visible, wrap
 
 TEXTS = st.text(max_size=60) | st.text(
     st.sampled_from("ab ạế\t\n\x1b\x9b\u0301日本👩\u200d🚀\ufe0f\u202e…"), max_size=60
@@ -68,3 +68,11 @@ def test_marks_stay_with_their_letter_when_a_line_breaks() -> None:
         "q\u0323" * 4,
         "q\u0323" * 2,
     ]
+
+
+def test_the_end_of_a_text_is_cut_by_cells_and_never_begins_with_a_mark() -> None:
+    assert tail("một hai ba", 6) == "hai ba"
+    assert tail("東京 ba", 5) == "京 ba"
+    assert tail("東京 ba", 6) == "京 ba", "half of a wide letter is none"
+    assert tail("q\u0323" * 4, 2) == "q\u0323" * 2
+    assert tail("ba", 0) == ""

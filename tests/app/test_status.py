@@ -13,6 +13,7 @@ from tui_reader.app.status import filters, fitting, pointing, progress_line
         ('source:"Báo Sông Mây" lũ -ext:html', 'source:"Báo Sông Mây" -ext:html'),
         ("lúc 7:30 https://vi.example", ""),
         ("author:(thu hà) bão", "author:(thu hà)"),
+        ('lũ source:="Báo Sông" author:=""', 'source:="Báo Sông" author:=""'),
     ],
 )
 def test_the_filters_are_the_parts_that_ask_for_a_field(query: str, shown: str) -> None:

@@ -8,18 +8,35 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["ACTIONS", "CONTEXTS", "PANEL_COUNT", "Action", "Context"]
+__all__ = ["ACTIONS", "CONTEXTS", "FACET_COUNT", "PANEL_COUNT", "Action", "Context"]
 
-Context = Literal["results", "reading", "panel", "query", "find", "help", "problems", "palette", "damaged"]
+Context = Literal[
+    "results",
+    "reading",
+    "panel",
+    "query",
+    "find",
+    "name",
+    "kwic",
+    "facets",
+    "saved",
+    "help",
+    "problems",
+    "palette",
+    "damaged",
+]
 """Where keys go: a pane, an input, or another screen."""
 
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 
 PANEL_COUNT = 9
+FACET_COUNT = 6
 
 _PANES: tuple[Context, ...] = ("results", "reading", "panel")
-_LISTS: tuple[Context, ...] = (*_PANES, "help", "problems")
-_INPUTS: tuple[Context, ...] = ("query", "find")
+_OVERVIEWS: tuple[Context, ...] = ("kwic", "facets", "saved")
+_LISTS: tuple[Context, ...] = (*_PANES, *_OVERVIEWS, "help", "problems")
+_INPUTS: tuple[Context, ...] = ("query", "find", "name")
+_WITH_HELP: tuple[Context, ...] = (*_PANES, *_INPUTS, *_OVERVIEWS, "problems")
 
 
 @dataclass(frozen=True)
@@ -69,8 +86,24 @@ ACTIONS: tuple[Action, ...] = (
     Action("query.focus", "Type a query", ("/",), ("results", "panel"), "search", "Search"),
     Action("query.from_anywhere", "Type a query, from any pane", ("\\",), _PANES, "", "Search"),
     Action("query.submit", "Search now and go to the results", ("enter",), ("query",), "search", "Search"),
-    Action("query.leave", "To the results, the query kept", ("down", "tab", "escape"), ("query",), "results", "Search"),
-    Action("typing.switch", "Type with Telex, with VNI, or keys as they are", ("ctrl+t",), _INPUTS, "telex", "Search"),
+    Action("query.older", "The query asked before it", ("up", "ctrl+p"), ("query",), "earlier", "Search"),
+    Action(
+        "query.newer",
+        "The query asked after it; after the newest, to the results",
+        ("down", "ctrl+n"),
+        ("query",),
+        "",
+        "Search",
+    ),
+    Action("query.leave", "To the results, the query kept", ("tab", "escape"), ("query",), "results", "Search"),
+    Action(
+        "typing.switch",
+        "Type with Telex, with VNI, or keys as they are",
+        ("ctrl+t",),
+        (*_INPUTS, *_PANES),
+        "telex",
+        "Search",
+    ),
     Action("typing.undo", "The word as its keys were typed", ("ctrl+z",), _INPUTS, "", "Search"),
     Action("query.clear", "List all documents", ("C", "f2"), _PANES, "", "Search"),
     Action(
@@ -86,6 +119,26 @@ ACTIONS: tuple[Action, ...] = (
     Action("sort.newest", "Order by date, newest first", (), _PANES, "", "Search"),
     Action("sort.oldest", "Order by date, oldest first", (), _PANES, "", "Search"),
     Action("sort.title", "Order by title", (), _PANES, "", "Search"),
+    Action("kwic.show", "Every occurrence on a line, in its context", ("w", ";"), _PANES, "lines", "Search"),
+    Action("kwic.open", "Read the document at this occurrence", ("enter", "right"), ("kwic",), "read", "Search"),
+    Action(
+        "kwic.order", "Next order: document, word on the left, on the right", ("o", "f3"), ("kwic",), "order", "Search"
+    ),
+    Action("facets.show", "Count the results by year, source, author …", ("c", "#"), _PANES, "counts", "Search"),
+    Action("facets.narrow", "Keep only the documents counted here", ("enter",), ("facets",), "narrow", "Search"),
+    Action("facets.next", "Next way to count", ("tab", "right"), ("facets",), "next", "Search"),
+    Action("facets.previous", "Way to count before it", ("shift+tab", "left"), ("facets",), "", "Search"),
+    *(
+        Action(f"facets.{number}", f"Way to count {number}", (str(number),), ("facets",), "", "Search")
+        for number in range(1, FACET_COUNT + 1)
+    ),
+    Action("similar.show", "More like this document", ("l", "&"), _PANES, "", "Search"),
+    Action("saved.keep", "Save this search under a name", ("f", "'"), _PANES, "", "Search"),
+    Action("name.submit", "Save under this name", ("enter",), ("name",), "save", "Search"),
+    Action("name.leave", "Do not save", ("escape", "ctrl+g"), ("name",), "leave", "Search"),
+    Action("saved.show", "Saved searches, and what is new in them", ("F", '"'), _PANES, "", "Search"),
+    Action("saved.run", "Search for this", ("enter", "right"), ("saved",), "search", "Search"),
+    Action("saved.remove", "Forget this search (pressed twice)", ("d", "delete"), ("saved",), "forget", "Search"),
     Action("panel.act", "Go there: next mention, place in the text, query", ("enter",), ("panel",), "go", "Panels"),
     Action("panel.search", "Search for this", ("s", "="), ("panel",), "search it", "Panels"),
     Action("panel.unfold", "Unfold the branch", ("right", "+"), ("panel",), "", "Panels"),
@@ -120,11 +173,11 @@ ACTIONS: tuple[Action, ...] = (
     Action("problems.unfold", "Show the files of this kind", ("right", "+"), ("problems",), "", "Files"),
     Action("problems.fold", "Fold the files of this kind", ("left", "-"), ("problems",), "", "Files"),
     Action("palette.open", "Commands", (":", "ctrl+p"), _PANES, "", "Program"),
-    Action("help.open", "The keys that work here", ("?", "f1"), (*_PANES, *_INPUTS, "problems"), "", "Program"),
+    Action("help.open", "The keys that work here", ("?", "f1"), _WITH_HELP, "", "Program"),
+    Action("screen.redraw", "Draw the screen again", ("ctrl+l",), (*_WITH_HELP, "help"), "", "Program"),
     Action(
-        "screen.redraw", "Draw the screen again", ("ctrl+l",), (*_PANES, *_INPUTS, "help", "problems"), "", "Program"
+        "screen.close", "Close", ("q", "backspace", "escape"), (*_OVERVIEWS, "help", "problems"), "close", "Program"
     ),
-    Action("screen.close", "Close", ("q", "backspace", "escape"), ("help", "problems"), "close", "Program"),
     Action("palette.close", "Close", ("escape", "ctrl+g"), ("palette",), "close", "Program"),
     Action("quit.results", "Quit", ("q",), ("results", "damaged"), "quit", "Program"),
     Action("quit", "Quit", ("ctrl+q", "ctrl+c"), CONTEXTS, "", "Program"),

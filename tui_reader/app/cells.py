@@ -10,7 +10,7 @@ from functools import cache
 
 from rich.cells import get_character_cell_size
 
-__all__ = ["cell_width", "clip", "pad", "split_at", "visible", "wrap"]
+__all__ = ["cell_width", "clip", "pad", "split_at", "tail", "visible", "wrap"]
 
 # Characters known to take one cell each, checked in one pass of C code: nearly every line of Vietnamese or English
 # text.
@@ -66,6 +66,22 @@ def clip(text: str, cells: int) -> str:
     if cell_width(shown) <= cells:
         return shown
     return split_at(shown, cells - 1)[0].rstrip() + "…" if cells > 0 else ""
+
+
+def tail(text: str, cells: int) -> str:
+    """As much of the end of ``visible(text)`` as fits in ``cells``; marks stay with their letter."""
+    shown = visible(text)
+    if _NARROW.fullmatch(shown):
+        return shown[max(0, len(shown) - cells) :]
+    used, start = 0, len(shown)
+    for index in range(len(shown) - 1, -1, -1):
+        width = get_character_cell_size(shown[index])
+        used += width
+        if used > cells:
+            break
+        if width:
+            start = index
+    return shown[start:]
 
 
 def pad(text: str, cells: int, *, right: bool = False) -> str:

@@ -8,15 +8,18 @@ import time
 from typing import TYPE_CHECKING, cast
 
 from tui_reader.app.failures import failed_extractions, failure_notes, readable_report
+from tui_reader.app.inquiries import Inquiries
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import (
     DocumentFailed,
+    DocumentLocated,
     DocumentOpened,
     ExtractionEnded,
     ExtractionProgressed,
     FurnitureRead,
     HitFound,
     JobFailed,
+    Offer,
     PanelBuilt,
     PluginsLoaded,
     ReportMade,
@@ -80,6 +83,8 @@ class Desk:
         ]
         self._searches, self._rows, self._documents, self._panels, self._work, *others = self._lanes
         self._plugins, self._notes, self._report, self._reprints, self._furniture = others
+        self.inquiries = Inquiries(library, post, self._failed)
+        self._lanes += self.inquiries.lanes
         self._furnished = 0
         self._work_number = 0
 
@@ -110,6 +115,7 @@ class Desk:
                 start = max(0, min(cursor, results.rows - 1) - _FIRST_ROWS // 2)
                 rows = _fetch(results, start, min(start + _FIRST_ROWS, results.rows))
                 in_furniture = 0 if len(results) else results.in_furniture
+                offers = [] if len(results) or not query.strip() else self._offers(results, cancelled)
                 documents = self.library.document_count
             except SearchCancelled:
                 return
@@ -118,9 +124,37 @@ class Desk:
                     self._post(SearchFailed(generation, error))
                 return
             if not cancelled():
-                self._post(ResultsArrived(generation, results, documents, cursor, start, rows, in_furniture))
+                self._post(ResultsArrived(generation, results, documents, cursor, start, rows, in_furniture, offers))
 
         return self._searches.submit(job)
+
+    def search_like(self, like: str, row: int = 0, path: str = "") -> int:
+        """Documents that are like the one at ``like``; ``row``, ``path`` and the answers are those of `search`."""
+
+        def job(generation: int, cancelled: Cancelled) -> None:
+            try:
+                self.library.refresh()
+                results = self.library.more_like(like)
+                found = results.position(path) if path else None
+                documents = self.library.document_count
+            except ReaderError as error:
+                if not cancelled():
+                    self._post(SearchFailed(generation, error))
+                return
+            if not cancelled():
+                rows = _fetch(results, 0, results.rows)
+                self._post(ResultsArrived(generation, results, documents, row if found is None else found, 0, rows))
+
+        return self._searches.submit(job)
+
+    def _offers(self, results: Results, cancelled: Cancelled) -> list[Offer]:
+        """What may have been meant by a query that finds nothing."""
+        boilerplate = results.boilerplate
+        meant = self.library.suggestions(results.query, boilerplate=boilerplate, cancelled=cancelled)
+        return [
+            Offer(query, len(self.library.search(query, boilerplate=boilerplate, cancelled=cancelled)))
+            for query in meant
+        ]
 
     def is_current_search(self, generation: int) -> bool:
         """Whether an answer belongs to the newest search."""
@@ -192,8 +226,18 @@ class Desk:
             matches = results.highlighter.matches(document) if results is not None and not cancelled() else None
             if not cancelled():
                 self._post(DocumentOpened(generation, document, matches, goal))
+                if goal.locate and results is not None:
+                    self._locate(results, path, generation)
 
         return self._documents.submit(job)
+
+    def _locate(self, results: Results, path: str, generation: int) -> None:
+        try:
+            row = results.position(path)
+        except (SearchCancelled, ReaderError):  # newer results are on their way, or say what is wrong
+            return
+        if row is not None:
+            self._post(DocumentLocated(generation, row))
 
     def leave_documents(self) -> None:
         """No document is wanted any more."""
@@ -363,6 +407,7 @@ class Desk:
         deadline = time.monotonic() + _STOP_SECONDS
         ended = [lane.stop(max(0.05, deadline - time.monotonic())) for lane in self._lanes]
         if all(ended):
+            self.inquiries.finish()
             self.library.close()
 
 

@@ -14,19 +14,22 @@ __all__ = ["Goal", "History", "Visit"]
 @dataclass(frozen=True)
 class Goal:
     """Open at ``offset``, or with ``span`` marked; ``read`` goes to the reading pane, otherwise it is a preview
-    beside the results. ``then`` is done when it is open, and keys wait for it."""
+    beside the results. ``locate``: the cursor of the results is to go to its row. ``then`` is done when it is open, and
+    keys wait for it."""
 
     offset: int = 0
     span: tuple[int, int] | None = None
     read: bool = True
     visit: bool = True
+    locate: bool = False
     then: Callable[[], None] | None = None
 
 
 @dataclass(frozen=True)
 class Visit:
     """A place one can come back to: a query with its order and whether page furniture is searched, too, the row of
-    its results, and a document ("" for none) at an offset."""
+    its results, and a document ("" for none) at an offset. ``like``: the path of the document of which the results are
+    the like ("": they are those of the query)."""
 
     query: str = ""
     sort: str = "relevance"
@@ -34,6 +37,11 @@ class Visit:
     path: str = ""
     offset: int = 0
     boilerplate: bool = False
+    like: str = ""
+
+    def is_same_search(self, other: Visit) -> bool:
+        """Whether both are visits to the same results."""
+        return (self.query, self.boilerplate, self.like) == (other.query, other.boilerplate, other.like)
 
 
 class History:
@@ -43,11 +51,16 @@ class History:
         self._visits: list[Visit] = []
         self._at = -1
 
+    @property
+    def here(self) -> Visit | None:
+        """The visit that one is at."""
+        return self._visits[self._at] if self._at >= 0 else None
+
     def note(self, visit: Visit) -> None:
         """A new visit: what lay ahead is forgotten. The same query and document again only moves the place of the
         last."""
         here = self._visits[self._at] if self._at >= 0 else None
-        if here and (here.query, here.path, here.boilerplate) == (visit.query, visit.path, visit.boilerplate):
+        if here and here.is_same_search(visit) and here.path == visit.path:
             self._visits[self._at] = visit
             return
         self._visits[self._at + 1 :] = [visit]

@@ -32,7 +32,7 @@ _LABELS: Mapping[str, str] = {
     "left": "←",
     "right": "→",
 }
-_INPUTS: frozenset[Context] = frozenset({"query", "find", "palette"})
+_INPUTS: frozenset[Context] = frozenset({"query", "find", "name", "palette"})
 
 
 class Keymap:

@@ -4,51 +4,78 @@ must be dropped."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_reader.app.concordance import Concordance
     from tui_reader.app.goals import Goal
     from tui_reader.app.widgets.results_list import ResultRow
     from tui_reader.documents.catalog import Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.index.highlight import Matches
+    from tui_reader.index.kwic import KwicLine
     from tui_reader.index.model import Hit
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.panels import View
     from tui_reader.plugins import PluginSet
     from tui_reader.report import LibraryReport
     from tui_reader.results import Results
+    from tui_reader.saved import SavedSearch
 
 __all__ = [
     "DocumentFailed",
+    "DocumentLocated",
     "DocumentOpened",
     "ExtractionEnded",
     "ExtractionProgressed",
+    "FacetCounted",
     "FurnitureRead",
+    "HistoryRead",
     "HitFound",
     "JobFailed",
+    "Narrowed",
+    "OccurrencesRead",
+    "Offer",
     "PanelBuilt",
     "PluginsLoaded",
     "ReportMade",
     "ReprintsToggled",
     "ResultsArrived",
     "RowsArrived",
+    "SavedCount",
+    "SavedCounted",
     "SearchFailed",
+    "Told",
     "UpdateEnded",
     "UpdateProgressed",
 ]
+
+
+class Offer(NamedTuple):
+    """A query to ask instead, and how many documents it finds."""
+
+    query: str
+    found: int
+
+
+class SavedCount(NamedTuple):
+    """A saved search with what it finds now and how much of that is new; None: not known (yet)."""
+
+    search: SavedSearch
+    found: int | None = None
+    new: int | None = None
 
 
 @dataclass
 class ResultsArrived(Message):
     """A search has ended; ``documents`` is how many files the library has by now, ``cursor`` the row to stand on,
     ``rows`` those fetched with it from ``start`` on. Where nothing was found, ``in_furniture`` documents have it in
-    their page furniture."""
+    their page furniture, and ``offers`` are what may have been meant."""
 
     generation: int
     results: Results
@@ -57,6 +84,7 @@ class ResultsArrived(Message):
     start: int
     rows: Sequence[ResultRow]
     in_furniture: int = 0
+    offers: Sequence[Offer] = ()
 
 
 @dataclass
@@ -106,6 +134,14 @@ class DocumentOpened(Message):
     document: Document
     matches: Matches | None
     goal: Goal
+
+
+@dataclass
+class DocumentLocated(Message):
+    """The row of the results on which the open document stands."""
+
+    generation: int
+    row: int
 
 
 @dataclass
@@ -180,6 +216,53 @@ class FurnitureRead(Message):
     """Extractors have read the document of the panels with its page furniture, or could not (``error``)."""
 
     error: Exception | None
+
+
+@dataclass
+class OccurrencesRead(Message):
+    """More lines of a concordance; ``complete``: there are no more."""
+
+    concordance: Concordance
+    lines: Sequence[KwicLine]
+    complete: bool
+
+
+@dataclass
+class FacetCounted(Message):
+    """How many documents of ``results`` have each value of a facet."""
+
+    results: Results
+    facet: str
+    values: Sequence[tuple[str, int]]
+
+
+@dataclass
+class Narrowed(Message):
+    """The query that finds those of the ``results`` that were counted under a value."""
+
+    results: Results
+    query: str
+
+
+@dataclass
+class HistoryRead(Message):
+    """The queries that were asked before, the newest first."""
+
+    queries: Sequence[str]
+
+
+@dataclass
+class SavedCounted(Message):
+    """The saved searches, with as many of their counts as are known by now."""
+
+    searches: Sequence[SavedCount]
+
+
+@dataclass
+class Told(Message):
+    """A sentence for the status line: something was done, or could not be."""
+
+    sentence: str
 
 
 @dataclass

@@ -7,10 +7,10 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from functools import singledispatch
 from typing import NamedTuple
 
-from tui_reader.app.cells import cell_width, clip, pad, split_at, visible, wrap
+from tui_reader.app.cells import cell_width, clip, pad, split_at, tail, visible, wrap
 from tui_reader.panels import Action, Bars, Kwic, Node, Row, Table, Text, Tree, View
 
-__all__ = ["PanelLine", "lay_out"]
+__all__ = ["PanelLine", "block_bar", "lay_out"]
 
 _INDENT = 1  # column of the cursor's mark
 _LONGEST = 3  # lines that one long cell may take
@@ -110,7 +110,7 @@ def _bars(view: Bars, width: int, rows: _Rows) -> Iterator[PanelLine]:
     numbers = max(map(len, values))
     room = max(1, min(_LONGEST_BAR, width - _INDENT - labels - numbers - 3))
     for bar, value in zip(view.bars, values, strict=True):
-        drawn = _bar(bar.value / top if top > 0 else 0.0, room)
+        drawn = block_bar(bar.value / top if top > 0 else 0.0, room)
         pieces = (
             (" " * _INDENT + pad(bar.label, labels) + " ", "plain"),
             (drawn + " " * (room - len(drawn)), "bar"),
@@ -121,7 +121,8 @@ def _bars(view: Bars, width: int, rows: _Rows) -> Iterator[PanelLine]:
         yield from _paragraph(f"in {view.unit}", width, "note")
 
 
-def _bar(share: float, room: int) -> str:
+def block_bar(share: float, room: int) -> str:
+    """A bar over ``share`` (0 to 1) of ``room`` cells, to an eighth of a cell; more than nothing can be seen."""
     eighths = round(max(0.0, min(1.0, share)) * room * 8)
     if share > 0:
         eighths = max(1, eighths)
@@ -140,11 +141,8 @@ def _kwic(view: Kwic, width: int, rows: _Rows) -> Iterator[PanelLine]:
     left = max(1, (room - matches) // 2 - 1)
     right = max(1, room - matches - left - 2)
     for each in view.lines:
-        before = visible(each.left)
-        while cell_width(before) > left:
-            before = before[1:]
         pieces = (
-            (" " * _INDENT + pad(before, left, right=True) + " ", "plain"),
+            (" " * _INDENT + pad(tail(each.left, left), left, right=True) + " ", "plain"),
             (clip(each.match, matches), "match"),
             (" " + split_at(visible(each.right), right)[0], "plain"),
         )

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 __all__ = ["filters", "fitting", "pointing", "progress_line", "remaining"]
 
 _SEPARATOR = " · "
-_FILTER = re.compile(r"""-?\b(?:title|author|source|path|ext|date|has):(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)""")
+_FILTER = re.compile(r"""-?\b(?:title|author|source|path|ext|date|has):=?(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)""")
 
 
 def filters(query: str) -> str:

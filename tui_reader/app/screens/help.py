@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_reader.app.actions import PANEL_COUNT
+from tui_reader.app.actions import FACET_COUNT, PANEL_COUNT
 from tui_reader.app.cells import cell_width, pad, wrap
 from tui_reader.app.keymap import key_label
 from tui_reader.app.screens.listing import ListingScreen, ListLine
@@ -33,6 +33,10 @@ _NAMES = {
     "panel": "in a panel",
     "query": "in the query",
     "find": "while finding",
+    "name": "while naming a search",
+    "kwic": "in the lines",
+    "facets": "in the counts",
+    "saved": "in the saved searches",
     "problems": "in this list",
 }
 
@@ -76,7 +80,9 @@ class HelpScreen(ListingScreen):
             keys = self.keymap.keys(action.id)
             if action.id == "panel.1":
                 rows.append((action.group, f"1–{PANEL_COUNT}", "Show that panel"))
-            elif keys and not (action.id.startswith("panel.") and action.id[6:].isdigit()):
+            elif action.id == "facets.1":
+                rows.append((action.group, f"1–{FACET_COUNT}", "That way to count"))
+            elif keys and not action.id.rpartition(".")[2].isdigit():
                 rows.append((action.group, "  ".join(key_label(key) for key in keys), action.tooltip))
         return sorted(rows, key=lambda row: [each[0] for each in rows].index(row[0]))
 

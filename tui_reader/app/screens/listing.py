@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui_reader.app.screens.keyed import KeyedScreen
+from tui_reader.app.screens.awaiting import AwaitingScreen
 from tui_reader.app.widgets.lines import HintLine, KeyLine, StatusLine
 from tui_reader.app.widgets.rows import MOVES, RowsView
 from tui_reader.app.widgets.strips import line
@@ -16,12 +16,12 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.strip import Strip
 
-__all__ = ["LineList", "ListLine", "ListingScreen"]
+__all__ = ["LineList", "ListLine", "ListingScreen", "RowsScreen"]
 
-_LOOKS = {"head": "heading", "key": "strong", "plain": "plain", "dim": "dim"}
+_LOOKS = {"head": "heading", "key": "strong", "plain": "plain", "dim": "dim", "bar": "accent"}
 
 ListLine = tuple[tuple[str, str], ...]
-"""Pieces of (text, style word); style words: head, key, plain, dim."""
+"""Pieces of (text, style word); style words: head, key, plain, dim, bar."""
 
 
 class LineList(RowsView):
@@ -42,10 +42,10 @@ class LineList(RowsView):
         """Only where one chooses a line."""
         return self._with_cursor
 
-    def show(self, lines: Sequence[ListLine], cursor: int = 0) -> None:
+    def show(self, lines: Sequence[ListLine], cursor: int = 0, top: int = 0) -> None:
         """Show other lines."""
         self._listed = lines
-        self.reset(cursor)
+        self.reset(cursor, top)
 
     def render_row(self, row: int, line_number: int) -> Strip:
         """One line."""
@@ -54,30 +54,23 @@ class LineList(RowsView):
         return line([(mark, self.look("marker")), *pieces], self.size.width, self.rich_style)
 
 
-class ListingScreen(KeyedScreen):
-    """Title, lines, keys. Without a cursor the move keys scroll."""
+class RowsScreen(AwaitingScreen):
+    """Title, rows, keys."""
 
-    with_cursor = False
-
-    def __init__(self) -> None:
+    def __init__(self, rows: RowsView) -> None:
         super().__init__()
-        self.heading, self.list = HintLine(), LineList(with_cursor=self.with_cursor)
-        self.status_line, self.key_line = StatusLine(), KeyLine()
+        self.rows = rows
+        self.heading, self.status_line, self.key_line = HintLine(), StatusLine(), KeyLine()
 
     def compose(self) -> ComposeResult:
-        """Heading over lines over keys."""
+        """Heading over rows over keys."""
         yield self.heading
-        yield self.list
+        yield self.rows
         yield self.status_line
         yield self.key_line
 
-    def lines(self, width: int) -> Sequence[ListLine]:
-        """What to list in ``width`` cells."""
-        raise NotImplementedError
-
     def lay_out(self) -> None:
-        """List the lines, for another width or because they are others."""
-        self.list.show(self.lines(self.size.width - 1), self.list.cursor)
+        """The width is another now, or what is listed."""
 
     @property
     def keys_shown(self) -> tuple[tuple[str, str], ...]:
@@ -86,18 +79,19 @@ class ListingScreen(KeyedScreen):
 
     def on_mount(self) -> None:
         """Name the keys and the way out."""
-        self.list.active = True
+        self.rows.active = True
         self.key_line.show([(self.keymap.label(action), word) for action, word in self.keys_shown])
 
     def on_resize(self) -> None:
-        """Lay the lines out again."""
+        """Lay the rows out again."""
         self.lay_out()
 
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """Moving and closing."""
+        """Moving, help, closing."""
         return {
-            **{f"move.{how}": partial(self.list.move, how) for how in MOVES},
+            **{f"move.{how}": partial(self.rows.move, how) for how in MOVES},
+            "help.open": self._help,
             "screen.close": self.close,
             "screen.redraw": self._redraw,
             "quit": self.reader.quit,
@@ -106,6 +100,29 @@ class ListingScreen(KeyedScreen):
     def _redraw(self) -> None:
         self.refresh(layout=True)
 
+    def _help(self) -> None:
+        from tui_reader.app.screens.help import HelpScreen
+
+        self.app.push_screen(HelpScreen(self.context))
+
     def close(self) -> None:
         """Back to where one was."""
         self.dismiss()
+
+
+class ListingScreen(RowsScreen):
+    """Rows that are lines of text. Without a cursor the move keys scroll."""
+
+    with_cursor = False
+
+    def __init__(self, lines: LineList | None = None) -> None:
+        self.list = lines if lines is not None else LineList(with_cursor=self.with_cursor)
+        super().__init__(self.list)
+
+    def lines(self, width: int) -> Sequence[ListLine]:
+        """What to list in ``width`` cells."""
+        raise NotImplementedError
+
+    def lay_out(self) -> None:
+        """List the lines, for another width or because they are others."""
+        self.list.show(self.lines(self.size.width - 1), self.list.cursor, self.list.top)

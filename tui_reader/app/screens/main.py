@@ -16,7 +16,9 @@ from tui_reader.app.panes import panes_shown
 from tui_reader.app.screens.keyed import KeyedScreen
 from tui_reader.app.screens.main_handlers import handlers_of
 from tui_reader.app.screens.main_status import key_pairs, show_status
+from tui_reader.app.screens.overviews import Overviews
 from tui_reader.app.screens.readings import Readings
+from tui_reader.app.screens.recall import Recall
 from tui_reader.app.screens.searches import Searches
 from tui_reader.app.screens.works import Works
 from tui_reader.app.typing_help import compose_with
@@ -63,9 +65,11 @@ class MainScreen(KeyedScreen):
         self.shown: Sequence[Pane] = ()
         self.zoomed = False
         self.message = ""
+        self.asked: Context = "find"
         self.has_begun = False
         self._typed_ahead: deque[events.Key] = deque()
         self.searches, self.readings, self.works = Searches(self), Readings(self), Works(self)
+        self.overviews, self.recall = Overviews(self), Recall(self)
         self._handlers: Mapping[str, Callable[[], None]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -95,7 +99,7 @@ class MainScreen(KeyedScreen):
         """The input that has the focus, else the active pane."""
         if self.focused is self.query_input:
             return "query"
-        return "find" if self.focused is self.find_input else self.active
+        return self.asked if self.focused is self.find_input else self.active
 
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -117,7 +121,9 @@ class MainScreen(KeyedScreen):
     @property
     def waits(self) -> bool:
         """Whether the keys are meant for results or a document that are not here yet."""
-        return self.focused is None and (self.searches.awaited or self.readings.awaited)
+        if self.focused is None:
+            return self.searches.awaited or self.readings.awaited
+        return self.focused is self.query_input and self.recall.awaited
 
     def _passes(self, event: events.Key) -> bool:
         """Whether a key is no business of the answer that is awaited, and none is waiting before it."""
@@ -138,12 +144,17 @@ class MainScreen(KeyedScreen):
     def offers(self, action_id: str) -> bool:
         """Whether an action is worth naming now."""
         match action_id:
+            case "typing.switch":
+                return self.focused is not None
             case "match.next":
                 return self.active == "reading" and bool(self.reading.matches)
             case "move.page_down" | "document.next":
                 return self.active == "reading"
             case "sort.next":
                 return self.active == "results"
+            case "kwic.show" | "facets.show":
+                asked = bool(self.searches.query.strip()) and self.results_list.hit_count > 0
+                return asked and self.active == "results"
             case "reprints.toggle":
                 row = self.results_list.row(self.results_list.cursor)
                 return row is not None and row.in_group
@@ -262,6 +273,7 @@ class MainScreen(KeyedScreen):
     @on(Input.Changed)
     def _query_changed(self, event: Input.Changed) -> None:
         if event.input is self.query_input:
+            self.recall.leave()
             self.searches.typed()
 
     @on(messages.ResultsArrived)
@@ -294,6 +306,10 @@ class MainScreen(KeyedScreen):
     @on(messages.DocumentOpened)
     def _document_opened(self, event: messages.DocumentOpened) -> None:
         self.readings.opened(event)
+
+    @on(messages.DocumentLocated)
+    def _document_located(self, event: messages.DocumentLocated) -> None:
+        self.readings.located(event)
 
     @on(messages.DocumentFailed)
     def _document_failed(self, event: messages.DocumentFailed) -> None:
@@ -338,6 +354,31 @@ class MainScreen(KeyedScreen):
 
         if isinstance(self.app.screen, ProblemsScreen):
             self.app.screen.take_report(event.report, event.failures)
+
+    @on(messages.OccurrencesRead)
+    def _occurrences_read(self, event: messages.OccurrencesRead) -> None:
+        self.overviews.lines_read(event)
+
+    @on(messages.FacetCounted)
+    def _facet_counted(self, event: messages.FacetCounted) -> None:
+        self.overviews.counted(event)
+
+    @on(messages.Narrowed)
+    def _narrowed(self, event: messages.Narrowed) -> None:
+        self.overviews.narrowed(event)
+
+    @on(messages.SavedCounted)
+    def _saved_counted(self, event: messages.SavedCounted) -> None:
+        self.overviews.saved_counted(event)
+
+    @on(messages.HistoryRead)
+    def _history_read(self, event: messages.HistoryRead) -> None:
+        self.recall.take(event.queries)
+        self.take_typed_ahead()
+
+    @on(messages.Told)
+    def _told(self, event: messages.Told) -> None:
+        self.overviews.told(event)
 
     @on(QueryInput.Cut)
     def _query_cut(self) -> None:

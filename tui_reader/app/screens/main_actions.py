@@ -11,6 +11,7 @@ from tui_reader.app.typing_help import NAMES, following
 from tui_reader.index.model import Sort
 
 if TYPE_CHECKING:
+    from tui_reader.app.actions import Context
     from tui_reader.app.screens.main import MainScreen
     from tui_reader.app.widgets.rows import Move
 
@@ -29,6 +30,7 @@ def focus_query(screen: MainScreen) -> None:
     """Type a query; in one pane the results are what one sees while typing."""
     if screen.active != "results":
         screen.go_to("results")
+    screen.recall.leave()
     screen.query_input.select_all()  # typing replaces the query, an arrow key goes on with it
     screen.set_focus(screen.query_input)
 
@@ -53,6 +55,7 @@ def submit_query(screen: MainScreen) -> None:
 
 def leave_query(screen: MainScreen) -> None:
     """Back to the results, the query kept."""
+    screen.recall.leave()
     screen.set_focus(None)
     screen.go_to("results")
 
@@ -64,14 +67,18 @@ def next_sort(screen: MainScreen) -> None:
 
 
 def open_chosen(screen: MainScreen) -> None:
-    """Read the document under the cursor."""
+    """Read the document under the cursor; where nothing was found, ask what is under it instead."""
+    offer = screen.results_list.offer
+    if offer is not None:
+        screen.searches.replace(offer.query)
+        return
     screen.readings.open_row(screen.results_list.cursor, Goal())
 
 
 def open_neighbour(screen: MainScreen, direction: int) -> None:
     """Read the next or previous document of the results."""
     row = screen.results_list.cursor + direction
-    if not 0 <= row < screen.results_list.row_count:
+    if not 0 <= row < screen.results_list.hit_count:
         screen.tell(
             "No more documents in these results." if direction > 0 else "This is the first document of these results."
         )
@@ -104,9 +111,42 @@ def step_match(screen: MainScreen, direction: int) -> None:
 
 def focus_find(screen: MainScreen) -> None:
     """Type what to find in the open document."""
-    screen.find_input.set_text("")
+    _ask(screen, "find", "")
+
+
+def focus_name(screen: MainScreen) -> None:
+    """Type a name for the search of the results."""
+    results = screen.desk.results
+    if results is None or not results.query.strip():
+        screen.tell("Type a query first: it can be saved then.")
+        return
+    _ask(screen, "name", results.query.strip())
+
+
+def _ask(screen: MainScreen, what: Context, text: str) -> None:
+    """Type into the line above the status line; typing replaces ``text``."""
+    screen.asked = what
+    screen.find_input.placeholder = "a name for this search" if what == "name" else "find in this document"
+    screen.find_input.set_text(text)
+    screen.find_input.select_all()
     screen.find_input.display = True
     screen.set_focus(screen.find_input)
+
+
+def submit_name(screen: MainScreen) -> None:
+    """Save the search of the results under the name that was typed."""
+    name, results = screen.find_input.text.strip(), screen.desk.results
+    _close_find(screen)
+    if name and results is not None:
+        screen.desk.inquiries.save(name, results.query, results.sort, boilerplate=results.boilerplate)
+    else:
+        screen.tell("A saved search needs a name; nothing was saved.")
+
+
+def leave_name(screen: MainScreen) -> None:
+    """Save nothing."""
+    _close_find(screen)
+    screen.tell("Nothing was saved.")
 
 
 def submit_find(screen: MainScreen) -> None:
@@ -205,7 +245,7 @@ def next_pane(screen: MainScreen, direction: int) -> None:
     """The next pane, round; the reading pane opens the document under the cursor when none is open."""
     pane = PANES[(PANES.index(screen.active) + direction) % len(PANES)]
     if pane == "reading" and screen.reading.document is None:
-        if screen.results_list.row_count:
+        if screen.results_list.hit_count:
             open_chosen(screen)
             return
         pane = PANES[(PANES.index(pane) + direction) % len(PANES)]
@@ -225,9 +265,19 @@ def back_from_panel(screen: MainScreen) -> None:
 
 
 def back_to_results(screen: MainScreen) -> None:
-    """From the document to the results."""
+    """From the document to the results, or to the lines that it was chosen from."""
     screen.zoomed = False
-    screen.go_to("results")
+    if not screen.overviews.return_to_lines():
+        screen.go_to("results")
+
+
+def show_like(screen: MainScreen) -> None:
+    """Show documents that are like the one that is meant."""
+    path = screen.readings.chosen_path
+    if path:
+        screen.searches.replace_by_like(path)
+    else:
+        screen.tell("No document is chosen.")
 
 
 def step_history(screen: MainScreen, direction: int) -> None:

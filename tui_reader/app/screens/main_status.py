@@ -17,7 +17,7 @@ def show_status(screen: MainScreen) -> None:
     """Say on the lines at the bottom what is so now."""
     keymap = screen.keymap
     right = f"{keymap.label('help.open')}:help  {keymap.label('palette.open')}:commands"
-    if screen.context in ("query", "find"):
+    if screen.context in ("query", "find", "name"):
         right = "  ".join(filter(None, (NAMES[screen.typing], f"{keymap.label_beyond_letters('help.open')}:help")))
     room = screen.size.width - len(right) - 4
     screen.status_line.say(screen.message or fitting(status_parts(screen), room), right)
@@ -29,7 +29,7 @@ def show_status(screen: MainScreen) -> None:
 
 def status_parts(screen: MainScreen) -> list[str]:
     """Facts in order of weight: where one is, what is shown, how long it took, what goes on."""
-    count = screen.results_list.row_count
+    count = screen.results_list.hit_count
     results = screen.desk.results
     position = f"{screen.results_list.cursor + 1:,}/{count:,}" if count else "0 documents"
     if count and results is not None and count < len(results):
@@ -63,7 +63,7 @@ def key_pairs(screen: MainScreen) -> list[tuple[str, str]]:
         for action in keymap.actions_in(context)
         if action.label and keymap.label(action.id) and screen.offers(action.id)
     ]
-    if context in ("query", "find"):
+    if context in ("query", "find", "name"):
         return pairs
     out = next(pair for pair in reversed(pairs) if pair[1] in ("back", "quit"))
     pairs.remove(out)

@@ -121,4 +121,4 @@ class PaletteScreen(KeyedScreen):
 
 
 def _searchable(action: Action) -> str:
-    return f"{action.id} {action.tooltip} {action.group}".lower()
+    return f"{action.id} {action.tooltip} {action.label} {action.group}".lower()

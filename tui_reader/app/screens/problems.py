@@ -63,8 +63,8 @@ class ProblemsScreen(ListingScreen):
     def __init__(
         self, problems: Sequence[Problem], settings: Sequence[str], open_document: Callable[[str], None]
     ) -> None:
-        super().__init__()
-        self.list = self._rows = _SectionList()
+        self._rows = _SectionList()
+        super().__init__(self._rows)
         self._found: Sequence[Finding] = findings(problems)
         self._settings = settings
         self._open_document = open_document
@@ -89,7 +89,7 @@ class ProblemsScreen(ListingScreen):
 
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:
-        """Moving, folding, reading, closing, and help."""
+        """Moving, folding, reading, closing."""
         return {
             **super().handlers,
             "problems.open": self._open,
@@ -97,7 +97,6 @@ class ProblemsScreen(ListingScreen):
             "problems.unfold": lambda: self._fold(False),
             "problems.next": lambda: self._step_section(1),
             "problems.previous": lambda: self._step_section(-1),
-            "help.open": self._help,
         }
 
     @property
@@ -210,11 +209,6 @@ class ProblemsScreen(ListingScreen):
     @on(RowsView.RowChosen)
     def _clicked(self) -> None:
         self._open()
-
-    def _help(self) -> None:
-        from tui_reader.app.screens.help import HelpScreen
-
-        self.app.push_screen(HelpScreen("problems"))
 
 
 def _group(group: DuplicateGroup) -> Iterable[_Entry]:

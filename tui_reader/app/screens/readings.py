@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.app.goals import Goal, Visit
+from tui_reader.app.goals import Goal
 from tui_reader.places import Place
 
 if TYPE_CHECKING:
@@ -12,7 +13,7 @@ if TYPE_CHECKING:
 
     from textual.timer import Timer
 
-    from tui_reader.app.messages import DocumentFailed, DocumentOpened, HitFound
+    from tui_reader.app.messages import DocumentFailed, DocumentLocated, DocumentOpened, HitFound
     from tui_reader.app.screens.main import MainScreen
 
 __all__ = ["Readings"]
@@ -83,7 +84,7 @@ class Readings:
         found = self._screen.results_list.row(row)
         if found is not None:
             self.open_path(found.hit.path, goal)
-        elif self._screen.results_list.row_count:
+        elif self._screen.results_list.hit_count:
             self._screen.desk.find_hit(row, goal)
 
     def open_path(self, path: str, goal: Goal) -> None:
@@ -114,11 +115,8 @@ class Readings:
             screen.reading.reveal(*goal.span)
         screen.desk.wanted_next = (document.key, *(hit.key for hit in screen.results_list.visible_hits()))
         if goal.visit:
-            searches = screen.searches
-            row = screen.results_list.cursor
-            searches.history.note(
-                Visit(searches.query, searches.sort.value, row, document.path, boilerplate=searches.boilerplate)
-            )
+            screen.searches.history.note(replace(screen.searches.visit, path=document.path))
+            screen.searches.note_asked()
         screen.panels.about(document)
         self._awaited = None
         if goal.then is not None:
@@ -126,6 +124,12 @@ class Readings:
         self.remember()
         screen.update_status()
         screen.take_typed_ahead()
+
+    def located(self, event: DocumentLocated) -> None:
+        """The cursor of the results goes to the open document, from which the next and the previous are counted."""
+        if self._screen.desk.is_current_document(event.generation) and self._screen.active != "results":
+            self._screen.results_list.go_to(event.row)
+            self._screen.update_status()
 
     def clear(self) -> None:
         """There is no document to preview."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.app.cells import cell_width
+from tui_reader.app.cells import cell_width, clip
 from tui_reader.app.goals import Goal, History, Visit
 from tui_reader.app.status import pointing
 from tui_reader.errors import DamagedLibraryError, NotIndexedError, QueryError
@@ -15,6 +16,8 @@ if TYPE_CHECKING:
 
     from tui_reader.app.messages import ReprintsToggled, ResultsArrived, SearchFailed
     from tui_reader.app.screens.main import MainScreen
+    from tui_reader.results import Results
+    from tui_reader.saved import SavedSearch
 
 __all__ = ["Searches"]
 
@@ -33,12 +36,16 @@ class Searches:
         self._returning: Visit | None = None
         self._noting: str | None = None
         self._typing: Timer | None = None
+        self._asked_last = ""
+        self._like = self._shown_like = ""
         self.awaited = False
 
     @property
     def order(self) -> str:
         """The order of the results in one word: without a query there is no relevance, and the newest come first."""
         results = self._screen.desk.results
+        if results is not None and results.tied:
+            return "likeness"
         sort = results.sort if results is not None else self.sort
         return (Sort.NEWEST if sort is Sort.RELEVANCE and not self.query.strip() else sort).value
 
@@ -47,6 +54,15 @@ class Searches:
         """The query of the results that are shown."""
         results = self._screen.desk.results
         return results.query if results is not None else ""
+
+    @property
+    def visit(self) -> Visit:
+        """The results that are shown, with the place in them."""
+        row = self._screen.results_list.cursor
+        results = self._screen.desk.results
+        if results is None or results.tied:
+            return Visit("", self.sort.value, row, boilerplate=self.boilerplate, like=self._shown_like)
+        return Visit(results.query, results.sort.value, row, boilerplate=results.boilerplate)
 
     @property
     def returning(self) -> bool:
@@ -61,6 +77,7 @@ class Searches:
     def typed(self) -> None:
         """The query line has changed: search after a pause. Who types does not wait for an earlier visit any more."""
         self._returning = None
+        self._like = ""
         self._screen.hint.say("")
         if self._typing is not None:
             self._typing.stop()
@@ -74,9 +91,12 @@ class Searches:
             self._typing = None
         query = self._screen.query_input.text
         if note:
-            self._noting = query
+            self._noting, self._like = query, ""
         self.awaited = self.awaited or note
-        self._screen.desk.search(query, self.sort, row, path, boilerplate=self.boilerplate)
+        if self._like:
+            self._screen.desk.search_like(self._like, row, path)
+        else:
+            self._screen.desk.search(query, self.sort, row, path, boilerplate=self.boilerplate)
 
     def again(self) -> None:
         """The library has changed: the same search, staying on the document. Who is at the top, reading nothing yet,
@@ -87,13 +107,43 @@ class Searches:
         self.now(row=results.cursor, path=row.hit.path if row is not None and chosen else "")
 
     def replace(self, query: str) -> None:
-        """Search for another query, from a panel for example, and go to the results."""
+        """Search for another query, from a panel for example, and go to the results. History leads back to those that
+        were here."""
+        self._note_here()
         self._screen.query_input.set_text(query)
         self.now(note=True)
         self._screen.go_to("results")
 
+    def replace_by_like(self, path: str) -> None:
+        """Show the documents that are like one, as results."""
+        self._note_here()
+        self._screen.query_input.set_text("")
+        self._like, self._noting = path, ""
+        self.awaited = True
+        self.now()
+        self._screen.go_to("results")
+
+    def run_saved(self, search: SavedSearch) -> None:
+        """Search as was saved."""
+        self._note_here()
+        self.sort, self.boilerplate = Sort(search.sort), search.boilerplate
+        self.replace(search.query)
+
+    def _note_here(self) -> None:
+        """Make the results that are shown a visit, where they are none because nobody submitted their query."""
+        visit, here = self.visit, self.history.here
+        if self._screen.desk.results is None:
+            return
+        if here is None or not here.is_same_search(visit):
+            self.history.note(visit)
+        else:
+            self.leave_visit()
+
     def sort_by(self, sort: Sort) -> None:
         """Put the results in another order, staying on the document as `again` does."""
+        if self._shown_like:
+            self._screen.tell("These are in the order of their likeness.")
+            return
         self.sort = sort
         self.again()
 
@@ -124,6 +174,7 @@ class Searches:
         self._screen.query_input.set_text(visit.query)
         self.sort = Sort(visit.sort)
         self.boilerplate = visit.boilerplate
+        self._like = visit.like
         self._returning = visit
         self.awaited = True
         self.now(row=visit.row)
@@ -150,23 +201,44 @@ class Searches:
             return
         self.awaited = False
         screen.desk.results = results = event.results
+        self._shown_like = self._like
         if self._noting == results.query:
-            visit = Visit(results.query, results.sort.value, event.cursor, boilerplate=results.boilerplate)
-            self.history.note(visit)
+            self.history.note(replace(self.visit, row=event.cursor))
+            self.note_asked()
         self._noting = None
-        screen.hint.say("")
+        screen.hint.say(self._heading(results))
         screen.label.say("", f"{screen.desk.library.name} · {event.documents:,}")
-        screen.results_list.show(event.generation, results.rows, cursor=event.cursor, notice=self._notice(event))
+        screen.results_list.show(
+            event.generation, results.rows, cursor=event.cursor, notice=self._notice(event), offers=event.offers
+        )
         screen.results_list.fill(event.generation, event.start, event.rows)
         self._return_to_document()
         if not len(results) and screen.active == "results":
             screen.readings.clear()
         screen.panels.about(screen.reading.document)
+        screen.overviews.results_changed()
         screen.update_status()
         screen.take_typed_ahead()
 
+    def _heading(self, results: Results) -> str:
+        """What stands over results that no query tells of."""
+        if not results.tied:
+            return ""
+        way_back = f": {self._screen.keymap.label('history.back')} goes back"
+        return clip(results.title, max(8, self._screen.size.width - cell_width(way_back) - 2)) + way_back
+
+    def note_asked(self) -> None:
+        """Put the query of the results into the history that is kept, once as long as it is not another."""
+        query = self.query.strip()
+        results = self._screen.desk.results
+        if query and query != self._asked_last and results is not None:
+            self._asked_last = query
+            self._screen.desk.inquiries.note_asked(query, len(results))
+
     def _notice(self, event: ResultsArrived) -> str:
         """What stands in the place of results where there are none."""
+        if event.results.tied:
+            return "Nothing in the library is like this document."
         if not event.results.query.strip():
             return "No documents yet."
         if not event.in_furniture:
@@ -196,6 +268,7 @@ class Searches:
             return
         self.awaited = False
         self._returning = self._noting = None
+        self._like = self._shown_like
         screen.forget_typed_ahead()
         if isinstance(error, QueryError):
             before = cell_width(screen.query_input.text[: error.column]) - screen.query_input.scroll_offset.x

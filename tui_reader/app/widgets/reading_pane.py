@@ -62,8 +62,8 @@ class ReadingPane(Drawn):
     @property
     def match_position(self) -> tuple[int, int]:
         """(number of the current match from 1, or 0; how many there are)."""
-        at = bisect_left(self._matches, self._current) if self._current else -1
-        known = 0 <= at < len(self._matches) and self._matches[at] == self._current
+        at = bisect_left(self._matches, (self._current[0], 0)) if self._current else -1
+        known = 0 <= at < len(self._matches) and self._matches[at][0] == (self._current or (-1,))[0]
         return (at + 1 if known else 0), len(self._matches)
 
     @property
@@ -129,7 +129,10 @@ class ReadingPane(Drawn):
         if self._current is not None:
             at = bisect_left(spans, self._current)
             here = at < len(spans) and spans[at] == self._current
-            index = at + (1 if here else 0) if direction > 0 else at - 1
+            if direction > 0:  # what is marked may be several matches side by side
+                index = at + 1 if here else bisect_left(spans, (self._current[1], 0))
+            else:
+                index = at - 1 if here else bisect_left(spans, (self._current[0], 0)) - 1
         else:
             at = bisect_left(spans, (self.place, 0))
             index = at if direction > 0 else at - 1

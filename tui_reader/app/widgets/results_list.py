@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
-from tui_reader.app.cells import cell_width, pad, wrap
+from tui_reader.app.cells import cell_width, clip, pad, wrap
 from tui_reader.app.dates import short_date
+from tui_reader.app.messages import Offer
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.app.widgets.strips import Piece, emphasised, line
 
@@ -64,22 +65,44 @@ class ResultsList(RowsView):
         self._layout = 0
         self._asked: tuple[int, int] = (0, 0)
         self._notice = ""
+        self._offers: Sequence[Offer] = ()
+        self._offered: list[str | Offer] = []
 
     @property
     def row_count(self) -> int:
+        """How many hits there are; without any, the lines that say so and what to ask instead."""
+        return self._count or len(self._offered)
+
+    @property
+    def hit_count(self) -> int:
         """How many hits there are."""
         return self._count
+
+    @property
+    def offer(self) -> Offer | None:
+        """What to ask instead, where the cursor stands on it."""
+        found = self._offered[self.cursor] if self.cursor < len(self._offered) else None
+        return found if isinstance(found, Offer) else None
+
+    def selectable(self, row: int) -> bool:
+        """Hits, and what to ask instead; not the words above that."""
+        if self._offered:
+            return 0 <= row < len(self._offered) and isinstance(self._offered[row], Offer)
+        return super().selectable(row)
 
     @property
     def generation(self) -> int:
         """The number of the result set that is shown."""
         return self._generation
 
-    def show(self, generation: int, count: int, *, cursor: int = 0, notice: str = "") -> None:
+    def show(
+        self, generation: int, count: int, *, cursor: int = 0, notice: str = "", offers: Sequence[Offer] = ()
+    ) -> None:
         """Show another result set of ``count`` hits, the cursor on one of them; ``notice`` stands there when it is
-        empty."""
+        empty, and under it ``offers``, what to ask instead."""
         keep_top = self.top if cursor and cursor == self.cursor else 0
-        self._generation, self._count, self._notice = generation, count, notice
+        self._generation, self._count, self._notice, self._offers = generation, count, notice, offers
+        self._lay_offers()
         self._layout = 0
         self._rows.clear()
         self._asked = (0, 0)
@@ -115,6 +138,24 @@ class ResultsList(RowsView):
         """The fetched hits on the screen."""
         return [self._rows[i].hit for i in range(self.top, self.top + self.page_rows) if i in self._rows]
 
+    def on_resize(self) -> None:
+        """Lay out again what stands there without hits."""
+        self._lay_offers()
+        super().on_resize()
+
+    def _lay_offers(self) -> None:
+        chosen = self.offer
+        self._offered = []
+        self.row_height = 2
+        if self._count or not self._offers:
+            return
+        self.row_height = 1
+        width = max(8, self.size.width - 4)
+        said = [self._notice[start:end] for start, end in wrap(self._notice, 0, len(self._notice), width)]
+        self._offered = ["", *said, "", "Did you mean", *self._offers]
+        if chosen is not None and chosen in self._offers:
+            self.reset(self._offered.index(chosen))
+
     def visible_rows_changed(self) -> None:
         """Ask for the rows that are missing."""
         first, last = self.top, min(self.top + self.page_rows + 1, self._count)
@@ -129,7 +170,7 @@ class ResultsList(RowsView):
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y``, or the notice of an empty list."""
-        if not self._count and y and self._notice:
+        if not self.row_count and y and self._notice:
             spans = wrap(self._notice, 0, len(self._notice), max(8, self.size.width - 4))
             said = self._notice[slice(*spans[y - 1])] if y <= len(spans) else ""
             return line([("  " + said, self.look("dim"))], self.size.width, self.rich_style)
@@ -137,6 +178,8 @@ class ResultsList(RowsView):
 
     def render_row(self, row: int, line: int) -> Strip:
         """Date, title and source; under them the snippet."""
+        if self._offered:
+            return self._offered_line(row)
         marker = self._marker(row)
         found = self._rows.get(row)
         if found is None:
@@ -149,6 +192,15 @@ class ResultsList(RowsView):
     def _marker(self, row: int) -> Piece:
         style = self.look("marker")
         return ("▌" if self.active else "▏", style) if row == self.cursor else (" ", style)
+
+    def _offered_line(self, row: int) -> Strip:
+        found = self._offered[row]
+        if isinstance(found, str):
+            return self._strip([("  " + found, self.look("dim"))])
+        many = f"{found.found:,} document{'' if found.found == 1 else 's'}"
+        query = clip(found.query, max(8, self.size.width - cell_width(many) - 6))
+        look = self.look("strong" if row == self.cursor else "plain")
+        return self._strip([self._marker(row), (" " + query, look), ("  " + many, self.look("dim"))])
 
     def _first_line(self, marker: Piece, row: ResultRow, chosen: bool) -> Strip:
         hit, width = row.hit, self.size.width

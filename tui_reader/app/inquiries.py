@@ -1,0 +1,168 @@
+"""What is asked of the library beside the search itself: occurrences, facets, saved searches, history. Each runs in a
+lane and comes back as a message. No widgets here."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import TYPE_CHECKING
+
+from tui_reader.app.lanes import Cancelled, Lane
+from tui_reader.app.messages import (
+    FacetCounted,
+    HistoryRead,
+    Narrowed,
+    OccurrencesRead,
+    SavedCount,
+    SavedCounted,
+    Told,
+)
+from tui_reader.errors import QueryError, ReaderError
+from tui_reader.index.model import SearchCancelled
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from textual.message import Message
+
+    from tui_reader.app.concordance import Concordance
+    from tui_reader.index.model import Sort
+    from tui_reader.library import Library
+    from tui_reader.results import Results
+
+__all__ = ["Inquiries"]
+
+
+class Inquiries:
+    """``post`` takes the answers, ``failed`` what a job lets out; both must be safe to call from any thread."""
+
+    def __init__(
+        self, library: Library, post: Callable[[Message], object], failed: Callable[[str, BaseException], None]
+    ) -> None:
+        self._library = library
+        self._post = post
+        self._occurrences, self._facets, self._state = (
+            Lane(name, failed) for name in ("occurrences", "facets", "saved")
+        )
+        self.lanes = (self._occurrences, self._facets, self._state)
+        self._notes: deque[Callable[[], object]] = deque()
+
+    def read(self, concordance: Concordance, count: int) -> None:
+        """Read a concordance up to its line ``count``: `OccurrencesRead`. Where the results are out of date nothing
+        comes, since newer ones do."""
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            try:
+                lines, complete = concordance.read(count)
+            except SearchCancelled:
+                return
+            except ReaderError as error:
+                self._post(Told(str(error)))
+                lines, complete = [], True
+            self._post(OccurrencesRead(concordance, lines, complete))
+
+        self._occurrences.submit(job)
+
+    def count(self, results: Results, facet: str, top: int) -> None:
+        """Count ``results`` by a facet: `FacetCounted`."""
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            try:
+                values = results.facet(facet, top)
+            except (SearchCancelled, ReaderError) as error:
+                self._post(Told(str(error)))
+                values = []
+            self._post(FacetCounted(results, facet, values))
+
+        self._facets.submit(job)
+
+    def narrow(self, results: Results, facet: str, value: str) -> None:
+        """Find the query for a value of a facet: `Narrowed`."""
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            try:
+                query = results.narrowing(facet, value)
+            except (SearchCancelled, ReaderError) as error:
+                self._post(Told(str(error)))
+                query = results.query
+            self._post(Narrowed(results, query))
+
+        self._facets.submit(job)
+
+    # -- what is the reader's own: what is to be written is written in order, and before anything is read
+
+    def note_asked(self, query: str, found: int) -> None:
+        """Put a query into the history."""
+        self._write(lambda: self._library.note_asked(query, found))
+
+    def read_history(self) -> None:
+        """What was asked before: `HistoryRead`."""
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            self.finish()
+            try:
+                queries = [asked.query for asked in self._library.history()]
+            except (ReaderError, OSError) as error:
+                self._post(Told(str(error)))
+                queries = []
+            self._post(HistoryRead(queries))
+
+        self._state.submit(job)
+
+    def save(self, name: str, query: str, sort: Sort, *, boilerplate: bool) -> None:
+        """Save a search under a name: `Told`."""
+
+        def save() -> None:
+            self._library.save_search(name, query, sort=sort, boilerplate=boilerplate)
+            self._post(Told(f"Saved as “{name.strip()}”."))
+
+        self._write(save)
+
+    def forget(self, name: str) -> None:
+        """Remove a saved search: `SavedCounted`, without it."""
+        self._notes.append(lambda: self._library.remove_search(name))
+        self.list_saved()
+
+    def mark_seen(self, name: str) -> None:
+        """Somebody looks at what a saved search finds."""
+        self._write(lambda: self._library.search_saved(name))
+
+    def list_saved(self) -> None:
+        """The saved searches: `SavedCounted` at once, and again with every count that is known."""
+
+        def job(_: int, cancelled: Cancelled) -> None:
+            self.finish()
+            try:
+                rows = [SavedCount(search) for search in self._library.saved_searches()]
+            except (ReaderError, OSError) as error:
+                self._post(Told(str(error)))
+                rows = []
+            self._post(SavedCounted(tuple(rows)))
+            for number, row in enumerate(rows):
+                if cancelled():
+                    return
+                rows[number] = self._counted(row)
+                self._post(SavedCounted(tuple(rows)))
+
+        self._state.submit(job)
+
+    def _counted(self, row: SavedCount) -> SavedCount:
+        try:
+            results, new = self._library.search_saved(row.search.name, mark=False)
+        except QueryError:  # the file may be edited by hand; the query itself is on the screen
+            return row
+        except (ReaderError, OSError) as error:
+            self._post(Told(str(error)))
+            return row
+        return SavedCount(row.search, len(results), new)
+
+    def _write(self, note: Callable[[], object]) -> None:
+        self._notes.append(note)
+        self._state.submit(lambda _, __: self.finish())
+
+    def finish(self) -> None:
+        """Write what is still to be written."""
+        while self._notes:
+            try:
+                self._notes.popleft()()
+            except (ReaderError, OSError) as error:
+                self._post(Told(str(error)))
