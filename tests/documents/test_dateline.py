@@ -391,3 +391,13 @@ def test_words_of_publishing_are_told_from_a_bare_date() -> None:
     assert tells_posted("Ngày đăng: 12/03/2018")
     assert tells_posted("Xuất bản 12/03/2018")
     assert not tells_posted("Thứ Hai, 12/03/2018")
+
+
+def test_when_a_paper_was_received_is_not_when_it_appeared_and_what_counts_readers_is_no_part_of_a_name() -> None:
+    received = parse_dateline("Ngày nhận bài: 02/03/2011 - Ngày đăng: 15/04/2011")
+    assert received is not None
+    assert received.published.iso == "2011-04-15"
+    counted = parse_dateline("09 Tháng 8, 2022 Phòng Công tác xã hội 2.113")
+    assert counted is not None
+    assert (counted.published.iso, counted.rest) == ("2022-08-09", "Phòng Công tác xã hội")
+    assert parse_dateline("Hôm nay, 12/10/2022") is None

@@ -304,3 +304,108 @@ def test_text_wrapped_in_a_narrow_column_is_joined_and_verse_is_not() -> None:
         "tiếng ru hời nghe đến nao lòng người xa xứ",
     ]
     assert _body(_read("Mùa rau\n\nLê Bần\n\n" + "\n".join(verse)))[-6:] == verse
+
+
+@pytest.mark.parametrize(
+    ("top", "end", "authors", "source"),
+    [
+        ("Đoan Trang Thứ ba, ngày 12/03/2019 10:10 AM (GMT+7)", "", ("Đoan Trang",), ""),
+        ("12/03/2019\nTHU TRANG", "", ("THU TRANG",), ""),
+        ("(Bansac+) 13:05' 12/03/2019", "", (), "Bansac+"),
+        ("12/03/2019", "Mai Thu Sương\n(Rạch Dừa, Cà Mau)", ("Mai Thu Sương",), ""),
+        ("BSMX 12/03/2019 10:06", "", (), "BSMX"),
+        ("", "Mai Thu Sương\nLúa mới Đời sống, 12/03/2019", ("Mai Thu Sương",), "Lúa mới Đời sống"),
+    ],
+)
+def test_names_and_signs_stand_beside_dates_and_places(
+    top: str, end: str, authors: tuple[str, ...], source: str
+) -> None:
+    doc = _read(f"{TITLE}\n\n{top}\n\n{TEXT}\n\n{end}\n")
+    assert doc.published is not None
+    assert doc.published.iso.startswith("2019-03-12")
+    assert (doc.title, doc.authors, doc.source) == (TITLE, authors, source)
+
+
+def test_the_number_of_an_issue_stands_beside_the_name_of_a_paper() -> None:
+    doc = _read(f"Lúa Mới số 96 Ngày 12/03/2019\n{TITLE}\n\n{TEXT}\n\nMai Thu Sương\n")
+    assert (doc.title, doc.authors, doc.source) == (TITLE, ("Mai Thu Sương",), "Lúa Mới")
+
+
+def test_a_dispatch_has_its_place_its_day_and_its_sign_over_the_headline() -> None:
+    doc = _read(f"Rạch Dừa, ngày 12/3/2019 (BSMX)\n{TITLE}\n\n{TEXT}\n")
+    assert (doc.title, doc.published and doc.published.iso, doc.source) == (TITLE, "2019-03-12", "BSMX")
+
+
+def test_a_paper_in_brackets_opens_the_text_without_a_mark() -> None:
+    doc = _read(f"{TITLE}\n\n12/03/2019\n\n(Lúa Mới) {TEXT}\n")
+    assert (doc.source, _body(doc)[0]) == ("Lúa Mới", FIRST)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "# id: 7\n# title: {}\n# date: 2019-03-12T08:15:00+07:00\n# author: Mai Thu Sương\n# source: Báo Bãi Sậy\n",
+        "title\t{}\nauthor\tMai Thu Sương\npublish_date\t2019-03-12 08:15\nsource\tBáo Bãi Sậy\n",
+        (
+            "<doc>\n<title>{}</title>\n<date>12/03/2019</date>\n<author>Mai Thu Sương</author>\n"
+            "<source>Báo Bãi Sậy</source>\n<content>\n"
+        ),
+    ],
+)
+def test_the_fields_of_a_corpus_stand_over_the_text(head: str) -> None:
+    doc = _read(f"{head.format(TITLE)}\n{TEXT}\n" + ("</content>\n</doc>\n" if head[0] == "<" else ""))
+    assert doc.published is not None
+    assert doc.published.iso.startswith("2019-03-12")
+    assert (doc.title, doc.authors, doc.source) == (TITLE, ("Mai Thu Sương",), "Báo Bãi Sậy")
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+
+
+def test_a_masthead_says_whose_paper_it_is() -> None:
+    doc = _read(f"Lúa & Nước - Cơ quan ngôn luận của Hội Nông dân\n{TITLE}\n12/03/2019\n\n{TEXT}\n")
+    assert (doc.title, doc.source) == (TITLE, "Lúa & Nước")
+
+
+def _page(head: str, body: str) -> Document:
+    return document_of(f"<html><head>{head}</head><body>{body}</body></html>".encode(), "a.html")
+
+
+def test_how_long_ago_is_no_time_of_day_and_stands_beside_the_writer() -> None:
+    after = f"<p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p>"
+    dated = _page("", f"<h1>{TITLE}</h1><p>3 giờ trước • 11/09/2023 19:02</p>{after}")
+    assert dated.published is not None
+    assert dated.published.iso == "2023-09-11T19:02"
+    assert _page("", f"<h1>{TITLE}</h1><div>Lò Văn Pấng 2 ngày trước</div>{after}").authors == ("Lò Văn Pấng",)
+
+
+def test_the_day_beside_the_name_of_the_page_is_not_that_of_the_article() -> None:
+    top = "<div>Chuyện Làng Thứ Bảy, 20/07/2024</div>"
+    doc = _page("", f"{top}<h1>{TITLE}</h1><div>18 Tháng Bảy, 2024</div><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p>")
+    assert doc.published is not None
+    assert doc.published.iso == "2024-07-18"
+
+
+def test_of_a_periodical_in_the_window_the_article_below_the_issue_is_the_title() -> None:
+    top = "<div>Chợ Nổi Chủ Nhật</div><div>Số 12, ngày 22-3-1998</div>"
+    doc = _page(
+        "<title>Chợ Nổi Chủ Nhật - Số 12/1998</title>",
+        f"{top}<div>{TITLE}</div><i>Lữ Khách</i><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p>",
+    )
+    assert (doc.title, doc.source) == (TITLE, "Chợ Nổi Chủ Nhật")
+
+
+def test_the_foot_of_a_post_says_who_wrote_it_and_at_what_time() -> None:
+    doc = _page(
+        "",
+        f"<h2>Chủ Nhật, 17 tháng 4, 2011</h2><h3>{TITLE}</h3><p>{FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p>"
+        "<div class=post-footer>Được đăng bởi Mận vào lúc 21:14 3 nhận xét:</div>",
+    )
+    assert doc.authors == ("Mận",)
+    assert doc.published is not None
+    assert doc.published.iso == "2011-04-17T21:14"
+
+
+def test_a_medium_before_a_colon_in_the_window_spells_out_the_sign_in_the_text() -> None:
+    doc = _page(
+        f"<title>Báo Ninh Trạch: {TITLE}</title>", f"<h1>{TITLE}</h1><p>(NTO) {FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p>"
+    )
+    assert doc.source == "Báo Ninh Trạch"

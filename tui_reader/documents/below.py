@@ -15,6 +15,7 @@ from tui_reader.documents.mastheads import names_body
 from tui_reader.documents.model import Role
 from tui_reader.documents.names import bears_family_name
 from tui_reader.documents.signing import credit_of, heads_signature, is_signature
+from tui_reader.vietnamese.provinces import is_province
 
 if TYPE_CHECKING:
     from tui_reader.documents.reading import Line
@@ -108,6 +109,8 @@ def mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
     elif _SIGN_OFF.fullmatch(line.text) is not None or heads_signature(draft.lines, i):
         if (body := _FOR_BODY.match(line.text)) is not None and _PROPER.search(body["body"]):
             draft.bylines.append(Byline((), "", cued=True, office=body["body"]))
+    elif _is_home(draft, i):
+        return
     elif line.byline is not None and not (draft.official and line.bullet) and _signs(draft, i, end):
         take_byline(draft, i, line.byline)
     elif (
@@ -142,6 +145,13 @@ def _is_aside(text: str) -> bool:
     if (text[0] in "([" and text.rstrip(".")[-1:] in {")", "]"}) or not any(map(str.isalpha, text)):
         return True
     return text[0] in "←«<" or text[-1] in "→»>" or _CONTACT.search(text) is not None
+
+
+def _is_home(draft: Draft, i: int) -> bool:
+    """Whether the line under a writer's name says in brackets where he lives: "(Rạch Dừa, Cà Mau)"."""
+    text = draft.lines[i].text
+    named = draft.roles[i - 1] is Role.BYLINE and text[0] == "(" and text[-1] == ")"
+    return named and is_province(text[1:-1].rpartition(",")[2].strip())
 
 
 def _take_signature(draft: Draft, i: int) -> None:

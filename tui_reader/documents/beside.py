@@ -8,7 +8,7 @@ from typing import Final
 from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.furniture import is_furniture
 from tui_reader.documents.moments import TIME, find_moment
-from tui_reader.documents.names import is_institution, is_section
+from tui_reader.documents.names import is_institution, is_paper, is_section
 from tui_reader.documents.residue import COUNTER, residue
 
 __all__ = ["SIXTY", "capitalised", "is_column", "is_row", "may_stay", "names_medium"]
@@ -78,6 +78,9 @@ _MEDIUM: Final = re.compile(
     r"|thời báo|giai phẩm|thông tin nội bộ|cổng thông tin|trang thông tin|trang tin)\s",
     re.IGNORECASE,
 )
+_NAMED_FIRST: Final = re.compile(r"\s*[,–-]\s*(?:ngày\s+)?\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?\d{4}\W*$")
+"""A day and nothing else, after the name of a paper."""
+
 _NUMBERED_UNIT: Final = re.compile(r"\b(Phường|Quận|Khu phố|Ấp|Thôn|Xóm|Tổ)\s+\d{1,2}\b", re.IGNORECASE)
 
 
@@ -108,6 +111,8 @@ def _stays(rest: str, line: str) -> bool:
     if re.search(r"\d", rest := _NUMBERED_UNIT.sub(r"\1", rest)) or len(rest) > 90:
         return False
     if rest[0].isupper() and is_institution(rest) and len(rest.split()) <= 14 and rest[-1] not in ".!?":
+        return True
+    if " " in rest and is_paper(rest) and _NAMED_FIRST.match(line, len(rest)) is not None and line.startswith(rest):
         return True
     if all(not part or _may_stand_by(part) for part in _PARTS.split(rest)):
         return True

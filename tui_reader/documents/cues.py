@@ -86,6 +86,7 @@ DONE_BY: Final = re.compile(
 )
 PICTURES: Final = re.compile(
     r"(?<=[\w)])\s*(?P<sign>[-–—,;|/.(]\s*|\s)(?:ảnh|hình(?: ảnh)?|video|clip|đồ (?:họa|hoạ)|thiết kế|trình bày"
+    r"|quay phim|kỹ thuật|dựng(?: phim)?"
     r"|photos?)\s*:\s*[^:]+$",
     re.IGNORECASE,
 )
@@ -111,7 +112,10 @@ CLASS: Final = re.compile(
     r"(?:lớp\s+)?\d{1,2}\s?[A-ZĐ]\d{0,2}|K\d{1,3}(?:\s.{2,30})?|\d{4}\s*-\s*\d{4}|\d{1,2}/\d{1,2}"
 )
 SIGN: Final = re.compile(r"(?!TPHCM|TP)(?P<sign>[A-ZĐ]{3,8}|[A-ZĐ][^\W\d_]*[A-ZĐ+][^\W\d_]*)(?:/[^/]{2,30})?")
-PLACE: Final = re.compile(r"(?:(?:gửi\s+)?từ|tại|ở)\s+[A-ZĐ]|T[Pp]\.?\s?[A-ZĐ]|(?:quận|phường|[QP]\.?)\s?\d")
+PLACE: Final = re.compile(
+    r"(?:(?:gửi\s+)?từ|tại|ở)\s+[A-ZĐ]|T[Pp]\.?\s?[A-ZĐ]|(?:quận|phường|[QP]\.?)\s?\d"
+    r"|(?:(?:số(?: nhà)?|nhà số)\s\d|(?:đường|phố|ngõ|ngách|hẻm|kiệt|khu (?:phố|tập thể|dân cư|đô thị))\s+[A-ZĐ\d])"
+)
 AFTER: Final = re.compile(
     r"(?P<names>\S.*?)\s*[-–,]?\s+(?:(?:(?:lược |biên )?dịch|tổng hợp) )?"
     r"(?:[Tt]heo|(?<=dịch )từ|(?<=hợp )từ)\s+(?P<source>\S.*)"
@@ -119,7 +123,7 @@ AFTER: Final = re.compile(
 SIGNED: Final = re.compile(r"^\(?đã ký\)?\s*:?\s*(?=[^\W\d_])|\s*[-–,]?\s*\(đã ký\)$", re.IGNORECASE)
 _WHILE: Final = r"(?:(?:khoảng )?\d+ (?:(?:phút|giờ|ngày|tuần|tháng|năm) trước|phút đọc)|vừa xong)"
 BESIDE: Final = re.compile(
-    rf"^{_WHILE}\s*[·•|,–—-]\s*|\s*[·•|,–—-]\s*{_WHILE}(?=$|\s*[·•|,–—-])|\s*[(<]?[\w.+-]+@[\w-]+\.[\w.-]+[)>]?$",
+    rf"^{_WHILE}\s*[·•|,–—-]\s*|\s*[·•|,–—-]\s*{_WHILE}(?=$|\s*[·•|,–—-])|\s+{_WHILE}$|\s*[(<]?[\w.+-]+@[\w-]+\.[\w.-]+[)>]?$",
     re.IGNORECASE,
 )
 """What stands beside a name: how long ago, how long it takes to read, an address."""

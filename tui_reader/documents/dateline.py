@@ -15,7 +15,7 @@ from tui_reader.documents.beside import SIXTY, capitalised, is_column, is_row, m
 from tui_reader.documents.byline import parse_byline
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import WEEKDAY, find_moment
-from tui_reader.documents.names import is_name
+from tui_reader.documents.names import bears_family_name, is_institution, is_name
 from tui_reader.documents.residue import counts, residue, without_row
 
 if TYPE_CHECKING:
@@ -66,7 +66,8 @@ _AGENCY: Final = re.compile(
     r"(?:\s?[/-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y>(?:19|20)\d\d))?(?:\s*\([^()\n]{2,30}\)|\s*\))?(?:\s*(?:[-–—]+|:)\s+|(?<=\))\s+(?=[^\W\d_])|(?<=\d{4})\.\s+(?=[^\W\d_]))"
 )
 _OTHER: Final = re.compile(
-    r"©|®|\(c\)|copyright|bản quyền|giấy phép|/gp\b|gp-|\bcấp ngày|^\W*hôm nay\s*:|^\W*bây giờ là|^\W*since\b"
+    r"©|®|\(c\)|copyright|bản quyền|giấy phép|/gp\b|gp-|\bcấp ngày|^\W*hôm nay\s*:"
+    r"|^\W*hôm nay\W*(?:ngày\s+)?\d\d?[/.-]\d\d?[/.-]\d{4}\W*$|^\W*bây giờ là|^\W*since\b"
     r"|^\W*(?:web(?:site)?|trang(?: tin| web)?|cổng)\b.{0,40}cập nhật"
 )
 _DONE: Final = re.compile(
@@ -93,10 +94,15 @@ _LABEL: Final = re.compile(
 _GOES_ON: Final = re.compile(
     r"(?:\s*[,|–-]?\s*\d\d?[:h]\d\d(?:\s?[ap]m)?)?(?:\W*[.|;·•–(-]\W*|[^\S\u00a0]*\u00a0\s*|\s{2,})[A-ZĐÀ-Ỹ]"
 )
+_SIGN_LAST: Final = re.compile(r"(?<=\d)\s*\((?!GMT|UTC|ICT)[A-ZĐ]{2,6}[A-ZĐ+]\)$")
+"""The sign of an agency after the place and the day of a dispatch: "(BSM)"."""
+
 _LEAF: Final = re.compile(r"(\d{1,2})\s+(\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)")
 """A day shown large over its month."""
 _LOOKED_AT: Final = re.compile(r"\s*\d{1,3}(?:\.?\d{3})*(?:\s+\d{1,4})?\s*")
 """Beside the pictures of an eye and of a balloon: how often an article was looked at and commented on."""
+_COUNT_LAST: Final = re.compile(r"(?<!số)\s+(?:\d{1,3}(?:[.,]\d{3})+|\d{3,6})$", re.IGNORECASE)
+"""After a name: how often an article was looked at."""
 _DIGITS: Final = re.compile(r"[0-9](?:[0-9]{3}|[/.-][0-9][0-9]?[/.-][0-9][0-9]|,? ['’][0-9][0-9])")
 _BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{4,40})[)\]]\s*$")
 _LEADING: Final = re.compile(
@@ -135,6 +141,9 @@ def parse_dateline(line: str) -> Dateline | None:
         return None
     if (leaf := _LEAF.fullmatch(line)) is not None:
         line = f"{leaf[1]}/{leaf[2]}"
+    if line[-1] == ")" and (sign := _SIGN_LAST.search(line)) is not None:
+        before = parse_dateline(line[: sign.start()])
+        return before._replace(rest=before.rest + sign.group()) if before is not None else None
     if line[:5].lower() == "thảo ":
         line = _THREAD.sub("", line).rstrip(". ")
     if "," in line:
@@ -145,6 +154,9 @@ def parse_dateline(line: str) -> Dateline | None:
     if found is None:
         return None
     rest = residue(found.rest) if len(found.iso) < 10 else without_row(residue(found.rest))
+    if len(found.iso) >= 10 and (looked := _COUNT_LAST.search(rest)) is not None:
+        head = rest[: looked.start()]
+        rest = head if is_institution(head) or (bears_family_name(head) and " " in head) else rest
     timed = len(found.iso) > 10
     if timed and not any(map(str.isalpha, rest)):
         rest = ""  # how often it was looked at

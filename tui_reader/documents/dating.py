@@ -57,7 +57,8 @@ _FIELD: Final = re.compile(
 
 _POSTED_AT: Final = re.compile(
     r"\W*(?:(?:được\s+)?(?:người\s+)?(?:đăng|gửi|viết)|posted)\b.{2,60}?\b(?:lúc|at)\s+"
-    r"(?P<time>\d\d?:\d\d(?:\s?(?:am|pm|sa|ch)\b)?)(?!\d)[^\d]{0,40}$",
+    r"(?P<time>\d\d?:\d\d(?:\s?(?:am|pm|sa|ch)\b)?)(?!\d)"
+    r"(?:[^\d]{0,40}|\s+\d+\s+(?:nhận xét|bình luận|ý kiến|phản hồi|comments?)\b\D{0,40})$",
     re.IGNORECASE,
 )
 _LETTER_DAY: Final = re.compile(r",\s*ngày\b.{0,12}\btháng\b.{0,12}\bnăm\b", re.IGNORECASE)
@@ -110,7 +111,7 @@ def set_apart(lines: Sequence[Line], i: int, title: tuple[int, int], body: tuple
         return len(dateline.published.iso) > 10 and not tells_today(lines[i].text, dateline)
     if title[0] >= 0 and i < body[0]:
         return 0 <= i - title[1] < NEAR and not dates_link(lines[i - 1])
-    return 0 <= i - body[1] < NEAR and tells_posted(lines[i].text)
+    return 0 <= i - body[1] < NEAR and tells_posted(lines[i].text) and lines[i].text[-1] != ":"
 
 
 def time_beside(lines: Sequence[Line], i: int) -> tuple[str, int] | None:

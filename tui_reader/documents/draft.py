@@ -9,9 +9,11 @@ from tui_reader.documents.byline import Byline, is_institution, named_in, names_
 from tui_reader.documents.dateline import Agency, Dateline, tells_posted, tells_today
 from tui_reader.documents.dating import heads_letter, time_beside
 from tui_reader.documents.model import Block, PartialDate, Role
-from tui_reader.documents.names import bears_family_name, is_medium
+from tui_reader.documents.moments import WEEKDAY
+from tui_reader.documents.names import bears_family_name, is_medium, is_paper
 from tui_reader.documents.publication import Shown
 from tui_reader.documents.signing import credit_of, names_year
+from tui_reader.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
     from tui_reader.documents.reading import Line
@@ -21,6 +23,14 @@ __all__ = ["COLUMNS", "Draft", "take_byline", "take_dateline", "take_faint"]
 _PLACED: Final = r"\s*,\s*(?:ngày|tháng)\b"
 _PLACED_BELOW: Final = r"\s*,\s*(?:(?:ngày|tháng|đêm|sáng|trưa|chiều|tối|mùa|xuân|hè|thu|đông|tết|cuối|đầu|giữa)\b|\d)"
 """Under the text the day stands beside the place where it was written, also without "ngày"."""
+
+_SIGN: Final = re.compile(
+    r"\(\s*(?P<sign>(?!GMT|UTC|ICT|TP)(?:[A-ZĐ]{2,7}[A-ZĐ+]|[A-ZĐ][^\W\d_]*[A-ZĐ+][^\W\d_]*\+?))\s*(?:\)|[, ]+\d)"
+)
+"""The sign of a medium in brackets."""
+
+_NUMBERED: Final = re.compile(r"\W{1,4}số\s*:?\s*\d+(?!\d*\s*[/-]\s*[^\W\d])", re.IGNORECASE)
+"""The number of an issue, after the name of its paper."""
 
 _SEASON: Final = re.compile(r",\s*(?:mùa|những|cuối|đầu|giữa|một)\b")
 COLUMNS: Final = re.compile(r"\s{2,}|\t|\n|\s\|\s")
@@ -67,6 +77,12 @@ def take_faint(draft: Draft, day: PartialDate | None) -> None:
         draft.shown.append(Shown(day, near=False, updated=False, faint=True))
 
 
+def _heads_page(line: str, dateline: Dateline) -> bool:
+    """Whether ``line``, over a title, is a name and a weekday with its date: so pages show today's beside their own."""
+    alone = bool(dateline.rest) and line.startswith(dateline.rest) and len(dateline.published.iso) == 10
+    return alone and WEEKDAY.match(line[len(dateline.rest) :].lstrip(" ,–|•·-")) is not None
+
+
 def take_byline(draft: Draft, i: int, byline: Byline) -> None:
     """Line ``i`` says who wrote."""
     draft.put(i, Role.BYLINE, 0.95 if byline.cued else 0.7)
@@ -82,7 +98,7 @@ def take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above
         published = PartialDate(published.iso + timed[0])
         draft.put(timed[1], Role.DATELINE, 0.8)
     text = draft.lines[i].text
-    over = over and (not near or tells_today(text, dateline))
+    over = over and (not near or tells_today(text, dateline) or _heads_page(text, dateline))
     letter = above and heads_letter(draft.lines, i, official=draft.official)
     told = tells_posted(text)
     other = dateline.other
@@ -90,11 +106,15 @@ def take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above
     if text[:6].lower() == "nguồn:" and (credit := credit_of(draft.lines[i])) is not None and " số " in credit.source:
         draft.bylines.append(credit)  # "Nguồn: Bản tin …, số 6/2017": the issue is a part of the name
         return
+    if (sign := _SIGN.search(text)) is not None or _heads_issue(dateline.rest, text):
+        _take_medium(draft, dateline.rest, sign["sign"] if sign is not None else "")
+        return
     whole = parse_byline(dateline.rest) if dateline.rest else None
     cue = _PLACED if above else _PLACED_BELOW
     placed = re.match(re.escape(dateline.rest) + cue, draft.lines[i].text, re.IGNORECASE)
     if draft.official or (placed is not None and not (whole is not None and whole.cued)):
-        draft.beside += [dateline.rest] if is_medium(dateline.rest) and not draft.official else []
+        named = is_medium(dateline.rest) or (not above and _is_paper(dateline.rest, text, above=False))
+        draft.beside += [dateline.rest] if named and not draft.official else []
         return
     if whole is None and is_institution(dateline.rest) and names_unit(dateline.rest):
         draft.beside.append(dateline.rest)
@@ -111,8 +131,34 @@ def take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above
             draft.bylines.append(byline)
             if above and not byline.cued and _may_be_place(dateline.rest, draft.lines[i].text):
                 draft.places.append(byline)
-        elif is_institution(part):
+        elif is_institution(part) or _is_paper(part, text, above=above):
             draft.beside.append(part)
+
+
+def _heads_issue(rest: str, line: str) -> bool:
+    """Whether ``rest`` is the name of a paper before the number of its issue: "Lúa Mới số 96"."""
+    named = rest != "" and line.startswith(rest) and _NUMBERED.match(line, len(rest)) is not None
+    return named and is_paper(rest) and not bears_family_name(rest)
+
+
+def _is_paper(name: str, line: str, *, above: bool) -> bool:
+    """Whether ``name`` before the day is a paper's: a sign over the text, "BSMX 12/03/2019"; under it one with small
+    words, "Lúa thông tin, 12/3/2019"."""
+    if not line.startswith(name) or not is_paper(name):
+        return False
+    if above:
+        return name.isupper() and 3 <= len(name) <= 8 and name[:2] != "TP" and not is_syllable(name)
+    return not name.isupper() and any(word.islower() for word in name.split())
+
+
+def _take_medium(draft: Draft, rest: str, sign: str) -> None:
+    """The sign of a medium in brackets beside the date, or the name of a paper before the number of its issue."""
+    if sign:
+        named = parse_byline(rest) if rest else None
+        signed = named is not None and named.authors and named.source == sign
+        draft.bylines.append(named if signed and named is not None else Byline((), sign, cued=True))
+    elif rest:
+        draft.beside.append(rest)
 
 
 def _may_be_place(name: str, line: str) -> bool:

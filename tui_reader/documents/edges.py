@@ -9,7 +9,7 @@ from tui_reader.documents.byline import Byline, parse_byline, split_names
 from tui_reader.documents.dateline import agency_opening, bracketed_at_end, parse_dateline
 from tui_reader.documents.model import Block, PartialDate, Role
 from tui_reader.documents.moments import find_moment
-from tui_reader.documents.names import bears_family_name, is_medium
+from tui_reader.documents.names import bears_family_name, is_medium, is_paper
 from tui_reader.documents.opening import BEGINNERS
 from tui_reader.documents.publication import Shown
 
@@ -29,9 +29,9 @@ _LABELLED: Final = re.compile(
 _CLOSING: Final = re.compile(r"\s*\(\s*(?:[Tt]heo|[Nn]guồn)\b:?\s[^()]{2,60}\)\s*\.?$")
 _SIGNED: Final = re.compile(
     r"(?P<place>[^\W\d_][\w'’. ]{1,30}?)?\s*\(\s*"
-    r"(?P<sign>(?:[\w-]+\.)+(?:vn|com|net|org)(?:\.vn)?|[A-ZĐ][\w.&]{1,11}(?: [\w.&]{1,8}){0,4}?)"
+    r"(?P<sign>(?:[\w-]+\.)+(?:vn|com|net|org)(?:\.vn)?|[A-ZĐ][\w.&+]{1,11}(?: [\w.&]{1,8}){0,4}?)"
     r"(?:[ ,]+(?:ngày )?\d{1,2}[/-]\d{1,2}(?:[/-]\d{2,4})?)?\s*\)"
-    r"\s*(?:[-–—:]+\s*|(?<=[A-ZĐ]\))\s+)(?=\S)"
+    r"\s*(?:(?P<mark>[-–—:]+\s*|(?<=[A-ZĐ+]\))\s+)(?=\S)|(?=[^\W\d_]))"
 )
 _TODAY: Final = re.compile(
     r"hôm nay\b.{0,60}?(?P<day>ngày\s+\d{1,2}\s*(?:/|tháng)\s*\d{1,2}\s*(?:/|,?\s*năm)\s*\d{4})", re.IGNORECASE
@@ -61,7 +61,7 @@ def split_edges(draft: Draft, begin: int, end: int, called: Callable[[], frozens
             draft.agency = agency
             _cut(draft, line, 0, agency.length, Role.DATELINE)
             break
-        if (sign := _SIGNED.match(line.text)) is not None and _is_place(sign["place"] or ""):
+        if (sign := _SIGNED.match(line.text)) is not None and _is_sign(sign):
             _cut(draft, line, 0, sign.end(), Role.DATELINE if sign["place"] else Role.BYLINE)
             draft.signed.append(sign["sign"])
             if (moment := find_moment(sign.group())) is not None and len(moment.iso) == 10:
@@ -99,6 +99,17 @@ def split_edges(draft: Draft, begin: int, end: int, called: Callable[[], frozens
     if match is not None and byline is not None and last.words > 12 and not draft.bylines:
         draft.bylines.append(byline)
         _cut(draft, last, match.start(), len(last.text), Role.BYLINE)
+
+
+def _is_sign(sign: re.Match[str]) -> bool:
+    """Whether the brackets over the text hold the sign of a medium: without a mark behind only one of two words."""
+    if not _is_place(sign["place"] or ""):
+        return False
+    name = sign["sign"]
+    if sign["mark"] is not None or name[-1] == "+" or name[-1].isupper():
+        return True
+    begins = sign["place"] is None and sign.string[sign.end()].isupper()
+    return begins and " " in name and is_paper(name) and not bears_family_name(name)
 
 
 def _is_place(place: str) -> bool:

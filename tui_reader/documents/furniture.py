@@ -244,6 +244,8 @@ def is_letterhead(line: str) -> bool:
 
 
 def _is_known(small: str) -> bool:
+    if small == "thu trang":
+        return False  # as common a name as there is
     if _ROW.issuperset((_CLOCKS.sub(" ", small) if "/" in small or ":" in small else small).split()):
         return True
     return any(pattern.fullmatch(small) is not None for pattern in (_BUTTON, _COUNTER, _TAIL, _MEDIA))

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.credit import without_issue
-from tui_reader.documents.mastheads import names_body
+from tui_reader.documents.mastheads import ISSUE, names_body
 from tui_reader.documents.names import is_generic, is_institution, is_medium, is_name, is_paper, is_section, names_unit
 
 if TYPE_CHECKING:
@@ -47,6 +47,9 @@ def heads_of(above: Sequence[Line], *, official: bool) -> list[str]:
     last = -2
     for i, line in enumerate(above):
         if line.words > 20 or len(line.text) > 200 or line.prose or is_choice(line):
+            continue
+        if not official and i + 1 < len(above) and _names_issue(line, above[i + 1]):
+            heads.append(line.text)
             continue
         if not official and (paper := _numbered(line.text)):
             heads.append(paper)
@@ -102,6 +105,17 @@ def _numbered(text: str) -> str:
     if is_section(" ".join(name.split()[:2])) and not is_medium(name):
         return ""  # "THÔNG CÁO BÁO CHÍ SỐ 1"
     return name if name.isupper() or is_medium(name) or is_paper(name) else ""
+
+
+def _names_issue(line: Line, following: Line) -> bool:
+    """Whether ``line`` is the name of a paper that stands by itself over the number and day of its issue."""
+    dated = following.dateline is not None and ISSUE.match(following.text) is not None
+    return (
+        dated
+        and 2 <= line.words <= _MOST_GOING_ON
+        and is_paper(line.text)
+        and not (line.special or any(map(str.isdigit, line.text)))
+    )
 
 
 def _goes_on(head: str, line: str) -> bool:

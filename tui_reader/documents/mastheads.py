@@ -16,6 +16,7 @@ __all__ = [
     "is_masthead",
     "names_body",
     "names_page",
+    "owned_name",
     "says_nothing",
 ]
 
@@ -31,6 +32,15 @@ _HEADED: Final = re.compile(
     re.IGNORECASE,
 )
 """What an issue or a part brings, after its number: "Bản tin số 4: …"."""
+_OWNED: Final = re.compile(
+    r"(?:(?P<name>[^\W\d_][\w& ]{1,40}?)\s*[-–—:|,(]\s*)?"
+    r"(?:cơ quan\s+(?:(?:ngôn luận|thông tin|chủ quản|tuyên truyền|lý luận|báo chí)\b[^.!?]{0,60}?)?\s*(?:của\s|:)"
+    r"|(?:diễn đàn|tiếng nói)\s+(?:[^.!?]{1,40}?\s)?của\s+"
+    r"(?:đảng|hội|ban|bộ|liên|tổng|trung|ủy|uỷ|thành|tỉnh|đoàn|mặt|nhân dân|giới)\b)",
+    re.IGNORECASE,
+)
+"""Whose paper it is, in its masthead: "Cơ quan ngôn luận của …"."""
+
 _PLACES: Final = re.compile(r"\s+[-–—,]\s*|\s*,\s+")
 _PLACE: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố)\s", re.IGNORECASE)
 _NOTHING_TABLE: Final = """
@@ -86,6 +96,8 @@ def names_body(text: str) -> bool:
 
 def is_masthead(text: str) -> bool:
     """The name of a medium with the number of its issue, or nothing but places: "XÃ … - HUYỆN …"."""
+    if _owned(text) is not None:
+        return True
     parts = SITE.split(text)
     if (
         len(parts) > 1
@@ -102,6 +114,16 @@ def is_masthead(text: str) -> bool:
     ):
         return True
     return all(_PLACE.match(part) is not None and len(part.split()) <= 6 for part in _PLACES.split(text))
+
+
+def owned_name(text: str) -> str:
+    """The name of the paper in a masthead that says whose it is: "Lúa Mới - Cơ quan ngôn luận của …"; else ""."""
+    owned = _owned(text)
+    return owned["name"] or "" if owned is not None else ""
+
+
+def _owned(text: str) -> re.Match[str] | None:
+    return _OWNED.match(text) if len(text) <= 120 and text[-1:] not in ".!?…" else None
 
 
 def heads_column(text: str) -> bool:

@@ -66,7 +66,7 @@ _BLANK_DAY: Final = re.compile(r"ngày[\s….]{2,}tháng[\s….]{2,}năm", re.IG
 
 TIME: Final = re.compile(
     r"(?<![\d/])(?<!\d[.,])(?P<h>[01]?\d|2[0-4])"
-    r"(?:\s?(?:giờ|h|g)(?![^\W\d_])\s?:?\s?(?P<n>[0-5]\d)?(?:\s?(?:phút|ph|p|'))?"
+    r"(?:\s?(?:giờ|h|g)(?![^\W\d_])(?!\s(?:trước|đọc)\b)\s?:?\s?(?P<n>[0-5]\d)?(?:\s?(?:phút|ph|p|'))?"
     r"|:(?P<n2>[0-5]\d)(?::(?P<s>[0-5]\d)(?:\.\d{1,9})?)?(?:\s?['’](?!\d))?)(?!:?\d)"
     r"(?P<half>\s?(?:am|pm|sa|ch|sáng|trưa|chiều|tối)\b)?(?P<zone>\s?(?:z\b|[+-]\d\d:?\d\d\b|\+\d\d(?!\d)|\([+-](?:0\d|1[0-4]):?\d\d\)))?",
     re.IGNORECASE,
@@ -89,6 +89,8 @@ _UPDATED: Final = re.compile(r"cập\s+nhật|updated|modified|sửa|chỉnh|\bn
 _POSTED: Final = re.compile(
     r"đăng|xuất\s+bản|phát\s+hành|ban\s+hành|tạo|gửi|posted|published|created|viết|trả\s+lời", re.IGNORECASE
 )
+_RECEIVED: Final = re.compile(r"\b(?:nhận|nộp|phản biện|thẩm định|duyệt|soạn|received)\b", re.IGNORECASE)
+"""What is done with an article before it appears."""
 _TOLD: Final = re.compile(
     r"\b(?:ngày|đăng|cập nhật|thứ|chủ nhật|lúc|posted|published|updated|date)\b|\d\d?(?::|h|giờ)\d\d", re.IGNORECASE
 )
@@ -133,6 +135,10 @@ def find_moment(line: str) -> Moment | None:
         start, stop = 0, len(line)
         updated = _UPDATED.search(line) is not None
         following = core.search(line, match.end())
+        if following is not None and _RECEIVED.search(line, 0, match.start()) is not None:
+            posted = _POSTED.search(line, match.end(), following.start())
+            if posted is not None:
+                start, match, following = posted.start(), following, None
         if updated and following is not None:
             match, start, stop, updated = _posted(line, match, following)
         iso = _iso_day(match, line)

@@ -27,7 +27,7 @@ _INSTITUTION: Final = re.compile(
     r"|hội(?!\s+(?:thảo|nghị|thi|chợ|làng|xuân|khỏe|khoẻ|diễn|thao|đua|trường|họp|nhập|tụ|ngộ|an\b|đồng xét))"
     r"|đoàn(?!\s+(?:kết|viên|xe|tàu|công tác|kiểm tra|đại biểu|khảo sát|người|khách|kịch|tụ))"
     r"|trung tâm(?!\s+của)|trường(?!\s+(?:hợp|phái|kỳ|ca|tồn|đua))"
-    r"|báo(?!\s+(?:cáo|chí\b|động|hiếu|oán|giá|tin|hiệu|ứng))"
+    r"|báo(?!\s+(?:cáo|chí\b|động|hiếu|oán|giá|tin|hiệu|ứng|giấy\W*$|in\W*$|mạng\W*$))"
     r"|đài(?!\s+(?:sen|hoa|các))|cổng(?!\s+(?:chào|làng|trời))"
     r"|trang (?:thông tin|tin|web|điện tử)|tạp chí|tạp san|bản tin|tập san|nội san|đặc san|chuyên san|nguyệt san"
     r"|tuần tin|tuần báo|nhật báo|thời báo|ttxvn|thông tấn"
@@ -68,10 +68,11 @@ _SECTIONS_TABLE: Final = """
     sự kiện; hoạt động; tin hoạt động; tin địa phương; khoa giáo; văn xã; chuyển đổi số; khuyến nông;
     dân sinh; nhịp sống; góc nhìn; bình luận; tiêu điểm; địa phương;
     môi trường; nông nghiệp; nhà đất; bất động sản; văn nghệ; an ninh; quân sự; quốc phòng; trang chủ; trang nhất;
-    giao thông; đô thị; phóng sự ảnh; tản văn; truyện ngắn; quyết định; thông báo; kế hoạch; báo cáo; công văn; chỉ thị;
+    giao thông; đô thị; phóng sự ảnh; ký sự; bút ký; ghi chép; tạp bút; tùy bút; điều tra;
+    tản văn; truyện ngắn; quyết định; thông báo; kế hoạch; báo cáo; công văn; chỉ thị;
     tờ trình; biên bản; giấy mời; thư mời; nghị quyết; công điện; hướng dẫn; chương trình; thông cáo; công khai;
     chi tiết; chi tiết tin; chi tiết bài viết; in bài; bản in; thông điệp; chủ đề; thành viên;
-    diễn đàn; nội dung; bài viết; xem tin; trang tin; trang thông tin;
+    diễn đàn; nội dung; bài viết; xem tin; trang tin; trang tin tức; trang thông tin;
     trang thông tin điện tử; cổng thông tin; cổng thông tin điện tử; bản tin; website; trang web
 """
 _SECTIONS: Final = frozenset(" ".join(name.split()) for name in _SECTIONS_TABLE.split(";"))
@@ -134,7 +135,7 @@ _OWN: Final = re.compile(
 
 _GENERIC_TABLE: Final = """
     bản tin nội bộ san tập đặc trang thông điện tử cổng website chuyên chủ báo đài tạp chí phụ trương tổng hợp
-    tòa toà soạn ban biên tập văn phòng
+    tòa toà soạn ban biên tập văn phòng tức
 """
 _GENERIC: Final = frozenset(_GENERIC_TABLE.split())
 _DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info|edu|gov)(?:\.vn)?", re.IGNORECASE)

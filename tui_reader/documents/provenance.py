@@ -63,6 +63,8 @@ class Provenance:
         lines = [*self.top[:TOP], *self.lines[-TOP:]]
         said = [part for line in lines if len(line) <= 200 for part in (line, *PART_CUT.split(line))]
         said += [part for fact in self.facts if fact.field == "title" for part in WINDOW_CUT.split(fact.value)]
+        heads = (fact.value.partition(": ")[0] for fact in self.facts if fact.field == "title")
+        said += [head for head in heads if is_medium(head) and len(head.split()) <= 8]
         said += [fact.value for fact in self.facts if fact.field == "source"]
         said += [*self.heads, self.owner]
         names = (part.strip(" .,:;-–—|☰≡🔍🏠©[]") for part in said)
@@ -78,6 +80,9 @@ class Provenance:
         """The parts of the window's title, the last first."""
         titles = [fact.value for fact in self.facts if fact.field == "title" and fact.origin == "title"]
         parts = [part.strip() for title in titles for part in reversed(WINDOW_CUT.split(title))]
+        head = parts[0].partition(": ")[0] if len(parts) == 1 else ""
+        if is_medium(head) and not any(map(str.isdigit, head)):  # "Bản tin … số 27: …" is an issue
+            parts = parts[0].split(": ", 1)[::-1]
         if not titles:  # clippers keep the title of the window as that of the text
             said = [_SITE_CUT.split(fact.value) for fact in self.facts if fact.field == "title"]
             parts = [part.strip() for one in said if len(one) > 1 and is_medium(one[-1].strip()) for part in one[::-1]]

@@ -103,6 +103,8 @@ class Line:
         """Whether it stands under a photo."""
         if self.piece.tag == "caption":
             return True
+        if self.piece.tag in {"h1", "h2"}:
+            return False  # "Chùm ảnh: …"
         return len(self.text) <= _LONGEST_SPECIAL and is_caption(self.text)
 
     @_Lazy
@@ -120,7 +122,7 @@ class Line:
     def _credits(self) -> bool:
         """Whether it names a writer or a source in so many words: these are often links."""
         said = len(self.text) <= LONGEST and (
-            ":" in self.text or self.text[:6].lower().startswith(_CREDITING) or "trước" in self.text
+            ":" in self.text or "@" in self.text or self.text[:6].lower().startswith(_CREDITING) or "trước" in self.text
         )
         credit = parse_byline(self.text) if said else None
         return credit is not None and credit.cued and bool(credit.authors or credit.source)

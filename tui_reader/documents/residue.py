@@ -63,6 +63,11 @@ _BUTTONS: Final = re.compile(
 )
 """A row of buttons and counters after the date."""
 
+_GIVEN_LAST: Final = re.compile(r"\b(?P<before>[^\W\d_]+)[ .](?:Trang|TRANG)$")
+"""A person's given name that is also on buttons: "Thu Trang", "T.Trang"."""
+
+_LONGEST_GIVEN: Final = 6
+
 _INFORMATION: Final = re.compile(r"\bthông tin\W*$", re.IGNORECASE)
 """The last words of an office's name, of which one is on buttons, too."""
 
@@ -89,6 +94,9 @@ def without_row(rest: str) -> str:
     buttons = _BUTTONS.search(rest)
     if buttons is None or not any(map(str.isalpha, buttons[0])):
         return rest
+    given = _GIVEN_LAST.search(rest[: buttons.start() + _LONGEST_GIVEN])
+    if given is not None and given["before"][0].isupper():
+        return rest[: given.end()].strip(_SEPARATORS)
     first = buttons[0].strip(_SEPARATORS)
     if buttons.start() and not first.count(" ") and (first.islower() or _INFORMATION.search(rest) is not None):
         return rest

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.documents.above import mark_before
 from tui_reader.documents.below import mark_after
 from tui_reader.documents.body import is_over
-from tui_reader.documents.byline import is_institution
+from tui_reader.documents.byline import Byline, is_institution, parse_byline
+from tui_reader.documents.cues import POSTED
 from tui_reader.documents.dating import NEAR, headed_by, record_date, set_apart, timed_by, zone_of
 from tui_reader.documents.draft import Draft, take_byline, take_dateline, take_faint
 from tui_reader.documents.model import Role
@@ -56,6 +57,9 @@ def mark_around(draft: Draft, title: tuple[int, int], body: tuple[int, int]) -> 
             if line.piece.furniture and line.dateline is not None and set_apart(draft.lines, i, title, body):
                 take_dateline(draft, i, line.dateline, near=i < body[0], above=i < body[0])
                 continue
+            if not closed and (poster := _poster(draft, i, body[1])) is not None:
+                take_byline(draft, i, poster)
+                continue
             _take_margin(draft, i)
             take_faint(draft, headed_by(draft.lines, i))
         elif i < body[1]:
@@ -63,6 +67,15 @@ def mark_around(draft: Draft, title: tuple[int, int], body: tuple[int, int]) -> 
             mark_before(draft, i, near=_is_near(draft, i, anchor), below_title=i >= title[1] and title[0] >= 0)
         elif title[0] < 0 or line.text != draft.lines[title[0]].text:  # the headline again: a bar, a form for comments
             mark_after(draft, i, body[1], closed=closed)
+
+
+def _poster(draft: Draft, i: int, end: int) -> Byline | None:
+    """Who posted the text, which ends before line ``end``, by what some systems call the foot of the post."""
+    line = draft.lines[i]
+    if not end <= i < end + NEAR or line.piece.tag == "meta" or any(byline.authors for byline in draft.bylines):
+        return None
+    posted = parse_byline(line.text) if POSTED.match(line.text) is not None else None
+    return posted if posted is not None and posted.authors else None
 
 
 def _closes(line: Line) -> bool:

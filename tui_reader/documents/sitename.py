@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.credit import credited, without_issue
 from tui_reader.documents.furniture import is_furniture, is_letterhead, is_menu
+from tui_reader.documents.mastheads import ISSUE, names_body, owned_name
 from tui_reader.documents.names import is_generic, is_institution, is_medium, is_paper, is_section, names_unit
 from tui_reader.documents.provenance import PART_CUT, TOP, WINDOW_CUT, squeezed
 
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from tui_reader.documents.provenance import Provenance
 
 __all__ = ["beside_section", "institution_of_window", "masthead", "may_be_masthead", "site_of", "window_in_line"]
+
+_HEAD: Final = 6
+"""Lines of a masthead."""
 
 _EDGES: Final = " .,;-–—|»«>·•~()[]"
 _DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,8}", re.IGNORECASE)
@@ -120,6 +124,8 @@ def masthead(page: Provenance) -> str:
     for line in page.lines[-TOP:]:
         if "từ http" in line and (name := credited(line)):
             return name
+    if name := next(filter(None, map(owned_name, page.top[:_HEAD])), ""):
+        return name
     text = ""
     for line in [line for line in page.top[:3] if len(line) <= 80]:
         for part in (name.strip(" .,:;-–—|☰©[]") for name in PART_CUT.split(line)):
@@ -133,7 +139,9 @@ def masthead(page: Provenance) -> str:
             core = squeezed(part)
             if len(core) >= 6 and re.search(rf"(?:https?://|www\.|@)[\w.-]*{re.escape(core)}", text) is not None:
                 return part
-    first = page.top[0].strip(" .,:;-–—|☰©[]") if len(page.top) >= 2 else ""
+    first = page.top[0].strip(" .,:;-–—|☰©[]") if page.top else ""
+    if len(page.top) < 2 and not names_body(first):
+        return ""
     words = first.split()
     alone = may_be_masthead(first, page.title) and 3 <= len(words) <= 6 and first not in page.lines[1:]
     return first if alone and sum(word[0].isupper() for word in words) >= 2 else ""
@@ -145,7 +153,7 @@ def _is_word(name: str) -> bool:
 
 
 def _may_be_site(name: str) -> bool:
-    if is_section(name) or is_furniture(name) or not 1 <= len(name.split()) <= 12:
+    if is_section(name) or is_furniture(name) or not 1 <= len(name.split()) <= 12 or ISSUE.match(name) is not None:
         return False
     inner = " " not in name and (_DOMAIN.fullmatch(name) is not None or any(char.isupper() for char in name[1:]))
     return inner or " " in name

@@ -80,6 +80,8 @@ def _own_name(page: Provenance) -> str:
     name = _found(page)
     if not name:
         return ""
+    if _is_sign(name):
+        name = _spelled_out(name, page) or name
     name = _with_kind(_shown_as(_SLOGAN.sub("", name).strip() or name, page), page)
     return _small(_bare_of_electronic(name, page), page.lines).strip("©® ")
 
@@ -154,7 +156,8 @@ def _spelled_out(sign: str, page: Provenance) -> str:
             return name
         initials = fold("".join(word[0] for word in name.split() if word[0].isalnum()))
         bare = fold("".join(word[0] for word in _KIND.sub("", name, count=1).split() if word[0].isalnum()))
-        if wanted in {initials, bare, *((initials + "o", bare + "o") if len(wanted) >= 3 else ())}:
+        named = bare.removesuffix("dt") if _ELECTRONIC.search(name) is not None else bare
+        if wanted in {initials, bare, *((initials + "o", bare + "o", named + "o") if len(wanted) >= 3 else ())}:
             return _small(_shown_as(name, page), page.lines)
     return ""
 

@@ -61,6 +61,7 @@ def shown_title(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
             and (not line.text[0].isalnum() or line.text[0].casefold()[0] in initials)
             and _is_wanted(line.text, wanted)
             and not line.prose
+            and not (fact.origin == "title" and opens_issue(lines, i))
         ]
         if shown and fact.origin == "title":
             # Below the text the page shows its own name, and lists its articles.

@@ -88,7 +88,7 @@ _BANNERS: Final = 3
 
 _LOGO_WORD: Final = re.compile(r"^logo\s+(?:của\s+)?|\s+logo$", re.IGNORECASE)
 _SITE_NAME: Final = re.compile(
-    r"(?:^|\s)(?:site-?(?:title|name|logo)|blog-?(?:title|name)|logo(?:-text)?|navbar-brand|brand(?:-name)?|masthead|ten-?(?:bao|trang|site)"
+    r"(?:^|\s)(?:(?:\w+-){0,2}site-?(?:title|name|logo)|blog-?(?:title|name)|logo(?:-text)?|navbar-brand|brand(?:-name)?|masthead|ten-?(?:bao|trang|site)"
     r"|sitename|sitetitle)(?:$|\s)",
     re.IGNORECASE,
 )
@@ -164,6 +164,11 @@ def _logos(root: _Element) -> Iterator[Fact]:
         )
         if 3 <= len(said) <= 80 and (banner or _is_logo(element, said)):
             yield Fact("source", _LOGO_WORD.sub("", said), LOGO)
+            return
+    for element in islice(root.iter("a"), _MOST_LOGOS):
+        said = " ".join((element.get("title") or "").split())
+        if is_medium(said) and len(said.split()) <= 8 and _HOME.fullmatch(element.get("href", "-")) is not None:
+            yield Fact("source", said, LOGO)
             return
     for element in _first(root, "@class or @id"):
         tokens = f"{element.get('class', '')} {element.get('id', '')}"

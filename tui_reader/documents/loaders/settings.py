@@ -10,7 +10,7 @@ from tui_reader.documents.layout import paragraphs
 from tui_reader.documents.loaders.base import Fact, Piece
 from tui_reader.vietnamese.normalize import fold
 
-__all__ = ["exported", "setting_facts"]
+__all__ = ["exported", "is_text", "setting_facts"]
 
 _SETTING: Final = re.compile(
     r"(?P<indent>\s*(?:-\s+)?)[\"']?(?P<key>[^\W\d][\w -]{0,30}?)[\"']?\s*[:=]\s*(?P<value>.*)$"
@@ -46,7 +46,9 @@ _RUNNING: Final = frozenset(("content", "body", "text", "noidung", "toanvan"))
 """Those after which, in lines of its own, the text goes on."""
 
 _LINE: Final = re.compile(
-    r"(?P<key>[a-z][a-z0-9_-]{1,24}|[A-Z][A-Z0-9_-]{1,24}|[A-Z][a-z0-9]+(?:[ _-]?[A-Za-z][a-z0-9]*){0,3})[^\S\n]*[:=]"
+    r"(?:(?:#{1,3}|//|--|;|%|[*-])[^\S\n]*)?"
+    r"(?P<key>[a-z][a-z0-9_-]{1,24}|[A-Z][A-Z0-9_-]{1,24}|[A-Z][a-z0-9]+(?:[ _-]?[A-Za-z][a-z0-9]*){0,3})"
+    r"(?:[^\S\n]*[:=]|\t)"
     r"[^\S\n]*"
     r"(?P<value>[^\n]*)(?:\n|$)"
 )
@@ -100,7 +102,12 @@ def exported(text: str) -> tuple[list[Piece], list[Fact]] | None:
     head = _settings(text, start)
     if len(head) < _FEWEST or not any(_FIELDS.get(_key(line["key"])) == "title" for line in head):
         return None
-    told = (fact for line in head if _key(line["key"]) not in _TEXTS for fact in setting_facts(line.group().strip()))
+    told = (
+        fact
+        for line in head
+        if _key(line["key"]) not in _TEXTS
+        for fact in setting_facts(f"{line['key']}: {line['value']}")
+    )
     facts = list(dict.fromkeys(told))[:_MOST_FACTS]
     pieces = [piece for line in head for piece in _pieces(line)]
     at, end = head[-1].end(), len(text.rstrip())
@@ -114,6 +121,11 @@ def exported(text: str) -> tuple[list[Piece], list[Fact]] | None:
         end = begin - 1
     body = [Piece(at + piece.start, at + piece.end) for piece in paragraphs(text[at : max(at, end)])]
     return pieces + body + [piece for line in reversed(tail) for piece in _pieces(line)], facts
+
+
+def is_text(key: str) -> bool:
+    """Whether the value of ``key`` is the text itself."""
+    return _key(key) in _TEXTS
 
 
 def _key(key: str) -> str:
@@ -136,5 +148,5 @@ def _pieces(line: re.Match[str]) -> list[Piece]:
     key = _key(line["key"])
     if key in _TEXTS or key == "caption":
         said = [Piece(begin, begin + len(value), "caption" if key == "caption" else "")] if value else []
-        return [Piece(line.start(), line.start("key") + len(line["key"]), "meta"), *said]
+        return [Piece(line.start(), line.end("key"), "meta"), *said]
     return [Piece(line.start(), begin + len(value) if value else line.end("key"), "meta")]

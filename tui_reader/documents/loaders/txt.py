@@ -7,6 +7,7 @@ from typing import Final
 from tui_reader.documents.encoding import decode
 from tui_reader.documents.layout import paragraphs, unstyled
 from tui_reader.documents.loaders.base import Loaded, Loader, beginning
+from tui_reader.documents.loaders.elements import elements
 from tui_reader.documents.loaders.settings import exported
 from tui_reader.documents.loaders.tagged import tagged
 
@@ -24,7 +25,7 @@ class _Txt:
         data, cut = beginning(data)
         text, encoding, remarks = decode(data, path)
         text = unstyled(text)
-        if (found := exported(text) or tagged(text)) is not None:
+        if (found := exported(text) or tagged(text) or elements(text)) is not None:
             return Loaded(text, tuple(found[0]), encoding, tuple(found[1]), cut + remarks)
         return Loaded(text, tuple(paragraphs(text)), encoding, remarks=cut + remarks)
 
