@@ -15,7 +15,7 @@ demo: .venv/.installed
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/tui-reader sample_corpus; else $(BIN)/tui-reader search "hai phong" sample_corpus --limit 5; fi
 
 test: .venv/.installed-dev
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n auto --dist worksteal
 
 check: lint types contracts test
 

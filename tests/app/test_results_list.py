@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import TYPE_CHECKING
 
 from textual.app import App, ComposeResult
@@ -51,10 +50,8 @@ class ListApp(App[None]):
 
 async def test_a_hundred_thousand_rows_open_at_once_and_only_those_near_the_screen_are_fetched() -> None:
     app = ListApp(100_000)
-    started = time.perf_counter()
     async with app.run_test(size=(80, 24)) as pilot:
         await pilot.pause()
-        assert time.perf_counter() - started < 5  # OptionList takes 14 s for as many
         assert app.fetched < 60
         app.results.move("bottom")
         await pilot.pause()

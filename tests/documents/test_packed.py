@@ -53,7 +53,7 @@ def test_a_torn_file_gives_all_that_comes_before_the_damage() -> None:
     assert unpack(packed[:-8] + b"abcd" + packed[-4:], LIMIT) == (TEXT, False)  # the checksum
 
 
-@pytest.mark.parametrize("data", [b"", b"\x1f", b"no gzip", gzip.compress(TEXT)[:9], b"\x1f\x8b\x08\xff" * 9])
+@pytest.mark.parametrize("data", [b"", b"\x1f", b"no gzip", gzip.compress(TEXT, mtime=0)[:9], b"\x1f\x8b\x08\xff" * 9])
 def test_a_file_without_anything_to_be_had_is_refused(data: bytes) -> None:
     for call in (lambda: unpack(data, LIMIT), lambda: open_unpacked(io.BytesIO(data))):
         with pytest.raises(DocumentError) as caught:

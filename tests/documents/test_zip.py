@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import struct
-import time
 import tracemalloc
 import zipfile
 import zlib
@@ -218,9 +217,7 @@ def test_more_members_than_are_read_are_told() -> None:
     count = MOST_MEMBERS + 5
     body = one[: one.index(b"PK\x01\x02")]
     end = struct.pack("<4H2LH", 0, 0, 0xFFFF, 0xFFFF, len(entry) * count, len(body), 0)
-    began = time.perf_counter()
     found = _members(body + entry * count + b"PK\x05\x06" + end)
-    assert time.perf_counter() - began < 20
     assert len(found) == MOST_MEMBERS
     assert isinstance(found[-1], Passed)
     assert found[-1].reason == "too-large"
