@@ -401,3 +401,7 @@ def test_when_a_paper_was_received_is_not_when_it_appeared_and_what_counts_reade
     assert counted is not None
     assert (counted.published.iso, counted.rest) == ("2022-08-09", "Phòng Công tác xã hội")
     assert parse_dateline("Hôm nay, 12/10/2022") is None
+
+
+def test_two_digits_are_a_year_only_where_one_can_be_meant() -> None:
+    assert [parse_dateline(line) is not None for line in ("19/11/24", "19/11/97", "19/11/44")] == [True, True, False]

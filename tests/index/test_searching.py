@@ -346,3 +346,17 @@ def test_the_position_of_a_file_is_its_row_in_every_order(index: Index) -> None:
         for row, hit in enumerate(results.page(0, len(results))):
             assert results.position(hit.path) == row
     assert index.search(parse_query("")).position("khong-co.txt") is None
+
+
+def test_rows_that_were_given_out_stay_where_they_are_when_more_are_asked_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("tui_reader.index.ranking._AT_ONCE", 20)
+    monkeypatch.setattr("tui_reader.index.ranking._AT_MOST", 30)
+    library = {f"apart-{number:03}.txt": article("Tin", "mực xa nước gần " * 8) for number in range(400)}
+    library |= {f"together-{number:03}.txt": article("Tin", "mực nước " * 3) for number in range(50)}
+    with shelve(tmp_path / "index", library) as index:
+        results = index.search(parse_query("mực nước"), each=True)
+        first = [hit.path for hit in results.page(0, 20)]
+        assert [hit.path for hit in results.page(0, 450)][:20] == first
+        assert len({hit.path for hit in results.page(0, 450)}) == 450

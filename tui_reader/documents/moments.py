@@ -83,6 +83,9 @@ WEEKDAY: Final = re.compile(
     re.IGNORECASE,
 )
 _SHORT_DAY: Final = re.compile(r"\b(?:mon|tue|wed|thu|fri|sat|sun)\b", re.IGNORECASE)
+_NO_YEAR: Final = (40, 70)
+"""Two digits from the one to the other are no year: neither is to come so soon nor was much saved so early."""
+
 _NUMBERED_DAY: Final = re.compile(r"\b(?:thứ\s+|th\s?|t)(?P<n>[2-7])\b", re.IGNORECASE)
 _DAYS: Final = ("hai", "ba", "tư", "năm", "sáu", "bảy")
 _UPDATED: Final = re.compile(r"cập\s+nhật|updated|modified|sửa|chỉnh|\bngày\s+hỏi\b", re.IGNORECASE)
@@ -245,7 +248,9 @@ def _iso_day(match: re.Match[str], line: str) -> str | None:
         alone = "/" in match.group() and line.strip(" ()[].") == match.group()
         if not alone and _TOLD.search(line) is None:
             return None
-        year = f"{'20' if int(parts['short']) < 70 else '19'}{parts['short']}"
+        if _NO_YEAR[0] <= int(parts["short"]) < _NO_YEAR[1]:
+            return None
+        year = f"{'20' if int(parts['short']) < _NO_YEAR[0] else '19'}{parts['short']}"
     if month is None and parts.get("w"):
         month = str(_MONTHS[" ".join(parts["w"].lower().split())])
     if day is not None and month is not None and "/" in match.group() and _is_month_first(line, year, month, day):

@@ -209,12 +209,15 @@ class ResultSet:
         return self._ordered(places, len(places))
 
     def _first(self, count: int) -> list[int]:
-        """At least the first ``count`` documents in order. The order is total, so what was given out never changes."""
+        """At least the first ``count`` documents in order. What was given out never changes: where words stand is asked
+        of more documents when more rows are wanted, and one that turns out better then comes next."""
         if len(self._order) < count:
             total = len(self._documents)
             wanted = min(max(count * 2, 100), total)
             places = self._ranked().first(wanted) if self.sort is Sort.RELEVANCE else np.arange(total)
-            self._order = self._ordered(places, wanted)
+            given = self._order
+            before = set(given)
+            self._order = given + [number for number in self._ordered(places, wanted) if number not in before]
         return self._order
 
     def _ordered(self, places: NDArray[np.intp], count: int) -> list[int]:
