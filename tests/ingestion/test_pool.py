@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import queue
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING
@@ -148,4 +148,8 @@ def test_closing_ends_processes_in_the_middle_of_work(tmp_path: Path) -> None:
 
 def children() -> set[str]:
     own = Path(f"/proc/{os.getpid()}/task")
-    return {pid for task in own.iterdir() for pid in (task / "children").read_text().split()}
+    found: set[str] = set()
+    for task in own.iterdir():
+        with suppress(FileNotFoundError, ProcessLookupError):  # a thread that has ended meanwhile
+            found.update((task / "children").read_text().split())
+    return found
