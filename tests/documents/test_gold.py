@@ -12,6 +12,8 @@ What sets gave when they were met for the first time, of documents: title, date,
   second                                                    40   .85  .80  .85  .983
   practice2                                                 64   .83  .89  .81  .980
   practice3                                                116   .84  .81  .83  .984
+  practice4, pages                                          45   .98 1.00  .93  .998
+  practice4, texts, letters, prints                         40   .83  .98  .95  .987
   third                                                     60   .95  .93  .93  .993
 The practice sets were written to be unlike what comes to mind first, so they are harder than the others.
 """

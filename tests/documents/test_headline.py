@@ -6,6 +6,7 @@ import textwrap
 
 import pytest
 
+from tests.documents.making_packages import docx, p
 from tests.documents.pages import BODY, FIRST, LAST, MIDDLE, TITLE
 from tui_reader.documents.mastheads import is_masthead, names_body
 from tui_reader.documents.model import Document, Role
@@ -50,6 +51,25 @@ def test_the_headline_of_a_text_is_whole_and_alone(head: str, title: str) -> Non
     assert (doc.title, _body(doc)) == (title, [FIRST, MIDDLE, LAST])
 
 
+@pytest.mark.parametrize(
+    "label",
+    [
+        "Mã bài: KT-0412-27        Chuyên trang: Kinh tế",
+        'From: "Mạng tin Bãi Sậy" <tin@baisay.example>',
+        "Câu chuyện đồng áng cuối tuần này",
+    ],
+)
+def test_the_text_takes_up_what_its_headline_says_and_not_the_label_above(label: str) -> None:
+    title = "Rạch Dừa thông dòng, hai ấp cuối nguồn hết khát"
+    text = "Rạch Dừa thông dòng từ sáng qua. Hai ấp cuối nguồn hết khát sau mười năm, bà con kể lại với niềm vui."
+    assert _text(f"{label}\n\n{title}\n\n{text}\n\n{TEXT}\n").title == title
+
+
+def test_the_heading_goes_on_where_the_properties_have_its_first_words_alone() -> None:
+    body = "".join(p(text) for text in ("Góc đồng áng", TITLE, FIRST, MIDDLE, LAST))
+    assert document_of(docx(body, title=" ".join(TITLE.split()[:3])), "a.docx").title == TITLE
+
+
 def test_the_subject_of_a_letter_goes_on_below_with_the_time_that_it_is_about() -> None:
     head = "UBND XÃ BÃI SẬY\nSố: 45/UBND-VP\n\nV/v mở cống Rạch Dừa\nđón con nước đầu mùa\n\n"
     to = "Kính gửi:\n- Trưởng các ấp trong xã;\n- Các tổ thuỷ nông.\n\n"
@@ -92,7 +112,12 @@ def test_a_question_may_be_a_headline_and_a_broken_line_of_a_page_goes_on() -> N
 
 @pytest.mark.parametrize(
     ("subject", "heading"),
-    [("Thu ngo so Tet", "THƯ NGỎ GỬI BẠN ĐỌC"), ("Bản tin số 44: Bãi Sậy mở cống", "Bãi Sậy mở cống")],
+    [
+        ("Thu ngo so Tet", "THƯ NGỎ GỬI BẠN ĐỌC"),
+        ("Bản tin số 44: Bãi Sậy mở cống", "Bãi Sậy mở cống"),
+        ("Tin sáng 5/3: Bãi Sậy mở cống Rạch Dừa", "Bãi Sậy mở cống Rạch Dừa, nước về hai ấp cuối nguồn"),
+        ("TTBC: Mở lại cống Rạch Dừa sau mười năm", "Bãi Sậy mở lại cống Rạch Dừa sau mười năm"),
+    ],
 )
 def test_the_heading_of_a_mail_says_more_than_its_subject(subject: str, heading: str) -> None:
     head = f"Subject: {subject}\nFrom: a@b.example\nContent-Type: text/plain; charset=utf-8\n\n"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import ADDRESSED
@@ -14,7 +15,7 @@ from tui_reader.documents.names import is_section
 from tui_reader.documents.stated import key_of, shown_title, stated_title
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tui_reader.documents.loaders.base import Fact
     from tui_reader.documents.reading import Line
@@ -40,6 +41,11 @@ _NOTICE: Final = re.compile(
     re.IGNORECASE,
 )
 """Beginnings of the headlines of notices."""
+_PARAGRAPHS: Final = 12
+"""From the first of the text, in which it says again what its headline says."""
+_LISTED: Final = "-–—•*+"
+_ECHO: Final = 2
+"""Points of a line of which the text takes up every pair of neighbouring words."""
 _SURE: Final = 5
 """Points that a piece needs to be the title though the file states another one."""
 _MOST_BUTTONS: Final = 20
@@ -78,7 +84,8 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
     ]
     if not candidates:
         return _first_sentence(lines)
-    scores = {i: _score(lines, i, first=i == candidates[0]) for i in candidates}
+    told = _pairs(" . ".join(line.text for line in _prose(lines))) if len(candidates) > 1 else set()
+    scores = {i: _score(lines, i, first=i == candidates[0]) + _echo(lines[i], told) for i in candidates}
     if len(candidates) == 1 and is_section(lines[candidates[0]].text):
         scores[candidates[0]] += 3  # "TIN VẮN", where nothing else heads the text
     best = max(candidates, key=lambda i: (scores[i], -i))
@@ -246,6 +253,24 @@ def _first_sentence(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     if len(lines) < 4 or not lines[0].prose or lines[0].words > 22 or lines[0].words >= lines[1].words:
         return None
     return (0, 1, 0.5) if sum(line.prose for line in lines[1:]) >= 3 else None
+
+
+def _prose(lines: Sequence[Line]) -> Iterable[Line]:
+    """The first paragraphs."""
+    return islice((line for line in lines if line.prose), _PARAGRAPHS)
+
+
+def _pairs(text: str) -> set[tuple[str, str]]:
+    """Neighbouring words, without regard to case."""
+    words = re.findall(r"\w+", text.lower())
+    return set(pairwise(words))
+
+
+def _echo(line: Line, told: set[tuple[str, str]]) -> float:
+    """Points for what the article takes up from a line: it says again what its headline says, and nothing of what
+    labels, menus and the heads of mails say. The name of an office over its letter comes again, too."""
+    own = _pairs(line.text) if told and line.text[0] not in _LISTED and not names_body(line.text) else set()
+    return _ECHO * len(own & told) / len(own) if own else 0
 
 
 def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:

@@ -45,7 +45,7 @@ _PLACES: Final = re.compile(r"\s+[-–—,]\s*|\s*,\s+")
 _PLACE: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố)\s", re.IGNORECASE)
 _NOTHING_TABLE: Final = """
     chi tiết tin tức bài viết xem nội dung trang chủ sự kiện đọc mới thông detail details news home view article page
-    index untitled document default aspx văn bản chỉ đạo điều hành
+    index untitled document default aspx văn bản chỉ đạo điều hành in phiên print printer friendly version
 """
 _NOTHING: Final = frozenset(_NOTHING_TABLE.split())
 _OFFICE_TABLE: Final = """
@@ -82,6 +82,8 @@ def names_body(text: str) -> bool:
     words = text.strip(" .:-–|").split()
     if not words or len(words) > 2 * _LONG_NAME:
         return False
+    if text.islower():  # set in one of the old fonts whose small letters look like capitals
+        text, words = text.upper(), [word.upper() for word in words]
     small = [word.lower() for word in words]
     if small[-2:] == ["điện", "tử"] or small[-1] in _NET or re.search(r"\w\.(?:vn|com|net|org)$", small[-1]):
         return len(words) <= _LONG_NAME

@@ -30,6 +30,11 @@ _OF_SITE: Final = re.compile(
     r"(?:(?:bản )?tin|thông (?:tin|báo)|hoạt động|sự kiện|văn bản|chuyên (?:mục|trang))\b", re.IGNORECASE
 )
 """Beginnings of the names of sections on the sites of offices."""
+_LABEL: Final = re.compile(r"[^:]{2,40}:\s+")
+"""What stands before the subject proper: "Bản tin sáng 11/6: …"."""
+_TOP: Final = 12
+"""Lines in which the heading of a written document stands."""
+_PROPERTIES: Final = frozenset(("dc:title", "pdf info"))
 _MAIL: Final = 14
 """Lines of a mail, with those of its head, in which a heading may stand."""
 
@@ -82,6 +87,8 @@ def shown_title(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
             return _dated_below(lines, best) if _may_name_site(lines[best], fact) else best
     if (named := _named_by_window(lines, facts)) is not None:
         return named
+    if (begun := _begun(lines, facts)) is not None:
+        return begun
     mains = [
         i
         for i, line in enumerate(lines)
@@ -179,9 +186,11 @@ def _is_signed(below: Sequence[Line]) -> bool:
 
 
 def _heading_of_mail(lines: Sequence[Line], subject: str) -> int | None:
-    """The heading over the text of a mail that says the same as its subject: all of that in capitals or bold, or what
-    the subject ends with."""
-    said = set(re.findall(r"\w+", subject.lower()))
+    """The heading over the text of a mail that says the same as its subject: all of that in capitals or bold, nearly
+    all of it in plain letters, or what the subject ends with, going on where that was cut."""
+    label = _LABEL.match(subject)
+    tail = key_of(subject[label.end() :]) if label is not None and len(subject[label.end() :].split()) >= FEW else ""
+    said = set(re.findall(r"\w+", subject[label.end() if label is not None and tail else 0 :].lower()))
     shown = [i for i, line in enumerate(lines[:_MAIL]) if line.piece.tag not in {"meta", "time"}]
     for i in shown[1 if shown and lines[shown[0]].text == subject else 0 :]:
         line = lines[i]
@@ -191,7 +200,12 @@ def _heading_of_mail(lines: Sequence[Line], subject: str) -> int | None:
             continue
         words = set(re.findall(r"\w+", line.text.lower()))
         strong = line.text.isupper() or line.piece.bold or line.piece.tag[:1] == "h"
-        if (strong and 3 * len(said & words) >= 2 * len(said)) or key_of(subject).endswith(key_of(line.text)):
+        same = len(said & words)
+        if (strong and 3 * same >= 2 * len(said)) or key_of(subject).endswith(key_of(line.text)):
+            return i
+        if len(said) > FEW and 5 * same >= 4 * max(len(said), len(words) - 2):
+            return i
+        if tail and key_of(line.text).startswith(tail):
             return i
     return None
 
@@ -207,6 +221,21 @@ def _named_by_window(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None
         if window.startswith(key) or window.endswith(key)
     ]
     return -max(shown)[1] if shown else None
+
+
+def _begun(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
+    """The heading of which a document's properties have the first words: word processors take them when it is saved
+    for the first time."""
+    for fact in facts:
+        key = key_of(fact.value)
+        if fact.field != "title" or fact.origin not in _PROPERTIES or len(fact.value.split()) < 2:
+            continue
+        for i, line in enumerate(lines[:_TOP]):
+            if line.prose:
+                break
+            if may_head(line) and key_of(line.text).startswith(key):
+                return i
+    return None
 
 
 def _wanted(fact: Fact, facts: Sequence[Fact]) -> set[str]:
