@@ -31,6 +31,7 @@ FOLDERS: Final = {
     ROOT / "tests" / "gold" / "practice3-other.toml": ROOT / "tests" / "gold" / "practice3",
     ROOT / "tests" / "gold" / "practice4-html.toml": ROOT / "tests" / "gold" / "practice4",
     ROOT / "tests" / "gold" / "practice4-other.toml": ROOT / "tests" / "gold" / "practice4",
+    ROOT / "tests" / "gold" / "practice5-other.toml": ROOT / "tests" / "gold" / "practice5",
     ROOT / "tests" / "gold" / "third.toml": ROOT / "tests" / "gold" / "third",
 }
 """Each gold file and the folder whose files it is about."""

@@ -405,3 +405,24 @@ def test_when_a_paper_was_received_is_not_when_it_appeared_and_what_counts_reade
 
 def test_two_digits_are_a_year_only_where_one_can_be_meant() -> None:
     assert [parse_dateline(line) is not None for line in ("19/11/24", "19/11/97", "19/11/44")] == [True, True, False]
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("(Đề nghị đăng, phát từ ngày 05/11/2022)", "2022-11-05"),
+        ("Tuần 33 - Phát ngày 13/8/2021", "2021-08-13"),
+        ("Thảo luận trong 'Việc làng' bắt đầu bởi nguoiben, Thg 10 12, 2018.", "2018-10-12"),
+    ],
+)
+def test_programmes_press_offices_and_forums_date_in_their_own_words(line: str, published: str) -> None:
+    dateline = parse_dateline(line)
+    assert dateline is not None
+    assert dateline.published.iso == published
+
+
+def test_when_a_page_was_saved_is_no_date_of_it_and_a_town_may_open_a_press_release() -> None:
+    assert parse_dateline("Đã lưu: 2024-12-01 09:14") is None
+    opening = agency_opening("Thị xã Bãi Sậy, ngày 5/11/2022 - Từ ngày 18 đến 20/11 chợ họp cả đêm.")
+    assert opening is not None
+    assert (opening.place, opening.day, opening.month, opening.year) == ("Thị xã Bãi Sậy", 5, 11, 2022)

@@ -14,6 +14,7 @@ What sets gave when they were met for the first time, of documents: title, date,
   practice3                                                116   .84  .81  .83  .984
   practice4, pages                                          45   .98 1.00  .93  .998
   practice4, texts, letters, prints                         40   .83  .98  .95  .987
+  practice5, texts, letters, prints                         60   .88  .85  .87  .981
   third                                                     60   .95  .93  .93  .993
 The practice sets were written to be unlike what comes to mind first, so they are harder than the others.
 """
@@ -42,7 +43,7 @@ _OPENED: Final = {
     "published": 0.97,
     "precision": 0.97,
     "authors": 0.97,
-    "source": 0.92,
+    "source": 0.91,
     "body_first": 0.95,
     "body_last": 0.98,
     "encoding": 1.0,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.documents.dating import is_placed
 from tui_reader.documents.names import is_section
 
 if TYPE_CHECKING:
@@ -167,7 +168,8 @@ def _closing(lines: list[Line], prose: list[int], *, official: bool) -> int:
         line = lines[i]
         if official and 2 * read > total and closes_letter(line):
             return i
-        if 4 * (total - read) < total and line.words <= 40 and i > prose[0] and _EDITOR.match(line.text) is not None:
+        added = line.words <= 40 and i > prose[0] and _EDITOR.match(line.text) is not None
+        if added and 4 * (total - read) < total and not _is_dated_below(lines, i):
             return i
         if _heads_teaser(lines, i) and 2 * read > total:
             return i
@@ -183,6 +185,12 @@ def _closing(lines: list[Line], prose: list[int], *, official: bool) -> int:
         ):
             return i
     return prose[-1] + 1
+
+
+def _is_dated_below(lines: list[Line], i: int) -> bool:
+    """Whether place and day stand under the line, as under a letter: it is the letter that asks for opinions."""
+    below = next((line for line in lines[i + 1 : i + 3] if not line.prose), None)
+    return below is not None and below.dateline is not None and is_placed(below)
 
 
 def _heads_teaser(lines: list[Line], i: int) -> bool:

@@ -58,21 +58,24 @@ _TIGHT: Final = re.compile(r",(?=[^\W\d_])")
 _LOGS_IN: Final = re.compile(r"\b(?:đăng\s+(?:nhập|ký|kí)|log\s?in|sign\s?(?:in|up)|register)\b", re.IGNORECASE)
 """Stands at the top of pages, beside today's date."""
 
-_THREAD: Final = re.compile(r"^thảo luận trong .{2,60}? bắt đầu bởi [^,]{2,40},\s*(?=\d)", re.IGNORECASE)
+_THREAD: Final = re.compile(r"^thảo luận trong .{2,60}? bắt đầu bởi [^,]{2,40},\s*(?=\d|th(?:áng|g)\b)", re.IGNORECASE)
 """Before the day of the first post of a forum's thread."""
 
 _AGENCY: Final = re.compile(
     r"\(?(?P<place>[^\W\d_][\w'’. ]{1,40}?)(?:\s*\([^()\n]{2,30}\))?\s*,\s*(?:ngày\s+)?(?P<d>\d{1,2})"
     r"(?:\s?[/-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y>(?:19|20)\d\d))?(?:\s*\([^()\n]{2,30}\)|\s*\))?(?:\s*(?:[-–—]+|:)\s+|(?<=\))\s+(?=[^\W\d_])|(?<=\d{4})\.\s+(?=[^\W\d_]))"
 )
+_OF_PLACE: Final = re.compile(r"(?<=\w)\s(?:xã|trấn|phố|huyện|quận|tỉnh|phường|đảo)(?=\s+\S)")
+"""Small words in the names of places: "Thị xã …"."""
+
 _OTHER: Final = re.compile(
     r"©|®|\(c\)|copyright|bản quyền|giấy phép|/gp\b|gp-|\bcấp ngày|^\W*hôm nay\s*:"
     r"|^\W*hôm nay\W*(?:ngày\s+)?\d\d?[/.-]\d\d?[/.-]\d{4}\W*$|^\W*bây giờ là|^\W*since\b"
     r"|^\W*(?:web(?:site)?|trang(?: tin| web)?|cổng)\b.{0,40}cập nhật"
 )
 _DONE: Final = re.compile(
-    r"^\W*(?:(?:ngày|giờ|thời (?:điểm|gian)|được)\s+)?(?:in|lưu|tải|truy cập|xem|trích xuất|kết xuất|sao lưu)"
-    r"(?:\s+(?:ra|về|xuống|lại|trang|bài|lúc|ngày|vào|từ))*\s*:?\s*(?:lúc|ngày|\d\d?[/:.h-]\d)"
+    r"^\W*(?:(?:ngày|giờ|thời (?:điểm|gian)|được|đã)\s+)?(?:in|lưu|tải|truy cập|xem|trích xuất|kết xuất|sao lưu)"
+    r"(?:\s+(?:ra|về|xuống|lại|trang|bài|lúc|ngày|vào|từ))*\s*:?\s*(?:lúc|ngày|\d\d?[/:.h-]\d|\d{4}-\d)"
     r"|^\W*(?:ảnh|hình|video|clip|điện thoại|hotline|fax|liên hệ)(?:\s[^:]{0,24})?:|(?:điện thoại|hotline|liên hệ)\s*:"
     r"|^\d\d?/\d\d?/\d\d, \d\d?:\d\d(?:\s?[ap]m)?\b"
     r"|^\W*(?:printed|saved|retrieved|accessed|archived|downloaded|captured|clipped)\b"
@@ -243,7 +246,7 @@ def stated_at_end(title: str, stated: Sequence[str]) -> tuple[int, PartialDate] 
 def agency_opening(paragraph: str) -> Agency | None:
     """The agency dateline that ``paragraph`` opens with."""
     match = _AGENCY.match(paragraph)
-    if match is None or not capitalised(match["place"]):
+    if match is None or not capitalised(_OF_PLACE.sub("", match["place"])):
         return None
     day, month = int(match["d"]), int(match["m"])
     year = int(match["y"]) if match["y"] else None

@@ -20,6 +20,7 @@ _BUTTON: Final = re.compile(
     r"|chia sẻ\b.{0,40}|share\b.{0,20}|tweet|facebook|zalo|twitter|google ?\+|linkedin|pinterest|messenger|youtube"
     r"|tiktok|copy link|sao chép (?:liên kết|link|đường dẫn)|thích|like"
     r"|lưu (?:bài|tin|lại)\b.{0,20}|nghe (?:đọc )?(?:bài|audio|tin)\b.{0,20}|theo dõi\b.{0,40}|cỡ chữ\b.{0,20}"
+    r"|(?:font|text) size\b.{0,20}"
     r"|(?:a[-+]?\s*){2,4}|đọc (?:tiếp|thêm)\b.{0,10}|xem (?:tiếp|tất cả)|quay (?:lại|về)|trở (?:về|lại)\b.{0,20}"
     r"|về (?:đầu trang|trang chủ|trang trước)|lên đầu trang|đầu trang|top|(?:bài|trang|tin) (?:trước|sau|tiếp)\b.{0,10}"
     r"|đăng (?:nhập|ký|xuất)\b.{0,30}|đăng nhập / đăng ký|quên mật khẩu\??|tìm kiếm\b.{0,20}|tìm kiếm nâng cao"

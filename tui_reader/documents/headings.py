@@ -57,11 +57,19 @@ def may_head(line: Line, *, twice: bool = False) -> bool:
         or is_masthead(line.text)
         or names_page(line.text)
         or GENRE.fullmatch(line.text)
+        or _STAFF.match(line.text)
     ):
         return False
     return not (line.byline is not None and line.byline.cued) and not KIND.fullmatch(line.text)
 
 
+_STAFF: Final = re.compile(
+    r"(?:biên tập(?: viên)?|btv|người (?:đọc|dẫn(?: chương trình)?|trình bày|kiểm tra|duyệt|đánh máy)|phát thanh viên"
+    r"|ptv|đọc|mc|dẫn chương trình|kỹ thuật|đạo diễn|thu (?:thanh|hình)|quay phim|trình bày|dàn trang|sửa bản in"
+    r"|đánh máy|đồ h(?:ọa|oạ)|thiết kế|hiệu đính|duyệt|thư ký (?:biên tập|tòa soạn|toà soạn))\s*:\s*\S",
+    re.IGNORECASE,
+)
+"""Who else had to do with a programme or a page: "Người đọc: …"."""
 _NO_HEAD: Final = re.compile(r"<https?://\S+>$|\b(?:thân|quý|kính|yêu) (?:mến|thương|yêu|quý|gửi),$", re.IGNORECASE)
 """Ends of links in texts that browsers saved, and of greetings."""
 

@@ -11,7 +11,7 @@ from tui_reader.documents.dateline import bracketed_at_end
 from tui_reader.documents.furniture import is_buttons, is_menu
 from tui_reader.documents.headings import FRAMED, GENRE, KIND, goes_on, may_head, opens_issue
 from tui_reader.documents.mastheads import FEW, SITE, heads_column, names_body, says_nothing
-from tui_reader.documents.names import is_section
+from tui_reader.documents.names import is_institution, is_section
 from tui_reader.documents.stated import key_of, shown_title, stated_title
 
 if TYPE_CHECKING:
@@ -30,6 +30,9 @@ _MENU: Final = 40
 _STATE: Final = re.compile(r"cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam\W*", re.IGNORECASE)
 _MOST_LINES: Final = 4
 """Lines that a headline is broken into."""
+_SITE_OF: Final = re.compile(
+    r"\W*(?:(?:cổng|trang)(?: thông tin)?(?: điện tử)?(?: tổng hợp)?|website|bản tin|nội san|tạp chí)\W*", re.IGNORECASE
+)
 _WELCOME: Final = re.compile(r"(?:nhiệt liệt )?(?:chào mừng|lập thành tích|chúc mừng năm mới|thi đua)\b", re.IGNORECASE)
 """Beginnings of the slogans over the pages of offices."""
 _NOTICE: Final = re.compile(
@@ -255,6 +258,11 @@ def _first_sentence(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     return (0, 1, 0.5) if sum(line.prose for line in lines[1:]) >= 3 else None
 
 
+def _names_kind_of_site(text: str) -> bool:
+    """Whether it is the first half of the name of an office's site, which stands in the next line."""
+    return _SITE_OF.fullmatch(text) is not None
+
+
 def _prose(lines: Sequence[Line]) -> Iterable[Line]:
     """The first paragraphs."""
     return islice((line for line in lines if line.prose), _PARAGRAPHS)
@@ -300,6 +308,9 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
         buttons = following.words <= _MOST_BUTTONS and not following.prose and is_buttons(following.text)
         score += buttons - 2 * (not (following.prose or buttons) and is_menu(following.text))
         score -= 3 * opens_issue(lines, i)
+    score -= 3 * (
+        i > 0 and line.text.isupper() and is_institution(line.text) and _names_kind_of_site(lines[i - 1].text)
+    )
     score += 1.0 * line.piece.outside * any(not other.piece.outside for other in lines[i + 1 : i + 5])
     plain = next((other for other in lines[i + 1 : i + 3] if not other.special), None)
     if words <= 4 and plain is not None and plain.words > words and not plain.prose:

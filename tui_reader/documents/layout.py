@@ -144,6 +144,8 @@ def _reads_on(line: _Line, following: _Line, width: int) -> bool:
     """Whether ``following`` is the same paragraph as ``line`` in text wrapped at ``width``."""
     if len(line.text) > WIDEST_WRAP or (following.indented and not line.indented) or _BULLET.match(following.text):
         return False
+    if not (any(map(str.isalnum, line.text)) and any(map(str.isalnum, following.text))):
+        return False  # a rule across the page
     if following.text[0].islower() and line.text[-1] not in ".!?":
         return True
     next_word = following.text.split(None, 1)[0]

@@ -45,7 +45,7 @@ _PLACES: Final = re.compile(r"\s+[-–—,]\s*|\s*,\s+")
 _PLACE: Final = re.compile(r"(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố)\s", re.IGNORECASE)
 _NOTHING_TABLE: Final = """
     chi tiết tin tức bài viết xem nội dung trang chủ sự kiện đọc mới thông detail details news home view article page
-    index untitled document default aspx văn bản chỉ đạo điều hành in phiên print printer friendly version
+    index untitled document default aspx văn bản chỉ đạo điều hành in để phiên print printer friendly version
 """
 _NOTHING: Final = frozenset(_NOTHING_TABLE.split())
 _OFFICE_TABLE: Final = """

@@ -23,6 +23,7 @@ _SAID: Final = re.compile(
     r"|(?:để lại|viết|gửi|leave a)\s+(?:bình luận|phản hồi|ý kiến|comment|reply)"
     r"|(?:chức năng )?bình luận (?:bị tắt|đã đóng).*|perma(?:nent\s)?link|magnify|for everyone"
     r"|(?:được phép |để |có thể )?(?:phát hành|đăng(?: tải)?|sử dụng|công bố|phổ biến) ngay(?!\s+\d|\s*:)"
+    r"|đề nghị (?:đăng|phát|đưa|phổ biến)(?: tải| tin| sóng)?"
     r"|(?:cấm|không) (?:đăng|phát hành|phổ biến|công bố)(?: tải)? (?:trước|sớm hơn)|for immediate release)(?!\w)",
     re.IGNORECASE,
 )
@@ -32,7 +33,7 @@ _CUES: Final = re.compile(
     r"\b(?:ngày\s+(?:hỏi|trả\s+lời)|ngày|tháng|năm|đầu|giữa|đêm|sáng|trưa|chiều|tối|xong|giờ|lúc|vào|hồi|đăng(?:\s+tải)?|cập\s+nhật|lần|cuối|xuất\s+bản|phát\s+hành"
     r"|thời\s+(?:gian|điểm)(?=\s+(?:đăng|cập|xuất|gửi|phát|tạo))|gửi|viết|bài(?!\s+(?:của|và)|\s*[,:&])|tin(?=\s+(?:ngày|đăng))|số|ra|tạo|đưa|lên|sửa(?:\s+đổi)?"
     r"|chỉnh\s+sửa|được|ban\s+hành|những|nhân\s+dịp|mùng|mồng|tại|đã|nhập(?=\s+(?:ngày|lúc))"
-    r"|phát\s+(?:sóng|thanh)|entry\s+for|post|update|date|posted|published|created|submitted|last|modified|updated|on|at|time)\b",
+    r"|phát\s+(?:sóng|thanh)|(?:phát|từ)(?=\s+(?:từ|ngày|lúc))|entry\s+for|post|update|date|posted|published|created|submitted|last|modified|updated|on|at|time)\b",
     re.IGNORECASE,
 )
 _TWO_WORDS: Final = ("ban hành", "xuất bản", "phát hành", "cập nhật", "sửa đổi", "chỉnh sửa", "đăng tải", "phát sóng")
@@ -45,7 +46,7 @@ _KINDS: Final = frozenset(("tin", "bài"))
 
 _SEPARATORS: Final = " \t\u00a0|,;:.-–—•·/()[]<>»«*_+…'’"
 _ISSUE: Final = re.compile(
-    r"\b(?:số|kỳ|tập)(?:\s+báo|\s*/\s*ngày)?\s*:?\s*(?:\d+(?:\.\d{3})*(?:\s*\(\d+(?:\.\d{3})*\))?|[ivx]+\b)"
+    r"\btuần\s+(?:thứ\s+)?\d\d?\b|\b(?:số|kỳ|tập)(?:\s+báo|\s*/\s*ngày)?\s*:?\s*(?:\d+(?:\.\d{3})*(?:\s*\(\d+(?:\.\d{3})*\))?|[ivx]+\b)"
     r"|\bsố\s+báo(?=\s+(?:ra|ngày))|\bra\s[^-–|]{3,30}\s(?:hằng|hàng) (?:tuần|tháng|ngày)\b"
     r"|\b(?:số|giai phẩm)\s+(?:xuân|tết|đặc biệt|mùa\s\w+|tất niên)\b|\blưu hành nội bộ\b"
     r"|\b(?:trang|page|tr\.)\s*\d+(?:\s*/\s*\d+)?|\b\d+\s+trang\b|\bnăm thứ\s+(?:\d+|[ivxl]+\b|\w+(?:\s\w+)?(?=\W*$))"

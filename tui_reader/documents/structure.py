@@ -46,8 +46,8 @@ _NAMELESS: Final = re.compile(
     r"(?:untitled(?: document)?|new page \d*|document\d*|.*\.(?:docx?|html?|aspx?|php))\s*", re.IGNORECASE
 )
 _TITLE_LABEL: Final = re.compile(
-    r"(?:(?:tiêu đề|tựa|tít|tên|đầu đề|nhan đề)(?: (?:bài|tin|đề|bài viết|tin bài|bản tin))?|title|headline|subject"
-    r"|tin|bài|đề tài)"
+    r"(?:(?:tiêu đề|tựa|tít|tên|đầu đề|nhan đề)(?: (?:chính|bài|tin|đề|bài viết|tin bài|bản tin))?|title|headline"
+    r"|subject|tin|bài|đề tài)"
     r"\s*:\s*(?=\S)|(?:blog|journal|diary) (?:entry|post)\s*:?\s+(?=\S)",
     re.IGNORECASE,
 )
