@@ -181,7 +181,8 @@ def _found(doc: Document, stated: dict[str, Any]) -> dict[str, object]:
     words = [word for start, end in doc.spans(Role.LEAD, Role.BODY) for word in doc.text[start:end].split()]
     last = len(stated["body_last"].split())
     return {
-        "title": " ".join(doc.title.split()),
+        # A document without a title goes by the name of its file, or by its first words.
+        "title": " ".join(doc.title.split()) if stated["title"] or doc.spans(Role.TITLE) else "",
         "published": doc.published.iso if doc.published else "",
         "precision": doc.published.precision.value if doc.published else "none",
         "authors": list(doc.authors),

@@ -55,6 +55,31 @@ def test_a_headline_runs_into_a_sentence_that_begins_without_another_ending() ->
 
 
 @pytest.mark.parametrize(
+    ("title", "lead"),
+    [
+        ("Vì sao xóm Cồn thức trắng đêm?", "Nước lên nhanh từ chập tối."),
+        ("Xóm Cồn hết lo nước ngập!", "300 bao cát đã về tới bờ."),
+        ("Vàm Nhỏ góp tiền mua ghe cho xóm CBK", "Ông Lý Văn Lũy góp trước hai triệu đồng."),
+        ("Nước lũ ngày càng lên cao", "Giá gạo ở chợ nổi tăng theo. Người bán nói giá này còn giữ lâu."),
+    ],
+)
+def test_a_headline_asks_or_runs_into_persons_and_common_words(title: str, lead: str) -> None:
+    paragraph = f"{title} {lead}"
+    opening = run_in_title(paragraph, paragraph)
+    assert opening is not None
+    assert (paragraph[: opening.title], paragraph[opening.lead :]) == (title, lead)
+
+
+def test_the_parts_of_a_name_begin_no_sentence() -> None:
+    for text in (
+        "Bà con mừng vì Tổng công ty Máy đông lạnh về xã. Người già nói máy đông quá.",
+        "Người dân đi lễ ở chùa Bà Chúa Cồn từ sớm, nước lên chậm.",
+        "Cán bộ xã vừa đến thăm Lê Tám và gia đình ở xóm Cồn, nơi có tám nhà.",
+    ):
+        assert run_in_title(text, text) is None
+
+
+@pytest.mark.parametrize(
     "paragraph",
     [
         "Trong đêm 8-9, nước lên nhanh ở xóm Cồn.",

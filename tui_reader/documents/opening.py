@@ -10,6 +10,7 @@ import re
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.documents.byline import is_institution, is_name
+from tui_reader.documents.frequent import BAND
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -40,6 +41,21 @@ _BEGIN_TABLE: Final = """
 """
 BEGINNERS: Final = frozenset(_BEGIN_TABLE.split())
 """Words that begin sentences and stand in few names."""
+
+_MOST_RUN_IN: Final = 18
+_ASKED: Final = re.compile(r"(?P<title>[^.,;:!?…\n]{12,120}[?!][”\"]?) (?P<next>\w)")
+_FEW: Final = 5
+_NEAR: Final = 5
+"""Words before a capital in which the name may have begun that it is a part of."""
+_STYLES: Final = frozenset(("Ông", "Bà", "Anh", "Chị", "Cô", "Em", "Cụ", "Bé", "Thầy", "HLV", "GS", "TS", "PGS", "BS"))
+"""What persons are called before their names."""
+_OF_NAMES: Final = frozenset(("chùa", "núi", "đền", "miếu", "chợ", "sông", "cầu", "đường", "phố", "làng", "xã", "xóm"))
+"""Words before names of places, of which some begin as those of persons do: "chùa Bà …"."""
+_COMMON: Final = frozenset(BAND)
+_COUNTRIES: Final = frozenset(
+    ("mỹ", "anh", "đức", "pháp", "nga", "nhật", "úc", "lào", "ý", "áo", "hàn", "thái", "trung")
+)
+"""Names of countries that are common words, too."""
 
 
 class Opening(NamedTuple):
@@ -81,29 +97,50 @@ def signed_opening(paragraph: str) -> Opening | None:
 
 
 def run_in_title(paragraph: str, text: str) -> Opening | None:
-    """A headline that runs into its lead: a sentence begins where no other ended, with a word that begins sentences or
-    with two that ``text``, the whole document, also writes small."""
+    """A headline that runs into its lead: it asks or cries out, or a sentence begins where no other ended.
+
+    Words with which sentences begin are told from names: these have capitals throughout and are never written small in
+    ``text``, the whole document.
+    """
+    asked = _ASKED.match(paragraph)
+    if asked is not None and FEWEST <= asked.group().count(" ") + 1 <= _MOST_RUN_IN and not asked["next"].islower():
+        return Opening(asked.end("title"), asked.end("title") + 1, "")
     first = _STOP.search(paragraph)
     stop = min(first.start() if first is not None else len(paragraph), 160)
     if not any(char.isupper() for char in paragraph[1:stop]):
         return None
     for match in _CAPITAL.finditer(paragraph, 0, stop):
-        if not match["word"].istitle() or match["next"][0].isupper():
-            continue
         words = paragraph.count(" ", 0, match.start()) + 1
-        if words < FEWEST or words > 18:
+        if words < FEWEST or words > _MOST_RUN_IN or not _begins(match, paragraph, text, words):
             continue
-        if match["word"] not in BEGINNERS:
-            before = paragraph[: match.start()].split(" ")[-2:]
-            if words < 5 or any(word[:1].isupper() for word in before):
-                continue  # it may be part of a name: "Trung tâm Trọng tài"
-            if f" {match['word'].lower()} {match['next']} " not in text:
-                continue
         title = _without_caption(paragraph[: match.start()])
         if "," in title or is_name(title) or is_institution(title) or len(title.split()) < FEWEST:
             return None
         return Opening(len(title), len(title) + 1 if len(title) < match.start() else match.end(), "")
     return None
+
+
+def _begins(match: re.Match[str], paragraph: str, text: str, words: int) -> bool:
+    """Whether the word with a capital begins a sentence."""
+    word, following = match["word"], match["next"]
+    if word in _STYLES and following[0].isupper():
+        return paragraph[: match.start()].rsplit(" ", 1)[-1].lower() not in _OF_NAMES
+    if not word.istitle() or following[0].isupper():
+        return False
+    if word in BEGINNERS:
+        return True
+    near = paragraph[: match.start()].split(" ")[-_NEAR:]
+    names = [i for i, one in enumerate(near) if one[:1].isupper() and not one.isupper()]
+    if any(is_institution(" ".join([*near[at:], word])) for i in names for at in (i, i + 1)):  # "Tổng công ty …"
+        return False
+    small = word.lower()
+    beside = any(one[:1].isupper() for one in near[-2:])
+    if words >= _FEW and not beside and f" {small} {following} " in text:
+        return True  # else it may be part of a name: "Trung tâm Trọng tài"
+    if small not in _COMMON or small in _COUNTRIES or f" {small} " not in text:
+        return False
+    named = any(i + 2 >= len(near) for i in names)
+    return not named and not is_institution(paragraph[match.start() + 1 :][:60])
 
 
 def _without_caption(title: str) -> str:
