@@ -426,3 +426,24 @@ def test_when_a_page_was_saved_is_no_date_of_it_and_a_town_may_open_a_press_rele
     opening = agency_opening("Thị xã Bãi Sậy, ngày 5/11/2022 - Từ ngày 18 đến 20/11 chợ họp cả đêm.")
     assert opening is not None
     assert (opening.place, opening.day, opening.month, opening.year) == ("Thị xã Bãi Sậy", 5, 11, 2022)
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("BTG 04 NOV 17", "2017-11-04"),
+        ("4-Nov-2017", "2017-11-04"),
+        ("Nguồn trích: Báo Bãi Sậy. - 2005. - Số 1420 (8/9). - Tr. 4", "2005-09-08"),
+    ],
+)
+def test_wires_and_libraries_date_in_their_own_forms(line: str, published: str) -> None:
+    dateline = parse_dateline(line)
+    assert dateline is not None
+    assert dateline.published.iso == published
+
+
+def test_the_day_may_stand_in_brackets_behind_the_sign_of_a_medium() -> None:
+    opening = agency_opening("BTG (8/9/2010)- Sáng nay chợ họp sớm.")
+    assert opening is not None
+    assert (opening.place, opening.day, opening.month, opening.year) == ("BTG", 8, 9, 2010)
+    assert agency_opening("Chợ Bãi Sậy (8/9/2010) họp cả đêm.") is None

@@ -214,3 +214,38 @@ def test_places_alone_are_no_headline() -> None:
     assert is_masthead("Xã Bãi Sậy - Huyện Vàm")
     assert not is_masthead("Trạm bơm Bãi Sậy chạy suốt đêm chống úng | Bến Sông")
     assert not is_masthead(f"Kỳ 2: {TITLE}")
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("Người đóng ghe cuối cùng\n\nTháng chạp ở xưởng", "Người đóng ghe cuối cùng"),
+        ("Kè Cửa Bạch:\n\nMột công trình, hai nỗi lo\n\n12/3/2019", "Kè Cửa Bạch: Một công trình, hai nỗi lo"),
+        ("Nhan đề : Sách về làng / Lê Bần\n\n12/3/2019", "Sách về làng"),
+        ("[Báo Cửa Bạch] Sách về làng giữa mùa mưa\n\n12/3/2019", "Sách về làng giữa mùa mưa"),
+        (
+            "Sách về làng giữa mùa mưa | Cửa Bạch\nhttps://cuabach.example/sach\n\n12/3/2019",
+            "Sách về làng giữa mùa mưa",
+        ),
+        ("Sách về làng giữa mùa mưa PDF In E-mail\n\n12/3/2019", "Sách về làng giữa mùa mưa"),
+        ("Trang chủ Giới thiệu Tin tức Liên hệ\n\nSách về làng giữa mùa mưa\n\n12/3/2019", "Sách về làng giữa mùa mưa"),
+        ("Sach ve lang giua mua mua\n\nSách về làng giữa mùa mưa\n\n12/3/2019", "Sách về làng giữa mùa mưa"),
+        (
+            "CÔNG TY CỔ PHẦN CẤP NƯỚC BÃI SẬY\n\nThông báo lịch cắt nước khu chợ\n\n12/3/2019",
+            "Thông báo lịch cắt nước khu chợ",
+        ),
+        (
+            "ĐÀI TRUYỀN THANH XÃ BÃI SẬY\n\nChương trình thời sự ngày 12/3/2019\n\nNước lên nhanh ở ba ấp ven sông",
+            "Nước lên nhanh ở ba ấp ven sông",
+        ),
+        ("VĂN NGHỆ BÃI SẬY ONLINE\n\nTruyện ngắn\n\nVÁ LƯỚI BÊN SÔNG\n\nNguyễn Sậy", "VÁ LƯỚI BÊN SÔNG"),
+    ],
+)
+def test_what_is_set_before_and_behind_a_headline_is_none_of_it(top: str, title: str) -> None:
+    assert _text(f"{top}\n\n{TEXT}").title == title
+
+
+def test_the_subject_in_the_head_of_a_letter_is_its_headline() -> None:
+    head = "Chủ đề: Dạy trẻ bơi ở vùng lũ\nTừ: Lê Bần <ban@cuabach.example>\nNgày: 2 Tháng 7, 2016"
+    doc = _text(f"{head}\nĐến: toasoan@cuabach.example\n\n{TEXT}")
+    assert (doc.title, doc.authors) == ("Dạy trẻ bơi ở vùng lũ", ("Lê Bần",))

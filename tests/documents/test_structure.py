@@ -409,3 +409,67 @@ def test_a_medium_before_a_colon_in_the_window_spells_out_the_sign_in_the_text()
         f"<title>Báo Ninh Trạch: {TITLE}</title>", f"<h1>{TITLE}</h1><p>(NTO) {FIRST}</p><p>{MIDDLE}</p><p>{LAST}</p>"
     )
     assert doc.source == "Báo Ninh Trạch"
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Đăng bởi: thophocu | 17.02.2013 lúc 9:08 chiều",
+        "thophocu\n17-02-2013, 09:08 PM",
+        "17-02-2013, 09:08 PM\n#1\nthophocu",
+        "thophocu\t17-02-2013 09:08 PM",
+        "By thophocu - 17/02/2013 09:08 PM",
+    ],
+)
+def test_who_posts_goes_by_an_account_and_answers_are_no_text(head: str) -> None:
+    doc = _read(f"{TITLE}\n\n{head}\n\n{TEXT}\n\nTu_Lan\n18-02-2013, 07:30 AM\n\nCảm ơn bác, vườn em cũng vậy.")
+    assert (doc.title, doc.authors) == (TITLE, ("thophocu",))
+    assert doc.published is not None
+    assert doc.published.iso == "2013-02-17T21:08"
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+
+
+def test_a_moment_and_a_word_with_marks_are_no_head_of_a_post() -> None:
+    doc = _read(f"{TITLE}\n\nThuyền\n17-02-2013, 09:08 PM\n\n{TEXT}")
+    assert doc.authors != ("Thuyền",)
+
+
+def test_a_post_stands_before_the_name_of_who_wrote() -> None:
+    doc = _read(f"{TITLE}\n\n12/03/2019\n\n{TEXT}\n\nTin và ảnh: Tổng phụ trách Đội - Lâm Thị Sậy")
+    assert doc.authors == ("Lâm Thị Sậy",)
+
+
+def test_what_the_text_tells_of_beside_a_day_is_a_place() -> None:
+    told = f"{FIRST} Nhà ai ở Bãi Sậy cũng có ghe."
+    doc = _read(f"{TITLE}\n\nBảo Khang - Bãi Sậy | 21/07/2022 06:30\n\n{told}\n\n{MIDDLE}\n\n{LAST}")
+    assert doc.authors == ("Bảo Khang",)
+
+
+def test_a_name_and_the_moment_may_stand_under_the_lead() -> None:
+    doc = _read(f"{TITLE}\n\n{FIRST}\n\nKhánh Vy\n\n20/11/2019, 07:00\n\n{MIDDLE}\n\n{LAST}")
+    assert doc.authors == ("Khánh Vy",)
+    assert _body(doc) == [FIRST, MIDDLE, LAST]
+
+
+def test_the_head_of_a_letter_has_the_name_in_full_of_who_signs_with_its_end() -> None:
+    head = 'From: "Lưu Khánh Đan" <ldan@xanha.example>\nSubject: ' + TITLE + "\nDate: 11 Jun 1998 13:42:09 GMT"
+    doc = _read(f"{head}\n\n{TEXT}\n\n--\nKhánh Đan")
+    assert doc.authors == ("Lưu Khánh Đan",)
+
+
+@pytest.mark.parametrize("label", ["SAPÔ: ", "Full text: ", "Markdown Content: "])
+def test_names_of_fields_before_the_text_are_not_text(label: str) -> None:
+    assert _body(_read(f"{TITLE}\n\n12/03/2019\n\n{label}{TEXT}")) == [FIRST, MIDDLE, LAST]
+
+
+def test_a_dash_may_stand_within_the_name_of_a_station() -> None:
+    doc = _read(f"ĐÀI PHÁT THANH - TRUYỀN HÌNH BÃI SẬY\n\n{TITLE}\n\n12/03/2019\n\n{TEXT}")
+    assert doc.source.casefold() == "đài phát thanh - truyền hình bãi sậy"
+
+
+def test_the_own_time_of_a_letter_of_news_comes_before_that_of_its_mail() -> None:
+    head = f"From: Bao Bai Say <tin@baisay.example>\nSubject: {TITLE}\nDate: Tue, 11 Jun 2024 06:00:03 +0700\n"
+    text = f"Content-Type: text/plain; charset=utf-8\n\n{TITLE}\n\nVân Khôi - 05:30 11/06/2024\n\n{TEXT}\n"
+    doc = document_of((head.replace(TITLE, "Ban tin sang") + text).encode(), "a.eml")
+    assert doc.published is not None
+    assert doc.published.iso.startswith("2024-06-11T05:30")

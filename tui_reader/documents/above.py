@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import ADDRESSED
-from tui_reader.documents.byline import is_institution
+from tui_reader.documents.byline import Byline, is_institution, parse_byline
 from tui_reader.documents.dateline import Dateline, parse_dateline, tells_today
 from tui_reader.documents.dating import NEAR, dates_card, headed_by
 from tui_reader.documents.draft import COLUMNS, Draft, take_byline, take_dateline, take_faint
@@ -22,8 +22,11 @@ __all__ = ["mark_before"]
 
 _LONGEST_SUBTITLE: Final = 15
 _GREETING: Final = re.compile(r"(?:kính|thân|xin|dạ)?\s*(?:gửi|chào|mến|thưa|dear|hi)\b", re.IGNORECASE)
+_RELATED: Final = (">>", "&gt;&gt;", "»", "►", "→")
+"""Before the headlines of related articles."""
 _LABEL: Final = re.compile(
-    r"(?:nội dung(?: (?:bài(?: viết)?|tin|chính))?|toàn văn|tóm tắt|sapo|trích yếu|mở đầu"
+    r"(?:nội dung(?: (?:bài(?: viết)?|tin|chính))?|toàn văn|tóm tắt|sap[oô]|sa-pô|trích yếu|mở đầu"
+    r"|full ?text|(?:markdown )?content|text|body"
     r"|chi tiết)\s*[:.]?",
     re.IGNORECASE,
 )
@@ -60,6 +63,9 @@ def mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None:
         return
     elif line.byline is not None and (line.byline.cued or (below_title and not _opens_list(draft.lines, i))):
         take_byline(draft, i, line.byline)
+    elif below_title and (linked := _linked_name(draft, i)) is not None:
+        take_byline(draft, i, linked)
+        draft.places.append(linked)
     elif below_title and line.caption:
         draft.put(i, Role.CAPTION, 0.8)
     elif below_title and ADDRESSED.match(line.text) is not None:
@@ -67,7 +73,7 @@ def mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None:
     elif below_title and _GREETING.match(line.text) is not None and line.words <= 12 and line.text[-1] in ",:!":
         if line.text[-1] != ":":
             draft.put(i, Role.BODY, 0.5)
-    elif below_title and _LABEL.fullmatch(line.text) is not None:
+    elif below_title and (_LABEL.fullmatch(line.text) is not None or _leads_away(line)):
         return
     elif below_title and not line.special and not line.tail and line.piece.links < 0.5:
         if draft.addressed and (line.bullet or line.words <= 8):
@@ -93,6 +99,23 @@ def mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None:
             return  # a note on the article: "(Tiếp theo kỳ trước)"
         elif line.words >= 8 or _heads_section(draft, i):
             draft.put(i, Role.BODY, 0.5)
+
+
+def _leads_away(line: Line) -> bool:
+    """Whether it is the headline of a related article behind an arrow."""
+    return line.text.startswith(_RELATED) and not line.ends
+
+
+def _linked_name(draft: Draft, i: int) -> Byline | None:
+    """The name that is a link, between the title and the moment of publishing: to all that its bearer wrote, most
+    likely."""
+    line = draft.lines[i]
+    if line.piece.links <= 0.6 or line.piece.furniture or draft.roles[i - 1] is not Role.TITLE or line.words > 4:
+        return None
+    below = draft.lines[i + 1].dateline if i + 1 < len(draft.lines) else None
+    timed = below is not None and not below.rest and len(below.published.iso) > 10
+    byline = parse_byline(line.text) if timed else None
+    return byline if byline is not None and byline.authors and not line.text.isupper() else None
 
 
 def _opens_list(lines: list[Line], i: int) -> bool:

@@ -273,6 +273,8 @@ def _looks(line: str) -> Byline | None:
     persons = [part for part in parts if part not in bodies]
     if len(persons) > 1 and is_province(persons[-1]):
         bodies.append(persons.pop())
+    if line.isupper() and parts[0] in bodies and is_medium(parts[0]) and not any(map(bears_family_name, persons)):
+        return None  # "BẢN TIN CHĂN NUÔI - THÚ Y": one name
     names = split_names(" - ".join(persons), shortest=2)
     press = next((body for body in bodies if is_medium(body) and cues.STATION.match(body) is None), "")
     return Byline(names, press, cued=bool(press)) if names and len(names) + len(bodies) == len(parts) else None

@@ -28,6 +28,7 @@ __all__ = [
     "PICTURES",
     "PLACE",
     "POSTED",
+    "POSTER",
     "RULE",
     "SHOWING",
     "SIGN",
@@ -61,13 +62,16 @@ POSTED: Final = re.compile(
     re.IGNORECASE,
 )
 """By-lines of blogs: "Posted by … under …"."""
+POSTER: Final = re.compile(r"(?:người (?:đăng|viết|gửi)|tác giả)\s*:", re.IGNORECASE)
 AUTHOR_LABEL: Final = re.compile(
-    r"(?:tên )?(?:tác giả|tg)(?: bài viết)?|bút danh|người (?:viết|gửi)|viết bởi|by|byline|author|writer", re.IGNORECASE
+    r"(?:tên )?(?:tác giả|tg)(?: bài viết)?|bút danh|người (?:viết|gửi|đăng)|(?:viết|đăng|gửi) bởi|by|byline|author"
+    r"|writer",
+    re.IGNORECASE,
 )
 BOI: Final = re.compile(r"(?:được |bài )?(?:viết|đăng|gửi|tạo)?\s*bởi\b|(?:posted|written|by)\b", re.IGNORECASE)
 """Cues with which blogs name who writes them, in whatever letters these write their names."""
 NAMED_IN: Final = re.compile(
-    r"\b(?:bởi|by|(?:người (?:viết|gửi|đăng)|tác giả|byline)\s*:)\s+(?P<who>[^,|·:;()]{2,40}?)"
+    r"\b(?:(?:bởi|by)\s*:?|(?:người (?:viết|gửi|đăng)|tác giả|byline)\s*:)\s+(?P<who>[^,|·:;()]{2,40}?)"
     r"(?=\s+(?:vào|ngày|lúc|hồi|on|at|in|trong|for|under|từ)\b|\s*[,|·;(]|\s+[-–—»]|\.?$)",
     re.IGNORECASE,
 )

@@ -65,6 +65,12 @@ _AGENCY: Final = re.compile(
     r"\(?(?P<place>[^\W\d_][\w'’. ]{1,40}?)(?:\s*\([^()\n]{2,30}\))?\s*,\s*(?:ngày\s+)?(?P<d>\d{1,2})"
     r"(?:\s?[/-]\s?|\s+tháng\s+)(?P<m>\d{1,2})(?:(?:\s?[/-]\s?|,?\s+năm\s+)(?P<y>(?:19|20)\d\d))?(?:\s*\([^()\n]{2,30}\)|\s*\))?(?:\s*(?:[-–—]+|:)\s+|(?<=\))\s+(?=[^\W\d_])|(?<=\d{4})\.\s+(?=[^\W\d_]))"
 )
+_AGENCY_BRACKETED: Final = re.compile(
+    r"(?P<place>[^\W\d_][\w'’. ]{1,40}?)\s*\(\s*(?:ngày\s+)?(?P<d>\d{1,2})\s?[/.-]\s?(?P<m>\d{1,2})"
+    r"(?:\s?[/.-]\s?(?P<y>(?:19|20)\d\d))?\s*\)\s*[-–—:]+\s*(?=\S)"
+)
+"""The sign of a medium, or the place, before the day in brackets: "BTG (8/9/2010) - "."""
+
 _OF_PLACE: Final = re.compile(r"(?<=\w)\s(?:xã|trấn|phố|huyện|quận|tỉnh|phường|đảo)(?=\s+\S)")
 """Small words in the names of places: "Thị xã …"."""
 
@@ -100,13 +106,23 @@ _GOES_ON: Final = re.compile(
 _SIGN_LAST: Final = re.compile(r"(?<=\d)\s*\((?!GMT|UTC|ICT)[A-ZĐ]{2,6}[A-ZĐ+]\)$")
 """The sign of an agency after the place and the day of a dispatch: "(BSM)"."""
 
+_RECORDED: Final = re.compile(
+    r"\.?\s*[-–]\s*(?P<year>(?:19|20)\d\d)\s*\.?\s*[-–,]\s*(?:số|kỳ|tập|no\.?|s\.)\s*[\d.]+\s*"
+    r"\((?:ngày\s*)?(?P<day>\d{1,2}/\d{1,2})\)(?:\s*\.?\s*[-–]\s*(?:trang|tr|p)\.?\s*[\d, -]+)?\.?$",
+    re.IGNORECASE,
+)
+"""Year, issue, day and page of an article, as libraries record them: ". - 2005. - Số 20 (8/9). - Tr. 4"."""
+
 _LEAF: Final = re.compile(r"(\d{1,2})\s+(\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)")
 """A day shown large over its month."""
 _LOOKED_AT: Final = re.compile(r"\s*\d{1,3}(?:\.?\d{3})*(?:\s+\d{1,4})?\s*")
 """Beside the pictures of an eye and of a balloon: how often an article was looked at and commented on."""
 _COUNT_LAST: Final = re.compile(r"(?<!số)\s+(?:\d{1,3}(?:[.,]\d{3})+|\d{3,6})$", re.IGNORECASE)
 """After a name: how often an article was looked at."""
-_DIGITS: Final = re.compile(r"[0-9](?:[0-9]{3}|[/.-][0-9][0-9]?[/.-][0-9][0-9]|,? ['’][0-9][0-9])")
+_DIGITS: Final = re.compile(
+    r"[0-9](?:[0-9]{3}|[/.-][0-9][0-9]?[/.-][0-9][0-9]|,? ['’][0-9][0-9]"
+    r"|[ -]?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}[ -]?['’]?[0-9][0-9])"
+)
 _BRACKETS: Final = re.compile(r"\s*[(\[](?P<inside>[^()\[\]]{4,40})[)\]]\s*$")
 _LEADING: Final = re.compile(
     r"\s*(?:[(\[](?P<inside>[^()\[\]]{6,40})[)\]]\s*[-–:|]?"
@@ -151,6 +167,8 @@ def parse_dateline(line: str) -> Dateline | None:
         line = _THREAD.sub("", line).rstrip(". ")
     if "," in line:
         line = _TIGHT.sub(", ", line)
+    if ". - " in line:
+        line = _RECORDED.sub(r", \g<day>/\g<year>", line)
     if _BESIDES.search(line) is not None:
         line = _QUARTER.sub(" ", _LUNAR.sub(" ", line))
     found = find_moment(line)
@@ -245,7 +263,7 @@ def stated_at_end(title: str, stated: Sequence[str]) -> tuple[int, PartialDate] 
 
 def agency_opening(paragraph: str) -> Agency | None:
     """The agency dateline that ``paragraph`` opens with."""
-    match = _AGENCY.match(paragraph)
+    match = _AGENCY.match(paragraph) or _AGENCY_BRACKETED.match(paragraph)
     if match is None or not capitalised(_OF_PLACE.sub("", match["place"])):
         return None
     day, month = int(match["d"]), int(match["m"])

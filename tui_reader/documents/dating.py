@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.dateline import tells_posted, tells_today
-from tui_reader.documents.issue import cited_date, imprint_date, issue_date, signed_year, stated_zone
+from tui_reader.documents.issue import cited_date, imprint_date, issue_date, programme_date, signed_year, stated_zone
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import parse_machine, time_alone
 
@@ -93,7 +93,10 @@ def headed_by(lines: Sequence[Line], i: int) -> PartialDate | None:
     line = lines[i]
     if i > _FAR or not 6 <= len(line.text) <= 120 or line.prose or line.piece.tag == "meta":
         return None
-    return issue_date(line.text, lines[i - 1].text if i else "") or cited_date(line.text) or imprint_date(line.text)
+    before = lines[i - 1].text if i else ""
+    return (
+        issue_date(line.text, before) or cited_date(line.text) or imprint_date(line.text) or programme_date(line.text)
+    )
 
 
 def cited_below(line: Line) -> PartialDate | None:

@@ -29,7 +29,7 @@ _SIGN: Final = re.compile(
 )
 """The sign of a medium in brackets."""
 
-_NUMBERED: Final = re.compile(r"\W{1,4}số\s*:?\s*\d+(?!\d*\s*[/-]\s*[^\W\d])", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"\W{1,4}số\s*:?\s*\d+(?!\d*\s*/\s*[^\W\d]|\d*-[^\W\d])", re.IGNORECASE)
 """The number of an issue, after the name of its paper."""
 
 _SEASON: Final = re.compile(r",\s*(?:mùa|những|cuối|đầu|giữa|một)\b")
@@ -62,6 +62,8 @@ class Draft:
         """The offset that the page says its times have."""
         self.skipped = 0
         """So many lines at the top are a letter that passes the article on."""
+        self.posted = False
+        """Whether it is the first post of a thread."""
         self.addressed = False
         """Whether the addressees of a letter have begun."""
 
@@ -87,6 +89,8 @@ def take_byline(draft: Draft, i: int, byline: Byline) -> None:
     """Line ``i`` says who wrote."""
     draft.put(i, Role.BYLINE, 0.95 if byline.cued else 0.7)
     draft.bylines.append(byline)
+    if not byline.cued and byline.authors and all(_is_told_of(draft, name) for name in byline.authors):
+        draft.places.append(byline)
 
 
 def take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above: bool, over: bool = False) -> None:
@@ -124,12 +128,20 @@ def take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above
     if not (whole is not None and whole.authors) and (poster := named_in(text)) is not None:
         draft.bylines.append(poster)
         return
+    if dateline.rest.isupper() and is_medium(dateline.rest) and " - " in dateline.rest and len(dateline.rest) <= 50:
+        last = dateline.rest.rpartition(" - ")[2]
+        if not bears_family_name(last):
+            draft.beside.append(dateline.rest)  # "BẢN TIN CHĂN NUÔI - THÚ Y": one name
+            return
     named = whole is not None and whole.cued
     for part in [dateline.rest] if named else _PARTS.split(dateline.rest):
         if (byline := parse_byline(part)) is not None:
             byline = byline._replace(authors=tuple(name for name in byline.authors if not names_year(name, text)))
             draft.bylines.append(byline)
-            if above and not byline.cued and _may_be_place(dateline.rest, draft.lines[i].text):
+            if not byline.cued and (
+                (_may_be_place(dateline.rest, text) if above else _may_be_medium(part, text))
+                or (byline.authors and all(_is_told_of(draft, name) for name in byline.authors))
+            ):
                 draft.places.append(byline)
         elif is_institution(part) or _is_paper(part, text, above=above):
             draft.beside.append(part)
@@ -137,7 +149,7 @@ def take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above
 
 def _heads_issue(rest: str, line: str) -> bool:
     """Whether ``rest`` is the name of a paper before the number of its issue: "Lúa Mới số 96"."""
-    named = rest != "" and line.startswith(rest) and _NUMBERED.match(line, len(rest)) is not None
+    named = rest != "" and (at := line.find(rest)) >= 0 and _NUMBERED.match(line, at + len(rest)) is not None
     return named and is_paper(rest) and not bears_family_name(rest)
 
 
@@ -161,7 +173,25 @@ def _take_medium(draft: Draft, rest: str, sign: str) -> None:
         draft.beside.append(rest)
 
 
+def _may_be_medium(name: str, line: str) -> bool:
+    """Whether ``name``, at once before the day under a text, is as likely that of a paper: "Bến Sông - 28/1/2000"."""
+    return re.fullmatch(re.escape(name) + r"\s*[-–]\s*\d[\d/.-]+", line) is not None and not bears_family_name(name)
+
+
+def _is_told_of(draft: Draft, name: str) -> bool:
+    """Whether title or text speak of what ``name`` names, which no family's name begins: a place more often than who
+    wrote."""
+    if bears_family_name(name):
+        return False
+    whole = re.compile(rf"(?<!\w){re.escape(name)}(?!\w)")
+    return any(
+        whole.search(line.text) is not None
+        for line, role in zip(draft.lines, draft.roles, strict=True)
+        if role is Role.TITLE or line.prose
+    )
+
+
 def _may_be_place(name: str, line: str) -> bool:
     """Whether ``name``, at once before a comma and the day, is as likely that of a place: two words, no family name."""
-    said = re.match(re.escape(name) + r"\s*,\s*\d", line) is not None
+    said = re.match(r"\(?" + re.escape(name) + r"\s*,\s*\d", line) is not None
     return said and name.count(" ") == 1 and not bears_family_name(name)

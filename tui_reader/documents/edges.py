@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 __all__ = ["prefix_of", "split_edges"]
 
 _LABELLED: Final = re.compile(
-    r"(?:nội dung(?: (?:bài(?: viết)?|tin))?|(?:nội dung )?câu hỏi|toàn văn|tóm tắt|sapo|trích yếu)\s*:\s*(?=\S)",
+    r"(?:nội dung(?: (?:bài(?: viết)?|tin))?|(?:nội dung )?câu hỏi|toàn văn|tóm tắt|sap[oô]|sa-pô|trích yếu"
+    r"|lead|abstract|summary|full ?text|body|(?:markdown )?content)\s*:\s*(?=\S)",
     re.IGNORECASE,
 )
 """Names of fields, with which data banks head the text itself."""
@@ -72,7 +73,7 @@ def split_edges(draft: Draft, begin: int, end: int, called: Callable[[], frozens
                 draft.signed.append(name)
             _cut(draft, line, 0, length, Role.DATELINE if " " in line.text[:length].rstrip(" -–—") else Role.BYLINE)
             break
-    for line in body[:1]:
+    for line in body[:3]:
         if (label := _LABELLED.match(line.text)) is not None:
             _cut(draft, line, 0, label.end(), Role.BOILERPLATE)
     for line in body[:2]:

@@ -147,6 +147,8 @@ _MEDIA: Final = re.compile(
 
 _KEYED: Final = re.compile(r"\[\d{1,2}\]\s*[^\W\d_]")
 """An item of the menu of a page for telephones, with the key for it."""
+_HOME_FIRST: Final = re.compile(r"(?:Trang (?:chủ|nhất|đầu)|TRANG (?:CHỦ|NHẤT)|Home|HOME)\s+[A-ZĐ][^.!?:]*")
+"""A menu whose names nothing parts: "Trang chủ Giới thiệu Liên hệ"."""
 _LONGEST_ROW: Final = 120
 _CLOCKS: Final = re.compile(r"\d{1,2}(?::\d\d){1,2}|/")
 _NUMBERED_LINK: Final = re.compile(r"\[\d{1,3}\]")
@@ -201,7 +203,8 @@ def opens_tail(line: str) -> bool:
 def is_menu(line: str) -> bool:
     """Several short names with a mark between them, or buttons in a row: a menu or a path of headings."""
     if len(line) > 400 or _MENU_MARK.search(line) is None:
-        return line[:1] == "[" and len(line) <= _LONGEST_ROW and len(_KEYED.findall(line)) > 1
+        keyed = line[:1] == "[" and len(line) <= _LONGEST_ROW and len(_KEYED.findall(line)) > 1
+        return keyed or _HOME_FIRST.fullmatch(line) is not None
     bare = line.strip(" \t|»›>•·-–<«[]").lower()
     items = [item for item in _MENU_CUT.split(bare) if item]
     if len(items) < 2:

@@ -6,14 +6,28 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.dateline import bracketed_at_end
-from tui_reader.documents.mastheads import ISSUE, is_masthead, names_body, names_page
+from tui_reader.documents.mastheads import FEW, ISSUE, is_masthead, names_body, names_page
+from tui_reader.documents.names import bears_family_name, is_institution, is_section
+from tui_reader.documents.persons import is_account
+from tui_reader.vietnamese.normalize import fold
+from tui_reader.vietnamese.syllable import is_syllable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_reader.documents.reading import Line
 
-__all__ = ["FRAMED", "GENRE", "KIND", "goes_on", "may_head", "opens_issue"]
+__all__ = [
+    "FRAMED",
+    "GENRE",
+    "KIND",
+    "goes_on",
+    "heads_office",
+    "is_bare",
+    "may_head",
+    "opens_issue",
+    "over_name",
+]
 
 KIND: Final = re.compile(
     r"(?:thông báo|công văn|kế hoạch|báo cáo|quyết định|giấy mời|công điện|tờ trình|hướng dẫn|chỉ thị"
@@ -31,7 +45,12 @@ _LINKS_TABLE: Final = """
     cùng hay hoặc là nhờ
 """
 _LINKS: Final = frozenset(_LINKS_TABLE.split())
-"""Words that no headline ends with, and few begin with."""
+"""Words that few headlines end or begin with."""
+_FREE_TABLE: Final = "cùng trước sau trên dưới trong qua về theo như được hay vào do"
+_FREE: Final = frozenset(_FREE_TABLE.split())
+"""Those of them that phrases end with, too: "lần cuối cùng", "năm trước", "tự do"."""
+_LEAST: Final = 3
+_LONGEST_PART: Final = 12
 FRAMED: Final = re.compile(r"\s*[-–—=*~_<>.]{2,}\s*(?P<inside>\S.*?)\s*[-–—=*~_<>.]{2,}\s*")
 GENRE: Final = re.compile(
     r"\W*(?:(?:truyện|ký|bút ký|phóng sự|tản văn|tạp văn|t[uù][ỳy] bút|ghi chép|hồi ký|ký sự|hồi ức|du ký|thơ"
@@ -47,7 +66,14 @@ GENRE: Final = re.compile(
 def may_head(line: Line, *, twice: bool = False) -> bool:
     if line.text[-1] in ",>" and _NO_HEAD.search(line.text) is not None:
         return False
-    if line.piece.tag == "meta" or line.piece.furniture or line.row or line.words < 2 or not _is_short(line):
+    if (
+        line.piece.tag == "meta"
+        or line.piece.furniture
+        or line.row
+        or line.words < 2
+        or _SENT.match(line.text)
+        or not _is_short(line)
+    ):
         return False
     special = line.furniture or line.caption or line.letterhead or line.tail or line.dateline is not None
     if (
@@ -63,6 +89,27 @@ def may_head(line: Line, *, twice: bool = False) -> bool:
     return not (line.byline is not None and line.byline.cued) and not KIND.fullmatch(line.text)
 
 
+def _is_word(line: Line) -> bool:
+    """Whether the one word of a line may be the last one of a headline, not the name of an account."""
+    return is_syllable(line.text.rstrip('.!?…”"').lower())
+
+
+def _heads_rest(line: Line, following: Line) -> bool:
+    """Whether a headline names its subject before a colon and goes on in the next line: "Kè Cửa Bạch:"."""
+    if line.text[-1] != ":" or not _LEAST <= line.words <= _LONGEST_PART or line.byline is not None or line.bullet:
+        return False
+    bare = line.text.rstrip(" :")
+    if is_section(bare) or names_body(bare) or KIND.fullmatch(bare) or GENRE.fullmatch(bare) or _TELLS.search(bare):
+        return False
+    return _LEAST <= following.words <= 2 * _LONGEST_PART and following.byline is None and may_head(following)
+
+
+_TELLS: Final = re.compile(
+    r"\b(?:gửi|viết|bạn đọc|độc giả|bài dự thi|chuyên (?:mục|đề|trang)|mục|tựa|tít|tiêu đề|tên bài|tin"
+    r"|sau đây|như sau)\b",
+    re.IGNORECASE,
+)
+"""What stands before the colon of labels and columns."""
 _STAFF: Final = re.compile(
     r"(?:biên tập(?: viên)?|btv|người (?:đọc|dẫn(?: chương trình)?|trình bày|kiểm tra|duyệt|đánh máy)|phát thanh viên"
     r"|ptv|đọc|mc|dẫn chương trình|kỹ thuật|đạo diễn|thu (?:thanh|hình)|quay phim|trình bày|dàn trang|sửa bản in"
@@ -70,7 +117,11 @@ _STAFF: Final = re.compile(
     re.IGNORECASE,
 )
 """Who else had to do with a programme or a page: "Người đọc: …"."""
-_NO_HEAD: Final = re.compile(r"<https?://\S+>$|\b(?:thân|quý|kính|yêu) (?:mến|thương|yêu|quý|gửi),$", re.IGNORECASE)
+_SENT: Final = re.compile(r"(?:từ|from|đến|tới|to|cc|người (?:gửi|nhận)|reply-to)\s*:.{0,60}\S@\S", re.IGNORECASE)
+"""Fields of the head of a mail, with an address."""
+_NO_HEAD: Final = re.compile(
+    r"<https?://\S+>$|<[^<>@\s]+@[^<>\s]+>,?$|\b(?:thân|quý|kính|yêu) (?:mến|thương|yêu|quý|gửi),$", re.IGNORECASE
+)
 """Ends of links in texts that browsers saved, and of greetings."""
 
 
@@ -89,16 +140,45 @@ def goes_on(line: Line, following: Line) -> bool:
     tags = {"", line.piece.tag}
     if following.special or following.prose or following.piece.tag not in tags or not _is_short(following):
         return False
-    if line.ends or bracketed_at_end(line.text) is not None or following.bullet or FRAMED.fullmatch(line.text):
+    if following.text.startswith(("http://", "https://", "www.")):
         return False
+    if following.bullet or FRAMED.fullmatch(line.text) or bracketed_at_end(line.text) is not None:
+        return False
+    if line.ends:
+        return line.text[-1] == ":" and line.text.isupper() == following.text.isupper() and _heads_rest(line, following)
     if following.text[0].islower():
-        return True
+        return (
+            following.words > 1 or not (following.text.isascii() and is_account(following.text)) or _is_word(following)
+        )
     if line.text.isupper() != following.text.isupper() or line.piece.bold != following.piece.bold:
         return False
     if line.text[-1] in ",-–" or following.text.split(None, 1)[0].lower() in _LINKS:
         return line.text.isupper() or line.piece.end + 1 == following.piece.start
-    if line.text.split()[-1].lower() in _LINKS:
+    if _heads_rest(line, following):
         return True
+    if (last := line.text.split()[-1].lower()) in _LINKS:
+        return last not in _FREE or (line.text.isupper() and following.byline is None)
     if not line.text.isupper() or line.words < _BROKEN or following.byline is not None or line.byline is not None:
         return False
     return not (names_body(line.text) or names_body(following.text) or KIND.fullmatch(following.text))
+
+
+def over_name(lines: Sequence[Line], i: int) -> bool:
+    """Whether what looks like a name, though no family's begins it, stands under the kind of a piece and over the name
+    of its writer."""
+    named = lines[i + 1].byline if i + 1 < len(lines) else None
+    if named is None or not named.authors or bears_family_name(lines[i].text):
+        return False
+    return i > 0 and GENRE.fullmatch(lines[i - 1].text) is not None
+
+
+def heads_office(line: Line, following: Line) -> bool:
+    """Whether the name of an office in capitals stands over what may be the headline, in small letters."""
+    if not line.text.isupper() or following.text.isupper() or not is_institution(line.text):
+        return False
+    return following.words >= FEW and following.byline is None and may_head(following)
+
+
+def is_bare(text: str, following: str) -> bool:
+    """Whether a headline was written without marks, and with them in the next line."""
+    return text.isascii() and not following.isascii() and len(text) == len(following) and fold(text) == fold(following)

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.documents.body import ADDRESSED
 from tui_reader.documents.dateline import bracketed_at_end
 from tui_reader.documents.furniture import is_buttons, is_menu
-from tui_reader.documents.headings import FRAMED, GENRE, KIND, goes_on, may_head, opens_issue
+from tui_reader.documents.headings import (
+    FRAMED,
+    GENRE,
+    KIND,
+    goes_on,
+    heads_office,
+    is_bare,
+    may_head,
+    opens_issue,
+    over_name,
+)
 from tui_reader.documents.mastheads import FEW, SITE, heads_column, names_body, says_nothing
 from tui_reader.documents.names import is_institution, is_section
 from tui_reader.documents.stated import key_of, shown_title, stated_title
@@ -55,6 +65,18 @@ _MOST_BUTTONS: Final = 20
 _MOST_KIND: Final = 6
 _LIKELY: Final = 3
 """Points that are enough where only the title of the window states it."""
+_TEMPLATE: Final = re.compile(
+    r"\b(?:vbulletin|phpbb|(?:phiên )?bản (?:để )?in|bản in"
+    r"|print(?:able|er)?[ -](?:version|view|friendly)|powered by)\b",
+    re.IGNORECASE,
+)
+"""What programs write beside the name of a site at the top of a page."""
+_PASSED_ON: Final = re.compile(r"(?:(?:subject|chủ đề|tiêu đề)\s*:\s*)?(?:fwd?|re|tr)\s*:", re.IGNORECASE)
+"""The subject of a letter that answers another or passes it on."""
+_PROGRAMME: Final = re.compile(
+    r"chương trình (?:thời sự|phát thanh|truyền thanh|truyền hình|văn nghệ)\b.{0,40}\d", re.IGNORECASE
+)
+"""What stands with its day over the items of a programme."""
 _SPAN: Final = re.compile(
     r"\((?:từ|đến|tính|số liệu|đợt|giai đoạn|năm|quý|tháng|lần thứ|kỳ)\b[^()]{2,60}\)$", re.IGNORECASE
 )
@@ -288,29 +310,37 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
     score += {"h1": 4, "h2": 2.5, "h3": 1.5}.get(line.piece.tag, 0) + 1.5 * line.piece.bold
     announces = _NOTICE.match(line.text) is not None
     score += 2 * announces
-    score -= 2 * (line.text[-1] in ".;:,") + 2 * line.bullet + 3 * (line.byline is not None and not announces)
+    score -= 2 * (line.text[-1] in ".;:,") + 2 * line.bullet
+    score -= 3 * (line.byline is not None and not announces and not over_name(lines, i))
     score += 3 * (i > 0 and lines[i - 1].text.isupper() and KIND.fullmatch(lines[i - 1].text) is not None)
     score += 4 * (i > 0 and _SUBJECT.match(line.text) is not None and _NOTICE.fullmatch(lines[i - 1].text) is not None)
     score -= 3 * (_WELCOME.match(line.text) is not None)
     score -= 3 * (FRAMED.fullmatch(line.text) is not None)
     score -= 3 * (is_section(line.text) or names_body(line.text) or heads_column(line.text)) + line.repeated
-    score -= 2 * (line.piece.links > 0.6)
+    score -= 2 * (line.piece.links > 0.6) + 3 * (_TEMPLATE.search(line.text) is not None)
     score -= 2 * (line.text.isupper() and _PLACE_LAST.search(line.text) is not None and words <= 9)
     score -= 3 * (line.text[0] == "(" and line.text[-1] == ")")
     near = [lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines)]
     score += 1.5 * any(other.dateline is not None or (other.byline is not None and other.byline.cued) for other in near)
     score += 1.5 * (i > 0 and len(lines[i - 1].text) >= 5 and not any(map(str.isalnum, lines[i - 1].text)))
+    score += 1.5 * (i > 0 and GENRE.fullmatch(lines[i - 1].text) is not None)
     named = lines[i + 1].byline if i + 1 < len(lines) else None
     score += 1.0 * (named is not None and bool(named.authors))
     following = lines[i + 1] if i + 1 < len(lines) else None
     if following is not None:
         score += 1.5 * (GENRE.fullmatch(following.text) is not None)
         buttons = following.words <= _MOST_BUTTONS and not following.prose and is_buttons(following.text)
-        score += buttons - 2 * (not (following.prose or buttons) and is_menu(following.text))
+        score += buttons - 2 * (
+            not (following.prose or buttons or following.dateline is not None) and is_menu(following.text)
+        )
         score -= 3 * opens_issue(lines, i)
     score -= 3 * (
         i > 0 and line.text.isupper() and is_institution(line.text) and _names_kind_of_site(lines[i - 1].text)
     )
+    score -= 3 * (following is not None and is_bare(line.text, following.text))
+    score -= 3 * (_PASSED_ON.match(line.text) is not None)
+    score -= 3 * (_PROGRAMME.match(line.text) is not None)
+    score -= 1.5 * (following is not None and heads_office(line, following))
     score += 1.0 * line.piece.outside * any(not other.piece.outside for other in lines[i + 1 : i + 5])
     plain = next((other for other in lines[i + 1 : i + 3] if not other.special), None)
     if words <= 4 and plain is not None and plain.words > words and not plain.prose:

@@ -18,7 +18,7 @@ __all__ = ["heads_of", "is_choice", "letterhead_below"]
 
 _HEAD_CUT: Final = re.compile(r"\s*[|»›]\s*|\s{2,}|\t|\n|\s[-–]\s")
 _COLUMNS: Final = re.compile(r"\s*[|»›]\s*|\s{2,}|\t|\n")
-_JOINT: Final = re.compile(r"\s[-–]\s")
+_JOINT: Final = re.compile(r"\s[-–]\s(?!(?:truyền hình|thể thao|thương binh|thú y)\b)", re.IGNORECASE)
 _COMMITTEE: Final = frozenset(("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"))
 _UNIT_LAST: Final = re.compile(r"\S+\s+\S+\s+(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+\S+){1,4}$")
 _STATE: Final = ("cộng hòa xã", "cộng hoà xã", "độc lập -", "độc lập –", "đảng cộng sản")

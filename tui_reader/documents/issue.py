@@ -12,7 +12,7 @@ from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import find_moment
 from tui_reader.documents.residue import residue
 
-__all__ = ["cited_date", "imprint_date", "issue_date", "signed_year", "stated_zone"]
+__all__ = ["cited_date", "imprint_date", "issue_date", "programme_date", "signed_year", "stated_zone"]
 
 _CITED: Final = re.compile(
     r"\b(?:trích|theo|nguồn|(?:đã )?(?:đăng|in)(?: lại| lần)?|tái bản|rút từ|xuất bản|lưu chiểu|nxb|nhà xuất bản)\b",
@@ -40,6 +40,12 @@ _RANGE_OF_MONTH: Final = re.compile(
 _PERIODICAL: Final = re.compile(
     r"\b(?:tuần báo|tuần tin|tạp chí|tập san|đặc san|nội san|chuyên san|nguyệt san|bản tin|tờ tin)\s", re.IGNORECASE
 )
+_PROGRAMME: Final = re.compile(
+    r"(?:chương trình (?:thời sự|phát thanh|truyền thanh|truyền hình)"
+    r"|(?:bài|buổi|bản tin|kịch bản) (?:phát thanh|truyền thanh|phát sóng|tuyên truyền|thời sự|truyền hình))\b"
+    r"[^.!?]*\bngày\s",
+    re.IGNORECASE,
+)
 _DIGITS: Final = re.compile(r"\d{4}")
 _PRINTED: Final = re.compile(
     r"\b(?:in\s+[\d.]+\s*(?:bản|cuốn|tờ|tập)|số lượng(?: in)?\s*:?\s*[\d.]+(?:\s*(?:bản|cuốn|tờ|tập))?|khổ\s*:?\s*\d"
@@ -63,6 +69,14 @@ def issue_date(line: str, beside: str = "") -> PartialDate | None:
     bare = line if numbered is None else line[: numbered.start()] + " " + line[numbered.end() :]
     found = find_moment(_RANGE.sub(r"\g<day>/\g<month>/\g<year>", _RANGE_OF_MONTH.sub(r"\g<day>\g<month>", bare)))
     return PartialDate(found.iso) if found is not None and len(found.iso) <= 10 else None
+
+
+def programme_date(line: str) -> PartialDate | None:
+    """The day of a programme that is read out: "Chương trình thời sự ngày 14/9/2005"."""
+    if len(line) > LONGEST or _DIGITS.search(line) is None or _PROGRAMME.match(line.strip()) is None:
+        return None
+    found = find_moment(line)
+    return PartialDate(found.iso[:10]) if found is not None and len(found.iso) >= 10 else None
 
 
 def cited_date(line: str) -> PartialDate | None:

@@ -79,7 +79,7 @@ def says_nothing(title: str) -> bool:
 def names_body(text: str) -> bool:
     """Whether ``text`` is the name of an institution or a medium; "Sở Công Thương kiểm tra giá xăng" only begins with
     one."""
-    words = text.strip(" .:-–|").split()
+    words = [word for word in text.strip(" .:-–|").split() if any(map(str.isalnum, word))]
     if not words or len(words) > 2 * _LONG_NAME:
         return False
     if text.islower():  # set in one of the old fonts whose small letters look like capitals

@@ -33,7 +33,8 @@ _STAFF_LAST: Final = re.compile(r"\s+(?:PV|CTV|BTV|P\.V)\.?$")
 ROLE: Final = re.compile(
     r"(?:nguyên |phó |quyền )?(?:chủ tịch|giám đốc|bí thư|trưởng|hiệu trưởng|chủ nhiệm|giáo viên|cán bộ"
     r"|nhân viên|học sinh"
-    r"|sinh viên|gv|hs|sv|lớp|chi đoàn|hội viên|thành viên|công chức|bác sĩ|kỹ sư|chuyên viên|khu phố|thôn|ấp|xóm|tổ"
+    r"|sinh viên|tổng phụ trách|gv|hs|sv|lớp|chi đoàn|hội viên|thành viên|công chức|bác sĩ|kỹ sư|chuyên viên|khu phố"
+    r"|thôn|ấp|xóm|tổ"
     r"|khóa|khoá|đội|(?:viện|hiệu|cục|vụ|tổ|trạm|hạt|ban|bộ|thứ|hội|thôn|xóm|bản) trưởng"
     r"|(?:công an|quân sự|dân quân|điện lực|ngân hàng|bưu điện|kho bạc|tư pháp|y tế|địa chính|truyền thanh|thú y"
     r"|khuyến nông|văn (?:hóa|hoá|phòng))\s+(?:xã|phường|thị|huyện|quận|tỉnh|thành|tp|trường|và))\b",
@@ -69,7 +70,8 @@ _TITLES: Final = re.compile(
 def split_names(text: str, *, shortest: int = 1) -> tuple[str, ...]:
     """The persons in a list such as "Thu Hà - Minh Quân" or "Thu Hà - Phòng Văn hoá"; () if it holds other things."""
     names: list[str] = []
-    for part in BETWEEN.split(text.strip(" :*_")):
+    parts = BETWEEN.split(text.strip(" :*_"))
+    for k, part in enumerate(parts):
         part = _STAFF_LAST.sub("", STAFF.sub("", part))
         part = part.strip(" .*_") if not re.fullmatch(r"(?:\w\.)+\w?\.?", part.strip()) else part.strip()
         spoken = _TITLES.match(part)
@@ -83,7 +85,12 @@ def split_names(text: str, *, shortest: int = 1) -> tuple[str, ...]:
             if bare == part or (is_name(part) and _RANKS.match(part) is None):
                 break
             part = bare
-        if not part or NOBODY.match(part) or is_institution(part) or (names and ROLE.match(part)):
+        if (
+            not part
+            or NOBODY.match(part)
+            or is_institution(part)
+            or (ROLE.match(part) and (names or k + 1 < len(parts)))
+        ):
             continue
         if spoken is not None and " " not in part and shortest == 1:
             part = spoken.group() + part  # "thầy Tịnh": a given name alone is written with what its bearer is called
@@ -116,8 +123,10 @@ def pen_name(text: str) -> tuple[str, ...]:
 
 
 def is_account(text: str) -> bool:
-    """Whether ``text`` is what a reader goes by in a forum or on a blog, not an administrator."""
-    return text == text.lower() and _HANDLE.fullmatch(text) is not None and _OFFICIAL.fullmatch(text) is None
+    """Whether ``text`` is what a reader goes by in a forum or on a blog, not an administrator: "thongoi", "meSoc",
+    "Tu_Lan"."""
+    made = text == text.lower() or not text.isalpha() or not (text.isupper() or text.istitle())
+    return made and _HANDLE.fullmatch(text) is not None and _OFFICIAL.fullmatch(text) is None
 
 
 def _bears(text: str) -> bool:

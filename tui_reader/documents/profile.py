@@ -18,6 +18,9 @@ __all__ = ["owner_of_page"]
 TOP: Final = 60
 """Lines at the top, or the foot, in which a page shows who keeps it."""
 
+_HEAD: Final = 6
+"""Lines at the top in which a page says whose it is."""
+
 _NEAR: Final = 4
 """Lines between a name and the link to the profile of its bearer."""
 
@@ -76,6 +79,7 @@ def owner_of_page(lines: Sequence[Line], called: Iterable[str]) -> tuple[str, ..
             above = (_name_of(other.text) for other in reversed(near[max(0, i - _NEAR) : i]))
             if name := next(filter(None, above), ""):
                 return (name,)
+    called = [*called, *(line.text for line in near[:_HEAD] if "blog" in line.text.lower() and line.words <= 6)]
     for one in called:
         match = _OWNED.fullmatch(one.strip())
         if match is None:

@@ -19,7 +19,10 @@ __all__ = ["PART_CUT", "TOP", "WINDOW_CUT", "Provenance", "squeezed"]
 
 TOP: Final = 25
 """Lines above the title, or at the foot, in which a page says what it is called."""
-PART_CUT: Final = re.compile(r"\s+[-–—|»>:]\s+|\s*[|·]\s*|\s{3,}|\t")
+PART_CUT: Final = re.compile(
+    r"\s+[-–—|»>:]\s+(?!(?<=[-–]\s)(?:truyền hình|thể thao|thương binh|thú y)\b)|\s*[|·]\s*|\s{3,}|\t", re.IGNORECASE
+)
+"""Between the names in a line, not within that of "Đài Phát thanh - Truyền hình …"."""
 WINDOW_CUT: Final = re.compile(r"\s+[-–—|»«>·•~]\s+|\s*(?:\||::)\s*")
 """What parts a line, and the title of a window."""
 _SITE_CUT: Final = re.compile(r"\s+[-–—]\s+|\s*\|\s*")

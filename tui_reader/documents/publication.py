@@ -45,6 +45,8 @@ def published_of(
     values = [fact.value for fact in facts if fact.field == "published"]
     stated = [date for value in values if (date := parse_machine(value)) is not None]
     found = _visible(shown, agency, stated)
+    if mailed and found is not None:
+        found = _own_time(found, shown)
     if found is None and stated and not (mailed and any(one.faint for one in shown)):
         found = next((date for date in stated if _is_local(date, stated[0])), stated[0])
     if found is None:
@@ -59,6 +61,15 @@ def published_of(
     if zone and len(found.iso) > 10 and len(found.iso) in {16, 19}:
         found = PartialDate(found.iso + zone)
     return found
+
+
+def _own_time(sent: PartialDate, shown: Sequence[Shown]) -> PartialDate:
+    """The moment that stands by the headline of what was ``sent`` later that day, if one does."""
+    own = [one.published for one in shown if one.near and not (one.updated or one.faint or one.clock)]
+    earlier = [
+        day for day in own if len(day.iso) > 10 and day.iso[:10] == sent.iso[:10] and day.iso[:16] < sent.iso[:16]
+    ]
+    return earlier[0] if earlier and len(sent.iso) > 10 else sent
 
 
 def _is_local(date: PartialDate, other: PartialDate) -> bool:

@@ -9,7 +9,7 @@ from tui_reader.documents.above import mark_before
 from tui_reader.documents.below import mark_after
 from tui_reader.documents.body import is_over
 from tui_reader.documents.byline import Byline, is_institution, parse_byline
-from tui_reader.documents.cues import POSTED
+from tui_reader.documents.cues import POSTED, POSTER
 from tui_reader.documents.dating import NEAR, headed_by, record_date, set_apart, timed_by, zone_of
 from tui_reader.documents.draft import Draft, take_byline, take_dateline, take_faint
 from tui_reader.documents.model import Role
@@ -74,7 +74,8 @@ def _poster(draft: Draft, i: int, end: int) -> Byline | None:
     line = draft.lines[i]
     if not end <= i < end + NEAR or line.piece.tag == "meta" or any(byline.authors for byline in draft.bylines):
         return None
-    posted = parse_byline(line.text) if POSTED.match(line.text) is not None else None
+    told = POSTED.match(line.text) is not None or POSTER.match(line.text) is not None
+    posted = parse_byline(line.text) if told else None
     return posted if posted is not None and posted.authors else None
 
 

@@ -54,6 +54,8 @@ def mark_body(draft: Draft, begin: int, end: int) -> None:
         elif i >= end - 2 and (day := imprint_date(line.text)) is not None:
             draft.put(i, Role.BOILERPLATE, 0.7)
             take_faint(draft, day)
+        elif line.byline is not None and i == begin + 1 and _names_under_lead(draft.lines, i, begin, end):
+            take_byline(draft, i, line.byline)
         elif i not in draft.diary and line.dateline is not None and dates_under_lead(draft.lines, i, begin, end):
             take_dateline(draft, i, line.dateline, near=True, above=True)
         elif i not in draft.diary and line.dateline is not None and dates_part(line, line.dateline):
@@ -71,6 +73,13 @@ def mark_body(draft: Draft, begin: int, end: int) -> None:
             body.append(i)
     if len(body) >= 3 and draft.lines[body[0]].prose and draft.lines[body[0]].words <= LONGEST_LEAD:
         draft.put(body[0], Role.LEAD, 0.8)
+
+
+def _names_under_lead(lines: list[Line], i: int, begin: int, end: int) -> bool:
+    """Whether a name under the lead stands over the moment at which the article appeared."""
+    byline = lines[i].byline
+    named = byline is not None and bool(byline.authors)
+    return named and i + 1 < end and dates_under_lead(lines, i + 1, begin, end)
 
 
 def _heads_part(lines: list[Line], i: int, begin: int) -> bool:

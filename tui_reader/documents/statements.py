@@ -12,11 +12,11 @@ from tui_reader.documents.persons import pen_name, split_names
 from tui_reader.vietnamese.normalize import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tui_reader.documents.loaders.base import Fact
 
-__all__ = ["authors_of"]
+__all__ = ["authors_of", "in_full"]
 
 _CUT: Final = re.compile(r"\s+[-–—|»>]\s+|\s*\|\s*")
 _SURE: Final = frozenset((MARKED, "front matter", "JSON-LD"))
@@ -35,6 +35,7 @@ def authors_of(bylines: Sequence[tuple[str, ...]], facts: Sequence[Fact]) -> tup
     if any(name.isupper() for name in names):
         spelled = {one.casefold(): one for fact in facts if fact.field == "author" for one in _named_in(fact)}
         names = [spelled.get(name.casefold(), name) if name.isupper() else name for name in names]
+    names = list(in_full(names, [one for fact in facts if fact.field == "author" for one in _named_in(fact)]))
     if not names:
         sites = _site_names(facts)
         for origin in dict.fromkeys(fact.origin for fact in facts if fact.field == "author"):
@@ -44,6 +45,15 @@ def authors_of(bylines: Sequence[tuple[str, ...]], facts: Sequence[Fact]) -> tup
             if names:
                 break
     return tuple(dict.fromkeys(names))
+
+
+def in_full(names: Iterable[str], stated: Sequence[str]) -> tuple[str, ...]:
+    """``names``, each with the family's where ``stated`` has it: who is called Lê Thu Hà signs "Thu Hà", too."""
+
+    def full(name: str) -> str:
+        return next((one for one in stated if one.casefold().endswith(f" {name.casefold()}") and " " in name), name)
+
+    return tuple(dict.fromkeys(map(full, names)))
 
 
 def _named_in(fact: Fact) -> tuple[str, ...]:

@@ -13,31 +13,35 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import body_range
-from tui_reader.documents.dateline import bracketed_at_end, dated_at_start, stated_at_end
+from tui_reader.documents.byline import Byline
+from tui_reader.documents.dateline import Dateline
 from tui_reader.documents.draft import Draft
 from tui_reader.documents.edges import split_edges
 from tui_reader.documents.forwarded import after_cover, after_forward
-from tui_reader.documents.headings import FRAMED
 from tui_reader.documents.headline import find_title, is_official
 from tui_reader.documents.heads import heads_of, is_choice, letterhead_below
 from tui_reader.documents.model import Block, PartialDate, Role
 from tui_reader.documents.names import bears_family_name, is_institution
 from tui_reader.documents.opening import find_opening
+from tui_reader.documents.posts import find_posts
 from tui_reader.documents.profile import owner_of_page
 from tui_reader.documents.provenance import WINDOW_CUT, Provenance
 from tui_reader.documents.publication import Shown, published_of
 from tui_reader.documents.reading import Line, read_lines
 from tui_reader.documents.roles import mark_around, take_over_title
 from tui_reader.documents.running import mark_body
+from tui_reader.documents.senders import free_subject, senders
 from tui_reader.documents.source import source_of
-from tui_reader.documents.stated import section_before, site_after, stated_title
-from tui_reader.documents.statements import authors_of
+from tui_reader.documents.stated import stated_title
+from tui_reader.documents.statements import authors_of, in_full
+from tui_reader.documents.titling import take_title
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_reader.documents.loaders.base import Loaded, Piece
     from tui_reader.documents.opening import Opening
+    from tui_reader.documents.posts import Post
 
 __all__ = ["MOST_PIECES", "Article", "structure"]
 
@@ -45,19 +49,8 @@ _HEAD_CUT: Final = re.compile(r"\s*[|»›]\s*|\s{2,}|\t|\n|\s[-–]\s")
 _NAMELESS: Final = re.compile(
     r"(?:untitled(?: document)?|new page \d*|document\d*|.*\.(?:docx?|html?|aspx?|php))\s*", re.IGNORECASE
 )
-_TITLE_LABEL: Final = re.compile(
-    r"(?:(?:tiêu đề|tựa|tít|tên|đầu đề|nhan đề)(?: (?:chính|bài|tin|đề|bài viết|tin bài|bản tin))?|title|headline"
-    r"|subject|tin|bài|đề tài)"
-    r"\s*:\s*(?=\S)|(?:blog|journal|diary) (?:entry|post)\s*:?\s+(?=\S)",
-    re.IGNORECASE,
-)
-"""Name of the field that a title was saved with."""
-_TITLE_KIND: Final = re.compile(
-    r"(?:BÁO CÁO|THÔNG BÁO|KẾ HOẠCH|QUYẾT ĐỊNH|CÔNG VĂN|HƯỚNG DẪN|NGHỊ QUYẾT|TỜ TRÌNH|CHỈ THỊ|CÔNG ĐIỆN|GIẤY MỜI"
-    r"|THÔNG CÁO)"
-    r"[^\S\n]*\n\s*(?=[^\W\d_])"
-)
-"""The kind of an official letter in the line of its subject: "BÁO CÁO Kết quả …"."""
+
+_FORUM: Final = re.compile(r"(?:hội|nhóm|clb|câu lạc bộ|cộng đồng)\s", re.IGNORECASE)
 
 _KINDS: Final = frozenset(("báo", "tạp", "chí", "online", "điện", "tử", "news", "portal"))
 _SHORTEST: Final = 4
@@ -92,15 +85,22 @@ def structure(loaded: Loaded, stem: str) -> Article:
         article = structure(replace(loaded, pieces=loaded.pieces[:MOST_PIECES]), stem)
         return replace(article, blocks=article.blocks + _unweighed(loaded.pieces[MOST_PIECES:]))
     lines = read_lines(loaded)
+    posts = find_posts(lines)
+    first_post = _close_posts(lines, posts)
+    free_subject(lines)
     official = is_official(lines)
     draft = Draft(lines, official)
+    if first_post is not None:
+        draft.posted = True
+        draft.bylines.append(Byline((), "", cued=True, account=first_post.account))
+        draft.shown.append(Shown(first_post.sent, near=True, updated=False, told=True))
     draft.skipped = skipped = after_cover(lines, after_forward(lines))
     found = find_title(lines, loaded.facts, skipped)
     opening = find_opening(lines, loaded, found, skipped)
     if opening is not None and found is not None and found[0] != opening[0]:
         found = None
     first, start, confidence = found or (-1, skipped, 0.0)
-    title = _take_title(draft, loaded, first, start, confidence) if found is not None else ""
+    title = take_title(draft, loaded, first, start, confidence) if found is not None else ""
     begin, end = body_range(lines, start if opening is None else opening[0], official=official)
     mark_body(draft, begin, end)
     mark_around(draft, (first, start) if opening is None else (-1, 0), (begin, end))
@@ -130,17 +130,31 @@ def structure(loaded: Loaded, stem: str) -> Article:
     return Article(
         title=title or (stated if not _NAMELESS.fullmatch(stated) else "") or _name_of(draft, stem),
         published=published_of(draft.shown, draft.agency, loaded.facts, draft.zone),
-        authors=authors_of(_signed(draft), loaded.facts)
+        authors=in_full(authors_of(_signed(draft), loaded.facts), senders(lines))
         or _account(draft, source)
+        or tuple(filter(bears_family_name, senders(lines)))
         or owner_of_page(lines, _called(loaded)),
         source=source,
         blocks=_blocks(draft),
     )
 
 
+def _close_posts(lines: list[Line], posts: Sequence[Post]) -> Post | None:
+    """Take the posts that answer for furniture; the post that is the article, if one is."""
+    opens = posts[0] if posts and not any(line.prose for line in lines[: posts[0].start]) else None
+    answers = posts[1:] if opens is not None else posts if len(posts) > 1 else []
+    if opens is not None and opens.end == opens.start + 1:
+        lines[opens.start].dateline = Dateline(opens.sent, "", updated=False)
+    if answers and any(line.prose for line in lines[: answers[0].start]):
+        for line in lines[answers[0].start :]:
+            line.running = True
+    return opens
+
+
 def _account(draft: Draft, source: str) -> tuple[str, ...]:
-    """What the writer goes by, unless the page is that of an institution: there it is who types."""
-    if is_institution(source):
+    """What the writer goes by, unless the page is that of an institution: there it is who types. Forums are called as
+    clubs are."""
+    if is_institution(source) and not (draft.posted or _FORUM.match(source) is not None):
         return ()
     return next(((byline.account,) for byline in draft.bylines if byline.account), ())
 
@@ -226,46 +240,6 @@ def _release(draft: Draft) -> None:
 def _unweighed(pieces: Sequence[Piece]) -> tuple[Block, ...]:
     groups = [pieces[at : at + _TOGETHER] for at in range(0, len(pieces), _TOGETHER)]
     return tuple(Block(group[0].start, group[-1].end, Role.BODY, 0.1) for group in groups)
-
-
-def _take_title(draft: Draft, loaded: Loaded, first: int, last: int, confidence: float) -> str:
-    """Mark the title's lines; a date in brackets after it is a dateline of its own. The title as one line of text."""
-    for index in range(first, last):
-        draft.put(index, Role.TITLE, confidence)
-    start, end = draft.lines[first].piece.start, draft.lines[last - 1].piece.end
-    whole = loaded.text[start:end]
-    stated = [fact.value for fact in loaded.facts if fact.field == "title"]
-    dated = bracketed_at_end(whole) or stated_at_end(whole, stated)
-    if dated is not None:
-        cut, published = dated
-        draft.shown.append(Shown(published, near=True, updated=False))
-        bracket = start + cut + len(whole[cut:]) - len(whole[cut:].lstrip())
-        draft.extra.append(Block(bracket, end, Role.DATELINE, 1.0))
-        whole = whole[:cut]
-    if (leading := dated_at_start(whole)) is not None:
-        cut, published = leading
-        draft.shown.append(Shown(published, near=True, updated=False))
-        draft.extra.append(Block(start, start + len(whole[:cut].rstrip()), Role.DATELINE, 1.0))
-        start, whole = start + cut, whole[cut:]
-    if (framed := FRAMED.fullmatch(whole)) is not None:
-        return " ".join(framed["inside"].split())
-    if (named := site_after(whole)) < len(whole):
-        after = whole[named:].lstrip()
-        draft.extra.append(Block(start + len(whole) - len(after), start + len(whole), Role.BOILERPLATE, 0.9))
-        whole = whole[:named]
-    if (label := _TITLE_LABEL.match(whole) or _kind_before(whole)) is not None:
-        draft.extra.append(Block(start, start + len(label.group().rstrip()), Role.BOILERPLATE, 0.9))
-        whole = whole[label.end() :]
-    elif (section := section_before(whole, draft.lines, loaded.facts)) > 0:
-        draft.extra.append(Block(start, start + len(whole[:section].rstrip()), Role.BOILERPLATE, 0.9))
-        whole = whole[section:]
-    return " ".join(whole.split())
-
-
-def _kind_before(title: str) -> re.Match[str] | None:
-    """The kind of letter that stands in capitals before a subject in small letters."""
-    kind = _TITLE_KIND.match(title)
-    return kind if kind is not None and not title[kind.end() :].isupper() else None
 
 
 def _blocks(draft: Draft) -> tuple[Block, ...]:
