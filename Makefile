@@ -1,6 +1,6 @@
 # make demo: install, index the sample corpus, open the app.   make test: the tests.
 # make check: lint, types, import contracts and tests.         make bench CORPUS=folder: timings beside peers
-# (make bench-search: of search alone).
+# (make bench-search: of search alone; make bench-records: of counts of records, which needs no corpus).
 # make docs: the generated page of keys and the picture in the README.
 
 PYTHON ?= python3
@@ -8,7 +8,7 @@ BIN := .venv/bin
 CORPUS ?= sample_corpus
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test check lint types contracts bench bench-search docs lock clean
+.PHONY: demo test check lint types contracts bench bench-search bench-records docs lock clean
 
 demo: .venv/.installed
 	@$(BIN)/tui-reader index --no-extract sample_corpus
@@ -35,6 +35,9 @@ bench: .venv/.installed-dev
 # Search alone, for instance: make bench-search CORPUS=folder SEARCH="--expand 100000 --peers fts5,tantivy"
 bench-search: .venv/.installed-dev
 	$(BIN)/python benchmarks/bench_search.py $(CORPUS) $(SEARCH)
+
+bench-records: .venv/.installed-dev
+	$(BIN)/python benchmarks/bench_records.py
 
 docs: .venv/.installed-dev
 	$(BIN)/python docs/keys.py

@@ -20,6 +20,7 @@ from tui_reader.errors import DamagedLibraryError, DocumentGoneError, LibraryErr
 from tui_reader.index.model import Sort
 from tui_reader.paths import LibraryPaths, display_path
 from tui_reader.places import Place, read_place, write_place
+from tui_reader.record_facets import RecordFacets
 from tui_reader.results import Results
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ class Library:
         self.paths = paths
         self._disabled = tuple(disabled_plugins)
         self._lock = threading.RLock()
+        self._loading = threading.Lock()  # of plugins and records: a search asks for them while `refresh` waits for it
         self._generation: int | None = None
         self._catalog: Catalog | None = None
         self._index: Index | None = None
@@ -65,6 +67,7 @@ class Library:
         self._copies_state: tuple[object, ...] = ()
         self._records: RecordStore | None = None
         self._plugins: PluginSet | None = None
+        self._record_facets = RecordFacets(self.plugins, self.records)
 
     @classmethod
     def open(
@@ -144,7 +147,8 @@ class Library:
             )
         )
         highlighter = parsed.highlighter(boilerplate=boilerplate)
-        return Results(found, self.document, highlighter, query, sort, time.perf_counter() - started, self._tally)
+        seconds = time.perf_counter() - started
+        return Results(found, self.document, highlighter, query, sort, seconds, self._tally, self._record_facets)
 
     def suggestions(
         self, query: str, *, boilerplate: bool = False, cancelled: Callable[[], bool] = _never
@@ -250,7 +254,7 @@ class Library:
 
     def plugins(self) -> PluginSet:
         """The plugins, loaded (their code imported) at the first call."""
-        with self._lock:
+        with self._loading:
             if self._plugins is None:
                 from tui_reader.plugins import load_plugins
 
@@ -280,6 +284,8 @@ class Library:
             runner = ExtractionRunner(store, plugins.extractors, self._document_by_key, disabled=self._disabled)
             store.keep_only(keys)
             runner.run(keys, first=first, progress=progress, cancelled=cancelled)
+            if not cancelled():
+                store.settle((extractor.name, extractor.version) for extractor in plugins.extractors)
 
     def extract_with_furniture(
         self,
@@ -304,7 +310,7 @@ class Library:
 
     def records(self) -> RecordStore:
         """The store of what extractors found."""
-        with self._lock:
+        with self._loading:
             if self._records is None:
                 from tui_reader.records.store import RecordStore
 
@@ -460,6 +466,7 @@ class Library:
         """Close files; the library can be used again afterwards."""
         with self._lock:
             self._close_generation()
+        with self._loading:
             if self._records is not None:
                 self._records.close()
                 self._records = None
@@ -491,7 +498,7 @@ class Library:
 
             generation = self._turn_to_current_generation()
             try:
-                self._index = Index.open(self.paths.index(generation))
+                self._index = Index.open(self.paths.index(generation), self._record_facets.keys)
             except NotIndexedError as error:
                 raise DamagedLibraryError(
                     f"The index of {self.root} is missing. Run: tui-reader index {self.root} --rebuild"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tui_reader.panels import Aggregate, Count
@@ -91,8 +92,7 @@ class LibraryPanelContext:
     ) -> Aggregate:
         if name == "published":
             return self._aggregate_dates(by)
-        # A query that finds everything needs no list of keys: the library's own sums are the answer.
-        keys = self._matches.keys() if self._matches is not None else []
+        keys = self._keys
         version = self._version(name, furnished=self._results_furnished)
         tally = self._store.aggregate(name, version, keys=keys, by=by, top=top, label=label)
         return Aggregate(
@@ -101,7 +101,7 @@ class LibraryPanelContext:
             ],
             total=tally.total,
             library_total=tally.library_total,
-            documents=len(set(keys)),
+            documents=self._documents,
             extracted=tally.extracted,
             library_documents=len(self._library_keys),
             library_extracted=tally.library_extracted,
@@ -111,6 +111,16 @@ class LibraryPanelContext:
         if isinstance(record, Metric) or self._document is None:
             return ""
         return " ".join(self._document.text[record.start : record.end].split())
+
+    # A panel asks several times about the same results, which may be 100,000.
+
+    @cached_property
+    def _keys(self) -> Sequence[int]:
+        return self._matches.keys() if self._matches is not None else ()
+
+    @cached_property
+    def _documents(self) -> int:
+        return len(set(self._keys))
 
     def _version(self, name: str, *, furnished: bool) -> str:
         try:

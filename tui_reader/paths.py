@@ -100,7 +100,9 @@ def write_private(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
-_OURS = re.compile(r"generation-\d+|(?:index|records)\.lock|records\.sqlite(?:-wal|-shm)?|\.?library\.json(?:\.\d+)*")
+_OURS = re.compile(
+    r"generation-\d+|(?:index|records)\.lock|records\.sqlite(?:-wal|-shm|-\d+\.arrays(?:\.\d+)*)?|\.?library\.json(?:\.\d+)*"
+)
 
 
 class _Card(msgspec.Struct):

@@ -45,6 +45,7 @@ class RelatedResults(Results):
         self.sort = Sort.RELEVANCE
         self.seconds = seconds
         self._tally = None
+        self._record_facets = None
 
     def __len__(self) -> int:
         return len(self._related)

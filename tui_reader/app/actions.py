@@ -30,7 +30,7 @@ Context = Literal[
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 
 PANEL_COUNT = 9
-FACET_COUNT = 6
+FACET_COUNT = 9
 
 _PANES: tuple[Context, ...] = ("results", "reading", "panel")
 _OVERVIEWS: tuple[Context, ...] = ("kwic", "facets", "saved")
@@ -124,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "kwic.order", "Next order: document, word on the left, on the right", ("o", "f3"), ("kwic",), "order", "Search"
     ),
-    Action("facets.show", "Count the results by year, source, author …", ("c", "#"), _PANES, "counts", "Search"),
+    Action("facets.show", "Count the results by year, source, person …", ("c", "#"), _PANES, "counts", "Search"),
     Action("facets.narrow", "Keep only the documents counted here", ("enter",), ("facets",), "narrow", "Search"),
     Action("facets.next", "Next way to count", ("tab", "right"), ("facets",), "next", "Search"),
     Action("facets.previous", "Way to count before it", ("shift+tab", "left"), ("facets",), "", "Search"),

@@ -234,6 +234,9 @@ class FacetCounted(Message):
     results: Results
     facet: str
     values: Sequence[tuple[str, int]]
+    extracted: int
+    """How many of the documents were looked at, of ``documents``; the others are still to be extracted."""
+    documents: int
 
 
 @dataclass

@@ -56,6 +56,8 @@ def _told(part: Part) -> str:
             return f"published {_range(part.first, part.last)}"
         case "exact":
             return f"{part.field} is exactly “{part.text}”" if part.text else f"without {part.field}"
+        case "recorded":
+            return f"{part.field} “{part.text}”, as found in the text"
     return {
         "all": "all of these",
         "any": "any of these",

@@ -15,6 +15,7 @@ from tui_reader.cli.output import bold, json_line, note, one_line, printable, wi
 from tui_reader.errors import LibraryError, QueryError, ReaderError
 from tui_reader.index.facets import FACETS
 from tui_reader.index.model import Hit, Snippet, Sort
+from tui_reader.record_facets import RECORD_FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +47,7 @@ _SENTENCE_ENDS = tuple('.!?…”"')
 @click.option(
     "--facet",
     "facets",
-    type=click.Choice(FACETS),
+    type=click.Choice((*FACETS, *RECORD_FACETS), case_sensitive=False),
     multiple=True,
     help="How often each value of it occurs among all results; may be given again.",
 )
@@ -83,6 +84,7 @@ def command(
       bão OR lũ, NOT, -lũ, ( ), thư*, mang~1
       title: author: source: path: ext: date:2022-06..2023
       has:duplicate         documents of which there are copies
+      entity:"Hải Phòng"    that name was found in them; entity.PER: entity.LOC: entity.ORG:
     """
     if sort in _BY_WORD and not kwic:
         raise click.UsageError(f"--sort {sort} goes with --kwic.")

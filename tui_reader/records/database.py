@@ -181,6 +181,9 @@ class Database:
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            # What is derived of the records belongs to this file, and to no other that has been in its place.
+            connection.execute("CREATE TABLE IF NOT EXISTS store (identity BLOB NOT NULL)")
+            connection.execute("INSERT INTO store SELECT randomblob(16) WHERE NOT EXISTS (SELECT 1 FROM store)")
             connection.commit()
         except BaseException:
             connection.rollback()

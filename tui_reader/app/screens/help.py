@@ -26,6 +26,7 @@ _QUERY_LANGUAGE = (
     ("path:  ext:", "by the file's path or ending"),
     ("date:2022  date:2022-06..2023", "by date; also date:>=2021-05"),
     ("has:duplicate", "documents of which there are copies"),
+    ('entity:"Lê Mai"', "that name was found; entity.PER: LOC: ORG:"),
 )
 _NAMES = {
     "results": "in the results",

@@ -34,6 +34,8 @@ class PanelColumn(Vertical):
         self.tabs = PanelTabs()
         self.view = PanelView()
         self._desk: Desk | None = None
+        self.extractors: frozenset[str] = frozenset()
+        """Names of those that are loaded."""
         self._panels: Sequence[Panel] = ()
         self._owners: dict[str, str] = {}
         self._failures = ""
@@ -61,6 +63,7 @@ class PanelColumn(Vertical):
 
     def take_plugins(self, plugins: PluginSet) -> None:
         """Plugins are loaded: their panels, and a page that names those that failed."""
+        self.extractors = frozenset(extractor.name for extractor in plugins.extractors)
         self._panels = plugins.panels
         self._owners = {panel: info.name for info in plugins.plugins for panel in info.panels}
         self._failures = "\n\n".join(
