@@ -110,7 +110,7 @@ def test_what_the_machine_may_be_to_blame_for_is_tried_once_more_and_then_rememb
 def test_answers_wait_for_the_writer_until_they_are_many_or_long(length: int, most: int) -> None:
     outcomes = Outcomes()
     document = PackedDocument.of(Document("", "a.txt", "Bến đò", "x" * length, ()))
-    outcome = Outcome(Task(b"/a.txt", "a.txt"), Read(document, Facts(b"", b""), b"", spent=False))
+    outcome = Outcome(Task(b"/a.txt", "a.txt"), Read(document, Facts(b"", b""), None, spent=False))
     with pytest.raises(queue.Full):
         for _ in range(most + 1):
             outcomes.put(outcome, block=False)

@@ -11,6 +11,7 @@ import msgspec
 
 from tui_reader.documents.facts import Facts
 from tui_reader.documents.packing import PackedDocument
+from tui_reader.index.prepared import Prepared
 
 __all__ = ["MEMORY", "Answer", "Listed", "Read", "Refused", "Setup", "Task", "ToReader"]
 
@@ -42,12 +43,12 @@ class Task(msgspec.Struct, frozen=True, tag="task"):
 
 
 class Read(msgspec.Struct, tag="read"):
-    """The document. ``prepared``: as the index takes it, a packed `Prepared`; empty where that would be too long to
+    """The document. ``prepared``: as the index takes it, from a `PreparedSender`; none where that would be too long to
     send."""
 
     document: PackedDocument
     facts: Facts
-    prepared: bytes
+    prepared: Prepared | None
     spent: bool
 
 
