@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from tests.index.shelf import article, found, paths, shelve
 from tui_reader.documents.model import Block, Document, PartialDate, Role
 from tui_reader.index import Sort, parse_query
-from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Term
+from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Recorded, Term
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import fold, has_marks, matching_form
 from tui_reader.vietnamese.tokenize import tokenize
@@ -241,6 +241,8 @@ class Reading(NamedTuple):
                     "author": list(document.authors) or [""],
                 }
                 return node.value in stated[node.field]
+            case Recorded():
+                return False
             case Duplicate():
                 return document.key in self.copied
             case And():

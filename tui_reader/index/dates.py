@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from tui_reader.documents.model import PartialDate
 
-__all__ = ["DateError", "date_number", "date_range", "day_bounds", "lie_in"]
+__all__ = ["DateError", "date_number", "date_range", "day_bounds", "lie_in", "possible_days"]
 
 _COMPARED: Final = re.compile(r"(>=|<=|>|<)(.*)", re.DOTALL)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
+
+
+_NEVER: Final = 2_000_000_000
 
 
 class DateError(ValueError):
@@ -36,16 +39,24 @@ def date_number(date: PartialDate | None) -> int:
     return int(digits.ljust(8, "0"))
 
 
-def lie_in(numbers: NDArray[np.int64], first: int | None, last: int | None) -> NDArray[np.bool_]:
-    """Which of documents dated ``numbers`` can be of ``first..last``. Those without a date cannot."""
-    from numpy import where
+def possible_days(numbers: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The first and the last day that each of some dates can mean; where there is no date the last is before the
+    first."""
+    from numpy import int32, select
 
-    rest = where(numbers % 100 > 0, 0, where(numbers % 10000 > 0, 31, 1231))
-    inside = numbers > 0
-    if last is not None:
-        inside &= numbers + where(rest == 0, 0, where(rest == 31, 1, 101)) <= last
-    if first is not None:
-        inside &= numbers + rest >= first
+    small = numbers.astype(int32)
+    kinds = [small <= 0, small % 100 > 0, small % 10000 > 0]
+    return select(kinds, [int32(_NEVER), small, small + 1], small + 101), select(
+        kinds, [0, small, small + 31], small + 1231
+    )
+
+
+def lie_in(days: tuple[NDArray[np.int32], NDArray[np.int32]], first: int | None, last: int | None) -> NDArray[np.bool_]:
+    """Which of documents that can mean some days (as `possible_days`) can be of ``first..last``. Those without a date
+    cannot."""
+    earliest, latest = days
+    inside: NDArray[np.bool_] = earliest <= (_NEVER - 1 if last is None else last)
+    inside &= latest >= (1 if first is None else first)
     return inside
 
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from tui_reader.index.matching import UNSCORED, Evaluator, indexed_fields
 from tui_reader.index.nearby import spellings
-from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Not, Or, Phrase, Term
+from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Not, Or, Phrase, Recorded, Term
 from tui_reader.index.ranking import neighbours
 from tui_reader.index.words import Match, encode_term, word_forms
 
@@ -37,7 +37,7 @@ class Spelling(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A part of a query. ``kind``: all, any, not, word, phrase, date, exact, duplicate, or everything.
+    """A part of a query. ``kind``: all, any, not, word, phrase, date, exact, recorded, duplicate, or everything.
 
     ``text`` is what is looked for in ``field``, in its normal form; ``documents`` how many have it. ``match``: whole,
     prefix or fuzzy, of the last word; ``reach``: how many words later each word of a phrase may stand. ``spellings``
@@ -111,6 +111,8 @@ class _Explainer:
                 return Part("date", documents, field="date", first=_day(node.first), last=_day(node.last))
             case Exact():
                 return Part("exact", documents, node.value, node.field)
+            case Recorded():
+                return Part("exact" if node.exact else "recorded", documents, node.value, node.name)
             case Duplicate():
                 return Part("duplicate", documents)
             case And():

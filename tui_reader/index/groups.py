@@ -9,27 +9,40 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
+    from tui_reader.index.query import Recorded
     from tui_reader.index.reading import Snapshot
 
-__all__ = ["NO_COPIES", "Groups"]
+__all__ = ["NO_COPIES", "Groups", "nothing_recorded"]
 
 NO_COPIES: Final[Mapping[int, int]] = MappingProxyType({})
 """No near duplicates are known."""
 
 
-class Groups:
-    """The groups of two files or more in one snapshot."""
+def nothing_recorded(_: Recorded) -> Sequence[int]:
+    """Nothing was found in any document."""
+    return ()
 
-    def __init__(self, snapshot: Snapshot, copies: Mapping[int, int]) -> None:
+
+class Groups:
+    """The groups of two files or more in one snapshot, and what else is known of documents that is not in the index."""
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        copies: Mapping[int, int],
+        recorded: Callable[[Recorded], Sequence[int]] = nothing_recorded,
+    ) -> None:
         """``copies``: the key of a document to the key that names its group, for documents with near duplicates.
 
-        Files with one key are copies of each other without being named there.
+        Files with one key are copies of each other without being named there. ``recorded``: keys of the documents in
+        which something was found.
         """
         self.snapshot = snapshot
+        self.recorded = recorded
         self.copies = copies
         documents = snapshot.documents
         named = _named(snapshot.columns.numbers("key")[documents], copies)

@@ -5,13 +5,32 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from tui_reader.index.highlight import Highlighter
     from tui_reader.index.words import Word
 
-__all__ = ["All", "And", "DateRange", "Duplicate", "Exact", "Field", "Node", "Not", "Or", "Phrase", "Query", "Term"]
+__all__ = [
+    "RECORD_FIELDS",
+    "All",
+    "And",
+    "DateRange",
+    "Duplicate",
+    "Exact",
+    "Field",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Query",
+    "Recorded",
+    "Term",
+]
+
+RECORD_FIELDS: Final = MappingProxyType({"entity": ("PER", "LOC", "ORG")})
+"""Fields that ask for what was found in documents, each with the labels that may follow it (``entity.ORG``)."""
 
 
 class Field(StrEnum):
@@ -40,6 +59,9 @@ class Term:
 
     word: Word
     field: Field = Field.CONTENT
+
+    def __hash__(self) -> int:
+        return hash(self.word)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -107,6 +129,27 @@ class Exact:
 
 
 @dataclass(frozen=True)
+class Recorded:
+    """Documents in which ``value`` was found, with a ``label`` ("": any): as it is typed (words without marks stand for
+    every spelling), or an ``exact`` one. What was found is not in the index: whoever opens it says (`Index.open`).
+    """
+
+    field: str
+    label: str
+    value: str
+    exact: bool = False
+
+    @property
+    def name(self) -> str:
+        """The field as it is typed."""
+        return f"{self.field}.{self.label}" if self.label else self.field
+
+    def __str__(self) -> str:
+        doubled = self.value.replace('"', '""')
+        return f'{self.name}:{"=" if self.exact else ""}"{doubled}"'
+
+
+@dataclass(frozen=True)
 class And:
     """Documents that all of the children accept; children stand in the order they were typed in."""
 
@@ -136,7 +179,7 @@ class Not:
         return f"NOT {self.child}"
 
 
-Node = All | Term | Phrase | DateRange | Duplicate | Exact | And | Or | Not
+Node = All | Term | Phrase | DateRange | Duplicate | Exact | Recorded | And | Or | Not
 
 
 @dataclass(frozen=True)

@@ -10,21 +10,21 @@ from whoosh.index import TOC, FileIndex
 from tui_reader.errors import DamagedLibraryError, NotIndexedError
 from tui_reader.index.codec.whoosh_codec import ArraySegment
 from tui_reader.index.damage import damage
-from tui_reader.index.groups import NO_COPIES, Groups
+from tui_reader.index.groups import NO_COPIES, Groups, nothing_recorded
 from tui_reader.index.model import Sort
 from tui_reader.index.reading import Snapshot
 from tui_reader.index.schema import INDEX_NAME, make_schema
 from tui_reader.index.storage import PrivateStorage, refuse_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from tui_reader.documents.model import Document
     from tui_reader.index.explanation import Explanation
     from tui_reader.index.keyterms import KeyTerm
-    from tui_reader.index.query import Query
+    from tui_reader.index.query import Query, Recorded
     from tui_reader.index.search import ResultSet
     from tui_reader.index.similar import Related
     from tui_reader.index.writer import IndexWriter
@@ -40,8 +40,9 @@ class Index:
     `refresh`.
     """
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, recorded: Callable[[Recorded], Sequence[int]] = nothing_recorded) -> None:
         """Use `create` or `open`."""
+        self.recorded = recorded
         self._directory = directory
         self._lock = RLock()
         self._snapshot = _open_snapshot(directory)
@@ -68,13 +69,14 @@ class Index:
         return cls(directory)
 
     @classmethod
-    def open(cls, directory: Path) -> Index:
-        """Open the index in ``directory``.
+    def open(cls, directory: Path, recorded: Callable[[Recorded], Sequence[int]] = nothing_recorded) -> Index:
+        """Open the index in ``directory``. ``recorded``: keys of the documents in which something was found, for
+        queries that ask for it.
 
         Raises `NotIndexedError` where there is none, `UnsafeLibraryError` where opening it could run a stranger's
         code (checked before anything is read), `DamagedLibraryError` where it cannot be read.
         """
-        return cls(directory)
+        return cls(directory, recorded)
 
     @staticmethod
     def is_of_another_version(directory: Path) -> bool:
@@ -153,7 +155,7 @@ class Index:
 
     def _grouped(self, copies: Mapping[int, int]) -> Groups:
         if self._groups is None or self._groups.snapshot is not self._snapshot or self._groups.copies is not copies:
-            self._groups = Groups(self._snapshot, copies)
+            self._groups = Groups(self._snapshot, copies, self.recorded)
         return self._groups
 
     def verify(self) -> list[tuple[str, str]]:

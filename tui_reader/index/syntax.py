@@ -11,33 +11,50 @@ from typing import TYPE_CHECKING, Final, NoReturn
 
 from tui_reader.errors import QueryError
 from tui_reader.index.dates import DateError, date_range
-from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Query, Term
+from tui_reader.index.query import (
+    RECORD_FIELDS,
+    All,
+    And,
+    DateRange,
+    Duplicate,
+    Exact,
+    Field,
+    Node,
+    Not,
+    Or,
+    Phrase,
+    Query,
+    Recorded,
+    Term,
+)
+from tui_reader.index.typed import GAP, typed_words
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import nfc
-from tui_reader.vietnamese.tokenize import tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
 __all__ = ["FIELDS", "parse_query"]
 
-FIELDS: Final = ("title", "author", "source", "path", "ext", "date", "has")
+FIELDS: Final = ("title", "author", "source", "path", "ext", "date", "has", *RECORD_FIELDS)
 _GROUPING: Final = frozenset((Field.TITLE, Field.AUTHOR, Field.SOURCE))
 _EXACT_FIELDS: Final = frozenset(("author", "source", "path", "ext", "date"))
 _DATED: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _DEEPEST: Final = 50
 _FARTHEST: Final = 99
 
+_OPERATORS: Final = ("OR", "AND", "NOT")
 _OPERATOR_LETTERS: Final = frozenset("OAN")
 _SPACE: Final = re.compile(r"\s*")
 _QUOTES: Final = '"“”„‟'
 _LETTER: Final = r"[\w\u0300-\u036f]"  # typed text may be decomposed
+_PLAIN: Final = re.compile(r"([0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+)(?:\s+|$)")
+"""One word of Latin letters, as nearly all are, that nothing else is said of."""
 _FIELD: Final = re.compile(r"([A-Za-z][a-z_]*(?:\.[A-Za-z_]+)?):(?!//)")
 _BARE: Final = re.compile(rf"[^\s(){_QUOTES}]+")
 _PHRASE: Final = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?:~(\d*))?")
 _FUZZY: Final = re.compile(rf"(.*{_LETTER})~(\S*)", re.DOTALL)
 _EXACT: Final = re.compile(rf'"((?:[^"]|"")*)"|[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([^\s(){_QUOTES}]+)')
-_STARRED: Final = re.compile(rf"{_LETTER}\*+\s*$")
 
 
 def parse_query(text: str) -> Query:
@@ -54,6 +71,7 @@ class _Parser:
         self.at = 0
         self.depth = 0
         self.field = Field.CONTENT
+        self._plain_words: dict[tuple[str, Field], Term] = {}
 
     def parse(self) -> Node:
         self._skip_space()
@@ -65,6 +83,9 @@ class _Parser:
             self._fail("This bracket closes nothing; remove it, or open one before it", self.at)
         if node is None:
             length = len(self.text.rstrip()) - start
+            if "*" in self.text:
+                message = "A star stands for letters of a word and needs one beside it, as in thu*, ngh*nh or *phòng"
+                self._fail(message, self.text.index("*"))
             self._fail("There is no word to search for here; type a word or a number", start, length)
         return node
 
@@ -92,7 +113,7 @@ class _Parser:
                 if first or word == "AND":
                     self._fail(f"{word} needs a word before it; add one, or write “{word.lower()}”", self.at, len(word))
                 break
-            node = self._unary()
+            node = self._plain() or self._unary()
             if node is not None:
                 nodes.append(node)
             first = False
@@ -128,6 +149,12 @@ class _Parser:
         field = _FIELD.match(self.text, start)
         if field:
             name, after = field.group(1).lower(), field.end()
+            recorded, _, label = name.partition(".")
+            if label and recorded in RECORD_FIELDS:
+                name = recorded
+                if label.upper() not in RECORD_FIELDS[name]:
+                    known = ", ".join(RECORD_FIELDS[name])
+                    self._fail(f"{name}. knows no “{label}”; there are {known}", start, after - start)
             blank = after == len(self.text) or self.text[after].isspace() or self.text[after] == ")"
             if name in FIELDS:
                 if blank:
@@ -170,6 +197,8 @@ class _Parser:
             return self._date()
         if name == "has":
             return self._property()
+        if name in RECORD_FIELDS:
+            return self._recorded(name, start)
         outer, self.field = self.field, Field(name)
         if char == "(":
             if self.field not in _GROUPING:
@@ -201,6 +230,18 @@ class _Parser:
 
     # Words
 
+    def _plain(self) -> Node | None:
+        """The short way to the next word; None where the long one is to be gone."""
+        match = _PLAIN.match(self.text, self.at)
+        if match is None or match.group(1) in _OPERATORS:
+            return None
+        self.at = match.end()
+        word = match.group(1), self.field
+        known = self._plain_words.get(word)
+        if known is None:
+            known = self._plain_words[word] = Term(Word(nfc(word[0])), self.field)
+        return known
+
     def _word(self) -> Node | None:
         start = self.at
         match = _BARE.match(self.text, start)
@@ -208,11 +249,9 @@ class _Parser:
         self.at = match.end()
         typed = match.group()
         self._skip_space()
-        kind, distance = Match.WHOLE, 0
-        if typed.endswith("*"):
-            kind, typed = Match.PREFIX, typed.rstrip("*")
-        elif fuzzy := _FUZZY.fullmatch(typed):
-            kind, typed = Match.FUZZY, fuzzy.group(1)
+        distance = 0
+        if fuzzy := _FUZZY.fullmatch(typed):
+            typed = fuzzy.group(1)
             if fuzzy.group(2) not in ("", "1", "2"):
                 self._fail(
                     "After ~ only 1 or 2 may stand: how many letters may differ",
@@ -220,15 +259,15 @@ class _Parser:
                     1 + len(fuzzy.group(2)),
                 )
             distance = int(fuzzy.group(2) or 1)
-        star = typed.find("*")
-        if star >= 0 and any(char.isalnum() for char in typed):
-            self._fail("A star stands for the end of a word, so it can only come last, as in thu*", start + star)
-        tokens = _tokens(typed)
-        if kind is Match.FUZZY and len(tokens) > 1:
+        words = typed_words(typed)
+        if distance and any(word.match is not Match.WHOLE for word in words):
+            gap = GAP.search(typed)
+            self._fail("~ works on a word without * and ?; write one or the other", start + (gap.start() if gap else 0))
+        if distance and len(words) > 1:
             self._fail(
                 "~ works on one word only; for words near each other write “một hai”~3", start, match.end() - start
             )
-        return self._words(tokens, kind, distance)
+        return self._node([Word(word.text, Match.FUZZY, distance) for word in words] if distance else words)
 
     def _phrase(self) -> Node | None:
         start = self.at
@@ -237,22 +276,33 @@ class _Parser:
             self._fail("This quotation mark is never closed; add another at the end of the phrase", start)
         self.at = match.end()
         self._skip_space()
-        inside, reach = match.group(1), 1
+        reach = 1
         if match.group(2) is not None:
             if not match.group(2) or len(match.group(2)) > 2:
                 message = f"After “…”~ write how many words apart, 1 to {_FARTHEST}, as in “mực nước”~3"
                 self._fail(message, match.end(1) + 1, match.end() - match.end(1) - 1)
             reach = max(1, int(match.group(2)))
-        kind = Match.PREFIX if _STARRED.search(inside) else Match.WHOLE
-        return self._words(_tokens(inside), kind, 0, reach)
+        return self._node(typed_words(match.group(1)), reach)
 
-    def _words(self, tokens: Sequence[str], kind: Match, distance: int, reach: int = 1) -> Node | None:
-        if not tokens:
-            return None
-        last = Word(tokens[-1], kind, distance)
-        if len(tokens) == 1:
-            return Term(last, self.field)
-        return Phrase((*(Word(token) for token in tokens[:-1]), last), self.field, reach)
+    def _node(self, words: Sequence[Word], reach: int = 1) -> Node | None:
+        if len(words) > 1:
+            return Phrase(tuple(words), self.field, reach)
+        return Term(words[0], self.field) if words else None
+
+    # What was found in documents
+
+    def _recorded(self, name: str, start: int) -> Node:
+        label = self.text[start : self.at].rstrip(":").partition(".")[2].upper()
+        exact = self.text[self.at] == "="
+        match = _EXACT.match(self.text, self.at + exact)
+        value = "" if match is None else nfc((match[1] or "").replace('""', '"') or match[2] or match[3] or "")
+        if match is None or not (value.strip() if exact else any(char.isalnum() for char in value)):
+            self._fail(f"{name}: needs a name right after it, as in {_example(name)}", start, self.at - start)
+        self.at = match.end()
+        if not exact and (value[-1] in "*~" or self.text[self.at : self.at + 1] == "~"):
+            self._fail(f"{name}: takes a whole name, as in {_example(name)}; * and ~ cannot follow it", self.at - 1)
+        self._skip_space()
+        return Recorded(name, label, value if exact else " ".join(value.split()), exact)
 
     # Dates
 
@@ -296,7 +346,7 @@ class _Parser:
         """The operator that stands here, or ""."""
         if self.text[self.at : self.at + 1] not in _OPERATOR_LETTERS:
             return ""
-        for operator in ("OR", "AND", "NOT"):
+        for operator in _OPERATORS:
             if self.text.startswith(operator, self.at):
                 end = self.at + len(operator)
                 if (
@@ -340,10 +390,6 @@ class _Parser:
         raise QueryError(message, self.text, column, max(1, min(length, len(self.text) - column)))
 
 
-def _tokens(typed: str) -> list[str]:
-    return [token.text for token in tokenize(nfc(typed))]
-
-
 def _combined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
     # Said twice is asked once: a pasted page of text repeats its words hundreds of times.
     distinct = tuple(dict.fromkeys(nodes))
@@ -353,5 +399,11 @@ def _combined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
 
 
 def _example(name: str) -> str:
-    examples = {"date": "date:2022-06..2023", "ext": "ext:html", "path": "path:van-hoa", "has": "has:duplicate"}
+    examples = {
+        "date": "date:2022-06..2023",
+        "ext": "ext:html",
+        "path": "path:van-hoa",
+        "has": "has:duplicate",
+        "entity": "entity:“Hải Phòng”",
+    }
     return examples.get(name, f"{name}:“một hai”")
