@@ -29,6 +29,7 @@ __all__ = [
     "config_file",
     "data_dir",
     "display_path",
+    "plugin_cache_file",
     "private_directory",
     "remember_opened",
     "usual_folder",
@@ -61,6 +62,11 @@ def config_file() -> Path:
 def cache_dir() -> Path:
     """What may be thrown away at any time."""
     return _place("cache")
+
+
+def plugin_cache_file() -> Path:
+    """What plugins offer, so that they need not be imported to know it; need not exist."""
+    return cache_dir() / "plugins.msgpack"
 
 
 def _place(kind: str) -> Path:

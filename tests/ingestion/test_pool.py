@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 SETUP = Setup(
     memory=200_000_000,
-    plugins=True,
-    entry_points=(("loading", "tests.hostile.loading", "tui_reader"),),
+    plugins=(("loading", "tests.hostile.loading", "tui_reader"),),
 )
 ARTICLE = "Bến đò mở lại\n\nSau ba ngày nước lớn, bến đò Cửa Bạch mở lại từ sáng nay.\n"
 

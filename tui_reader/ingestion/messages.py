@@ -20,14 +20,12 @@ MEMORY: Final = 640 * 1024 * 1024
 
 
 class Setup(msgspec.Struct, tag="setup"):
-    """Under which limits to read, and which plugins may add loaders: all but the ``disabled`` ones of ``entry_points``
-    as (name, value, group), of the installed ones when None; none at all without ``plugins``. ``memory`` in bytes.
+    """Under which limits to read (``memory`` in bytes), and ``plugins`` to import for their loaders: entry points as
+    (name, value, group).
     """
 
     memory: int = MEMORY
-    plugins: bool = False
-    disabled: tuple[str, ...] = ()
-    entry_points: tuple[tuple[str, str, str], ...] | None = None
+    plugins: tuple[tuple[str, str, str], ...] = ()
 
 
 class Task(msgspec.Struct, frozen=True, tag="task"):

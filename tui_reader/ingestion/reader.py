@@ -8,7 +8,6 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -86,10 +85,9 @@ def _largest_ever() -> int:
 def _registry(setup: Setup) -> Registry:
     if not setup.plugins:
         return BUILT_IN
-    from tui_reader.plugins import load_plugins
+    from tui_reader.plugin_importing import import_plugins
 
-    points = None if setup.entry_points is None else [EntryPoint(*point) for point in setup.entry_points]
-    return Registry(load_plugins(setup.disabled, points).loaders)
+    return Registry(import_plugins(entry_points=setup.plugins).loaders)
 
 
 def _answer(task: Task, registry: Registry, containers: MemberReader, analyzer: Analyzer) -> Answer:
