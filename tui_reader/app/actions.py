@@ -166,6 +166,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.problems", "Files that were skipped, guessed at or failed", ("E", "f9"), _PANES, "", "Library"),
     Action("library.update", "Bring the index up to date, or go on indexing", ("R", "f10"), _PANES, "", "Library"),
     Action("library.stop", "Stop indexing or extracting", ("x", "delete"), _PANES, "", "Library"),
+    Action("library.pause", "Pause extraction, or go on with it", ("P", "ctrl+e"), _PANES, "", "Library"),
     Action("library.rebuild", "Rebuild the index from the files", ("r", "enter"), ("damaged",), "rebuild", "Library"),
     Action("problems.open", "Read the document, or show or fold its kind", ("enter",), ("problems",), "read", "Files"),
     Action("problems.next", "Next kind", ("n", "."), ("problems",), "", "Files"),
