@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui_reader.errors import DocumentGoneError
+from tui_reader.index.recorded import recorded_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from tui_reader.index.kwic import KwicLine, KwicSort
     from tui_reader.index.model import Hit, Sort
     from tui_reader.index.search import ResultSet
+    from tui_reader.record_search import Unread
     from tui_reader.records.tallies import By, Tally
 
 __all__ = ["Results"]
@@ -45,8 +47,10 @@ class Results:
         sort: Sort,
         seconds: float,
         tally: Callable[[str, Sequence[int], By, int], Tally] | None = None,
+        unread: Callable[[], Sequence[Unread]] = tuple,
     ) -> None:
-        """Made by `Library.search`. ``tally`` counts records of an extractor (name, document keys, by, top)."""
+        """Made by `Library.search`. ``tally`` counts records of an extractor (name, document keys, by, top); ``unread``
+        says how far extraction is."""
         self._document = document
         self._found = found
         self.highlighter = highlighter
@@ -54,6 +58,9 @@ class Results:
         self.sort = sort
         self.seconds = seconds
         self._tally = tally
+        self._unread = unread
+        self.recorded = tuple(dict.fromkeys(part.name for part in recorded_in(found.query.node)))
+        """The fields of plugins that the query asks for, as they are typed."""
 
     def __len__(self) -> int:
         return len(self._found)
@@ -77,6 +84,12 @@ class Results:
     def boilerplate(self) -> bool:
         """Whether words of page furniture count, too."""
         return self._found.boilerplate
+
+    @cached_property
+    def unread(self) -> Sequence[Unread]:
+        """For each field of the query about what plugins find that may find more when extraction is over: how far it
+        is."""
+        return self._unread()
 
     @cached_property
     def in_furniture(self) -> int:

@@ -83,6 +83,8 @@ def command(
       bão OR lũ, NOT, -lũ, ( ), thư*, mang~1
       title: author: source: path: ext: date:2022-06..2023
       has:duplicate         documents of which there are copies
+      entity:"Hải Phòng"    what plugins found: entity.LOC:hải*, mentioned:2022-06
+                            (their fields: tui-reader plugins)
     """
     if sort in _BY_WORD and not kwic:
         raise click.UsageError(f"--sort {sort} goes with --kwic.")
@@ -140,6 +142,8 @@ def _answer(
         results = library.search(query, sort=sort, boilerplate=asked.boilerplate, each=asked.each)
     if not library.is_complete():
         note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
+    for unread in results.unread:
+        note(f"{unread}; to do the rest: tui-reader index {library.root}")
     if asked.only_count:
         if also and asked.as_json:
             json_line(dict(also) | {"count": len(results)})

@@ -49,8 +49,8 @@ def lie_in(numbers: NDArray[np.int64], first: int | None, last: int | None) -> N
     return inside
 
 
-def date_range(typed: str) -> tuple[int | None, int | None]:
-    """First and last day of a typed date or range, None where it is open.
+def date_range(typed: str, name: str = "date") -> tuple[int | None, int | None]:
+    """First and last day of a typed date or range, None where it is open; ``name`` is the field that errors name.
 
     ``2022``, ``2022-06..2023``, ``2022..``, ``..2023``, ``>=2021-05`` and the like; for dates see `day_bounds`.
     Only the order of the numbers counts: what comes after May begins with 20220532. Raises `DateError`.
@@ -58,7 +58,7 @@ def date_range(typed: str) -> tuple[int | None, int | None]:
     if compared := _COMPARED.fullmatch(typed):
         sign, value = compared.groups()
         if not value.strip():
-            raise DateError(f"date:{sign} needs a date right after it, as in date:{sign}2021-05", 0, len(typed))
+            raise DateError(f"{name}:{sign} needs a date right after it, as in {name}:{sign}2021-05", 0, len(typed))
         first, last = _part(value, len(sign))
         ranges = {">=": (first, None), "<=": (None, last), ">": (last + 1, None), "<": (None, first - 1)}
         return ranges[sign]
@@ -66,11 +66,11 @@ def date_range(typed: str) -> tuple[int | None, int | None]:
         return _part(typed, 0)
     left, _, right = typed.partition("..")
     if not left.strip() and not right.strip():
-        raise DateError("A range needs a date on one side at least, as in date:2022-06..2023", 0, len(typed))
+        raise DateError(f"A range needs a date on one side at least, as in {name}:2022-06..2023", 0, len(typed))
     low = _part(left, 0)[0] if left.strip() else None
     high = _part(right, len(left) + 2)[1] if right.strip() else None
     if low is not None and high is not None and low > high:
-        better = f"date:{right.strip()}..{left.strip()}"
+        better = f"{name}:{right.strip()}..{left.strip()}"
         raise DateError(f"This range ends before it begins; write {better}", 0, len(typed))
     return low, high
 

@@ -13,9 +13,10 @@ from tui_reader.index.model import SearchCancelled
 from tui_reader.index.phrases import phrase_ends
 from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Term
 from tui_reader.index.ranking import K1, bm25, idf
+from tui_reader.index.recorded import Answer, Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -45,15 +46,22 @@ class Evaluator:
     the parts of the query that it matches."""
 
     def __init__(
-        self, snapshot: Snapshot, groups: Groups, cancelled: Callable[[], bool], *, boilerplate: bool = False
+        self,
+        snapshot: Snapshot,
+        groups: Groups,
+        cancelled: Callable[[], bool],
+        *,
+        boilerplate: bool = False,
+        answers: Mapping[Recorded, Answer] | None = None,
     ) -> None:
-        """``boilerplate``: a plain word is looked for in page furniture, too."""
+        """``boilerplate``: a plain word is looked for in page furniture, too. ``answers`` as in `Query`."""
         self.scored: dict[Term | Phrase, float] = {}
         """The parts of the query that count, and the most that each can add to a score."""
         self._snapshot = snapshot
         self._groups = groups
         self._boilerplate = boilerplate
         self._cancelled = cancelled
+        self._answers = answers or {}
 
     def matches(self, node: Node, counts: bool = True) -> Matched:
         """Documents that ``node`` matches; scored where it ``counts`` (not under a NOT)."""
@@ -74,6 +82,8 @@ class Evaluator:
                 return Matched(self._groups.members)
             case Exact():
                 return Matched(self._exactly(node))
+            case Recorded():
+                return self._recorded(node, counts)
             case And():
                 return self._all(node, counts)
             case Or():
@@ -104,6 +114,23 @@ class Evaluator:
         if code >= 0:
             return documents[codes.having(code)[documents]]
         return self._snapshot.term("file", value).documents if node.field == "path" else documents[:0]
+
+    def _recorded(self, node: Recorded, counts: bool) -> Matched:
+        answer = self._answers.get(node)
+        documents = self._snapshot.documents
+        if answer is None or not answer.keys:
+            return Matched(documents[:0])
+        found = np.frombuffer(answer.keys, np.int64)
+        order = np.argsort(found, kind="stable")
+        found = found[order]
+        keys = self._snapshot.columns.numbers("key")[documents]
+        at = np.searchsorted(found, keys)
+        at[at == len(found)] = 0
+        having: NDArray[np.bool_] = found[at] == keys
+        if answer.scores is None or not counts:
+            return Matched(documents[having])
+        scores = np.frombuffer(answer.scores, np.float64)[order]
+        return Matched(documents[having], scores[at[having]].astype(np.float32))
 
     def _phrase(self, phrase: Phrase, counts: bool) -> Matched:
         fields = indexed_fields(phrase.field, self._boilerplate)

@@ -47,7 +47,7 @@ def search(
 ) -> ResultSet:
     """Evaluate ``query`` on the snapshot of ``groups``; the caller holds ``lock``. An empty query lists everything, the
     newest first."""
-    evaluator = Evaluator(groups.snapshot, groups, cancelled, boilerplate=boilerplate)
+    evaluator = Evaluator(groups.snapshot, groups, cancelled, boilerplate=boilerplate, answers=query.answers)
     matched = evaluator.matches(query.node)
     if sort is Sort.RELEVANCE and matched.scores is None:
         sort = Sort.NEWEST
@@ -162,7 +162,9 @@ class ResultSet:
         if self.boilerplate:
             return len(self)
         with self._lock, self._snapshot.checked():
-            evaluator = Evaluator(self._snapshot, self._groups, self._cancelled, boilerplate=True)
+            evaluator = Evaluator(
+                self._snapshot, self._groups, self._cancelled, boilerplate=True, answers=self.query.answers
+            )
             return len(evaluator.matches(self.query.node).documents)
 
     def keys(self) -> array[int]:

@@ -7,17 +7,19 @@ every error knows its column; text is made NFC piece by piece for the same reaso
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NoReturn
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from tui_reader.errors import QueryError
 from tui_reader.index.dates import DateError, date_range
 from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Query, Term
+from tui_reader.index.recorded import NO_FIELDS, Exactly, Recorded, RecordField, RequestError, Sought, wanted
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import nfc
 from tui_reader.vietnamese.tokenize import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["FIELDS", "parse_query"]
 
@@ -33,6 +35,8 @@ _SPACE: Final = re.compile(r"\s*")
 _QUOTES: Final = '"“”„‟'
 _LETTER: Final = r"[\w\u0300-\u036f]"  # typed text may be decomposed
 _FIELD: Final = re.compile(r"([A-Za-z][a-z_]*(?:\.[A-Za-z_]+)?):(?!//)")
+_OTHER_FIELD: Final = re.compile(r"([^\W\d_][\w+-]*(?:\.[\w.+-]+)?):(?!//)")
+"""As plugins may name what they find."""
 _BARE: Final = re.compile(rf"[^\s(){_QUOTES}]+")
 _PHRASE: Final = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?:~(\d*))?")
 _FUZZY: Final = re.compile(rf"(.*{_LETTER})~(\S*)", re.DOTALL)
@@ -40,20 +44,33 @@ _EXACT: Final = re.compile(rf'"((?:[^"]|"")*)"|[{_QUOTES}]([^{_QUOTES}]*)[{_QUOT
 _STARRED: Final = re.compile(rf"{_LETTER}\*+\s*$")
 
 
-def parse_query(text: str) -> Query:
-    """Understand what was typed; blank text asks for all documents. Raises `QueryError`."""
-    return Query(text, _Parser(text).parse())
+def parse_query(text: str, fields: Mapping[str, RecordField] = NO_FIELDS) -> Query:
+    """Understand what was typed; blank text asks for all documents. Raises `QueryError`.
+
+    ``fields``: those that there are beside the program's own, by name in small letters; only asked where the text has
+    something that can be one.
+    """
+    return Query(text, _Parser(text, fields).parse(), fields)
+
+
+class _Asking(NamedTuple):
+    """The field of plugins that the words are for which are being read."""
+
+    field: RecordField
+    label: str
 
 
 class _Parser:
     """One reading of one text. A method that reads something returns None where what it read asks for nothing (a
     dash, say)."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fields: Mapping[str, RecordField]) -> None:
         self.text = text
         self.at = 0
         self.depth = 0
         self.field = Field.CONTENT
+        self.asking: _Asking | None = None
+        self._fields = fields
 
     def parse(self) -> Node:
         self._skip_space()
@@ -136,10 +153,11 @@ class _Parser:
                     )
                 self.at = after
                 return self._field_value(name, start)
-            if not blank:
-                known = " ".join(f"{known}:" for known in FIELDS)
-                message = f"There is no field “{field.group(1)}:”; the fields are {known}. Quote text that has a colon."
-                self._fail(message, start, after - start)
+        asking = self._asked_field(start)
+        if asking is not None:
+            return self._recorded(asking, start)
+        if field and not blank:
+            self._fail(self._unknown(field.group(1)), start, after - start)
         return self._word()
 
     def _group(self, start: int) -> Node | None:
@@ -171,6 +189,7 @@ class _Parser:
         if name == "has":
             return self._property()
         outer, self.field = self.field, Field(name)
+        asking, self.asking = self.asking, None
         if char == "(":
             if self.field not in _GROUPING:
                 self._fail(
@@ -181,7 +200,7 @@ class _Parser:
             node = self._phrase()
         else:
             node = self._word()
-        self.field = outer
+        self.field, self.asking = outer, asking
         if node is None:
             self._fail(f"{name}: needs a word or a number, as in {_example(name)}", start, self._end_of(start) - start)
         return node
@@ -199,9 +218,85 @@ class _Parser:
         self._skip_space()
         return Exact(name, value)
 
+    # What plugins found
+
+    def _asked_field(self, start: int) -> _Asking | None:
+        """The field of plugins whose name stands here, and the label behind it; the place is behind the colon then."""
+        match = _OTHER_FIELD.match(self.text, start)
+        if match is None:
+            return None
+        name = nfc(match.group(1))
+        field, label = self._fields.get(name.lower()), ""
+        if field is None and "." in name:
+            head, _, label = name.partition(".")
+            field = self._fields.get(head.lower())
+            if field is not None and not field.labelled:
+                self._fail(f"{field.name}: takes no label; write {_shown(field)}", start, len(match.group()))
+        if field is None:
+            return None
+        self.at = match.end()
+        return _Asking(field, label)
+
+    def _recorded(self, asking: _Asking, start: int) -> Node:
+        name, char = asking.field.name, self.text[self.at : self.at + 1]
+        if not char or char.isspace() or char == ")":
+            self._fail(
+                f"{name}: needs a value right after the colon, as in {_shown(asking.field)}", start, self.at - start
+            )
+        if asking.field.kind == "text" or char == "=":
+            return self._verbatim(asking, start)
+        outer, self.asking = self.asking, asking
+        node = self._group(self.at) if char == "(" else self._asked(asking)
+        self.asking = outer
+        if node is None:
+            self._fail(f"{name}: needs a value, as in {_shown(asking.field)}", start, self._end_of(start) - start)
+        return node
+
+    def _verbatim(self, asking: _Asking, start: int) -> Node:
+        """A value to the letter, after ``:=``, or a text that is handed on."""
+        field = asking.field
+        is_text = field.kind == "text"
+        match = _EXACT.match(self.text, self.at + (not is_text))
+        quoted, otherwise, bare = match.groups() if match else (None, None, None)
+        value = quoted.replace('""', '"') if quoted is not None else otherwise or bare or ""
+        if match is None or not value.strip():
+            example = _shown(field) if is_text else f'{field.name}:="một hai"'
+            self._fail(f"{field.name}: needs a text right after it, as in {example}", start, max(1, self.at - start))
+        self.at = match.end()
+        self._skip_space()
+        return Recorded(field.name, asking.label, Sought(value) if is_text else Exactly(nfc(value)))
+
+    def _asked(self, asking: _Asking) -> Node:
+        """One value, in quotation marks or not."""
+        start, quoted = self.at, self.text[self.at] in _QUOTES
+        match = (_PHRASE if quoted else _BARE).match(self.text, start)
+        if match is None:
+            self._fail("This quotation mark is never closed; add another at the end of the value", start)
+        self.at = match.end()
+        typed, begins = match.group(quoted), match.start(quoted)
+        self._skip_space()
+        vague = match.group(2) is not None if quoted else asking.field.kind == "words" and _FUZZY.fullmatch(typed)
+        if vague:
+            self._fail(f"{asking.field.name}: takes whole values; ~ cannot follow one", self._end_of(start) - 1)
+        try:
+            return Recorded(asking.field.name, asking.label, wanted(asking.field, typed))
+        except RequestError as error:
+            self._fail(str(error), min(begins + error.column, len(self.text) - 1), error.length)
+
+    def _unknown(self, name: str) -> str:
+        """What to say of a field that is not there."""
+        others = sorted(self._fields)
+        known = " ".join(f"{known}:" for known in FIELDS)
+        more = f"; of plugins {' '.join(f'{other}:' for other in others)}" if others else ""
+        near = get_close_matches(name.lower(), [*FIELDS, *others], n=1)
+        meant = f" (did you mean {near[0]}:?)" if near else ""
+        return f"There is no field “{name}:”{meant}; the fields are {known}{more}. Quote text that has a colon."
+
     # Words
 
     def _word(self) -> Node | None:
+        if self.asking is not None:
+            return self._asked(self.asking)
         start = self.at
         match = _BARE.match(self.text, start)
         assert match is not None
@@ -231,6 +326,8 @@ class _Parser:
         return self._words(tokens, kind, distance)
 
     def _phrase(self) -> Node | None:
+        if self.asking is not None:
+            return self._asked(self.asking)
         start = self.at
         match = _PHRASE.match(self.text, start)
         if match is None:
@@ -355,3 +452,8 @@ def _combined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
 def _example(name: str) -> str:
     examples = {"date": "date:2022-06..2023", "ext": "ext:html", "path": "path:van-hoa", "has": "has:duplicate"}
     return examples.get(name, f"{name}:“một hai”")
+
+
+def _shown(field: RecordField) -> str:
+    usual = {"date": f"{field.name}:2022-06..2023", "number": f"{field.name}:>=100"}
+    return field.example or usual.get(field.kind, f"{field.name}:“một hai”")

@@ -7,12 +7,15 @@ to be done. Nothing here is the user's own: the file may be deleted at any time 
 from __future__ import annotations
 
 import zlib
+from array import array
 from typing import TYPE_CHECKING, Self
 
 import msgspec
 
 from tui_reader.errors import DamagedLibraryError
+from tui_reader.records import lookup
 from tui_reader.records.database import Database, damage
+from tui_reader.records.former import former_payload, former_runs, widest_version
 from tui_reader.records.model import Record
 from tui_reader.records.tallies import By, LibraryTotals, Tally, aggregate, tally_terms, want
 
@@ -21,6 +24,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
+
+    from tui_reader.index.recorded import Wanted
 
 __all__ = ["Failure", "RecordStore"]
 
@@ -93,12 +98,16 @@ class RecordStore:
         """Store what one extractor found in one document, in place of what was stored for them before."""
         packed = zlib.compress(msgspec.msgpack.encode(records), 6)
         terms = tally_terms(records)
+        entries = lookup.entries_of(records)
         fresh: dict[tuple[str, str], int] = {}
         with self._database.writing() as connection:
             run = self._begin_run(connection, key, extractor, version, seconds)
             connection.execute("INSERT INTO payload VALUES (?, ?)", (run, packed))
             rows = sorted((self._term(connection, term, fresh), count) for term, count in terms.items())
             connection.executemany("INSERT INTO tally VALUES (?, ?, ?)", ((run, term, count) for term, count in rows))
+            id_ = self._extractor(connection, extractor, version)
+            assert id_ is not None
+            lookup.note(connection, id_, run, entries, [self._term(connection, term, fresh) for term in entries.terms])
         # Only now are the new terms sure to be in the file: a commit that fails takes their ids back.
         if len(self._term_ids) >= MAX_CACHED_TERMS:
             self._term_ids.clear()
@@ -121,20 +130,55 @@ class RecordStore:
             ).fetchone()
         return None if row is None else self._unpack(row[0])
 
+    def former(self, name: str, current: str, key: int) -> list[Record] | None:
+        """What another version than ``current`` has found last in the document ``key``; None when there is nothing."""
+        with self._database.reading() as connection:
+            packed = former_payload(connection, name, current, key)
+        return None if packed is None else self._unpack(packed)
+
+    def outdated(self, name: str, current: str, key: int) -> bool:
+        """Whether ``current`` has not finished with the document ``key`` and another version has found something."""
+        with self._database.reading() as connection:
+            done = key in self._finished_keys(connection, name, current, [key])
+            return not done and former_payload(connection, name, current, key) is not None
+
+    def widest(self, name: str, current: str) -> str:
+        """``current``, or the newest version of the extractor that has read more documents than it."""
+        with self._database.reading() as connection:
+            return widest_version(connection, name, current)
+
+    def forget_former(self, name: str, current: str, most: int = 500) -> int:
+        """Delete at most ``most`` runs of other versions than ``current``; returns how many, 0 when none is left.
+
+        In slices, so that nobody who writes waits for long.
+        """
+        with self._database.writing() as connection:
+            runs = former_runs(connection, name, current, most)
+            self._delete(connection, runs)
+        return len(runs)
+
     def finished(self, key: int, extractor: str, version: str) -> bool:
         """Whether the extractor is done with the document, well or badly."""
         with self._database.reading() as connection:
             return key in self._finished_keys(connection, extractor, version, [key])
 
-    def failures(self, extractors: Iterable[ExtractorVersion] | None = None) -> list[Failure]:
-        """All failures, or those of the given versions, by extractor and key."""
+    def failures(self, extractors: Iterable[ExtractorVersion] | None = None, key: int | None = None) -> list[Failure]:
+        """All failures, or those of the given versions, or those on the document ``key``, by extractor and key."""
         with self._database.reading() as connection:
             rows = connection.execute(
                 "SELECT key, name, version, error, traceback, seconds FROM run"
-                " JOIN extractor ON extractor.id = run.extractor WHERE failed = 1 ORDER BY name, version, key"
+                " JOIN extractor ON extractor.id = run.extractor WHERE failed = 1 AND (?1 IS NULL OR key = ?1)"
+                " ORDER BY name, version, key",
+                (key,),
             ).fetchall()
         wanted = None if extractors is None else set(extractors)
         return [Failure(*row) for row in rows if wanted is None or (row[1], row[2]) in wanted]
+
+    def errors(self, extractor: str, version: str) -> dict[int, str]:
+        """{key: error} of every failure of one extractor version."""
+        with self._database.reading() as connection:
+            query = "SELECT key, error FROM run WHERE extractor = ? AND failed = 1"
+            return dict(connection.execute(query, (self._extractor(connection, extractor, version),)).fetchall())
 
     def forget_failures(self, keys: Iterable[int] | None = None) -> int:
         """Delete all failures, or those on the documents ``keys``, so that they are missing again; returns how many.
@@ -189,6 +233,18 @@ class RecordStore:
             if extractor is None:
                 return Tally([], 0.0, 0.0, 0, 0)
             return aggregate(connection, self._totals, extractor, keys, by, top, label)
+
+    def keys_with(self, name: str, version: str, wanted: Wanted, *, field: str = "", label: str = "") -> array[int]:
+        """Keys of the documents in which a value, or ``field``, of a record is what is ``wanted``; see
+        `lookup.keys_with`."""
+        with self._database.reading() as connection:
+            extractor = self._extractor(connection, name, version)
+            return array("q") if extractor is None else lookup.keys_with(connection, extractor, wanted, field, label)
+
+    def finished_keys(self, name: str, version: str) -> set[int]:
+        """Keys of all documents with which the extractor is done, well or badly."""
+        with self._database.reading() as connection:
+            return self._finished_keys(connection, name, version, None)
 
     def mentions(
         self, name: str, version: str, keys: Sequence[int] | None = None
@@ -267,6 +323,7 @@ class RecordStore:
             return
         for statement in (
             "DELETE FROM tally WHERE run = ?",
+            "DELETE FROM posting WHERE run = ?",
             "DELETE FROM payload WHERE run = ?",
             "DELETE FROM run WHERE id = ?",
         ):
@@ -274,12 +331,13 @@ class RecordStore:
         connection.execute("UPDATE state SET epoch = epoch + 1")  # sums kept in memory, by any process, are now wrong
 
     def _term(self, connection: sqlite3.Connection, term: tuple[str, str], fresh: dict[tuple[str, str], int]) -> int:
-        known = self._term_ids.get(term)
+        known = self._term_ids.get(term) or fresh.get(term)
         if known is not None:
             return known
         row = connection.execute("SELECT id FROM term WHERE label = ? AND value = ?", term).fetchone()
         if row is None:
             row = connection.execute("INSERT INTO term (label, value) VALUES (?, ?) RETURNING id", term).fetchone()
+            connection.execute("INSERT INTO spelling VALUES (?, ?)", (lookup.value_key(term[1]), row[0]))
         fresh[term] = int(row[0])
         return fresh[term]
 
