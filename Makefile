@@ -1,14 +1,15 @@
 # make demo: install, index the sample corpus, open the app.   make test: the tests.
 # make check: lint, types, import contracts and tests.         make bench CORPUS=folder: timings beside peers
-# (make bench-search: of search alone).
-# make docs: the generated page of keys and the picture in the README.
+# (make bench-search: of search alone; make bench-records: of counts of records, which needs no corpus).
+# make docs: the generated pages (keys, plugin API) and the picture in the README.   make example: the plugin in a
+# distribution of its own, installed, tried and taken out again.
 
 PYTHON ?= python3
 BIN := .venv/bin
 CORPUS ?= sample_corpus
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test check lint types contracts bench bench-search docs lock clean
+.PHONY: demo test check lint types contracts bench bench-search bench-records docs example lock clean
 
 demo: .venv/.installed
 	@$(BIN)/tui-reader index --no-extract sample_corpus
@@ -36,9 +37,23 @@ bench: .venv/.installed-dev
 bench-search: .venv/.installed-dev
 	$(BIN)/python benchmarks/bench_search.py $(CORPUS) $(SEARCH)
 
+bench-records: .venv/.installed-dev
+	$(BIN)/python benchmarks/bench_records.py
+
 docs: .venv/.installed-dev
 	$(BIN)/python docs/keys.py
+	$(BIN)/python docs/reference.py
 	PYTHONPATH=. $(BIN)/python docs/screenshot.py
+
+EXAMPLE := plugins/tui-reader-plugin-example
+
+example: .venv/.installed-dev
+	$(call run_pip,install --quiet --no-deps --no-build-isolation ./$(EXAMPLE))
+	cd $(EXAMPLE) && $(abspath $(BIN))/python -m pytest -q -p no:cacheprovider
+	$(BIN)/tui-reader plugins check wind
+	$(call run_pip,uninstall --quiet tui-reader-plugin-example)
+	$(BIN)/tui-reader plugins --json | grep -q '"name":"timeline"'
+	! $(BIN)/tui-reader plugins --json | grep -q '"name":"wind"'
 
 # Both locks hold hashes and no addresses, and serve uv and pip alike.
 lock:
@@ -54,12 +69,14 @@ lock:
 	@touch $@ .venv/.installed
 
 ifneq ($(UV),)
+run_pip = uv pip $(1) --python $(BIN)/python
 define install
 	@test -x $(BIN)/python || uv venv --quiet --python $(PYTHON) .venv
 	uv pip install --quiet --python $(BIN)/python --require-hashes -r $(1)
 	uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation -e .
 endef
 else
+run_pip = $(BIN)/pip --disable-pip-version-check $(patsubst uninstall,uninstall --yes,$(1))
 define install
 	@test -x $(BIN)/pip || $(PYTHON) -m venv .venv
 	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r $(1)

@@ -13,8 +13,7 @@ import msgspec
 
 from benchmarks.peers import TOP
 from tui_reader.documents.catalog import Catalog, FileRow
-from tui_reader.index.analysis import Analyzer
-from tui_reader.index.prepared import Prepared, prepare
+from tui_reader.index.prepared import Prepared, PreparedReceiver, PreparedSender
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,12 +40,12 @@ def build(index: Index, articles: Sequence[Article]) -> None:
         processes[-1].start()
         sender.close()
         receivers.append(receiver)
-    waiting: queue.SimpleQueue[bytes] = queue.SimpleQueue()
+    waiting: queue.SimpleQueue[Prepared] = queue.SimpleQueue()
     for receiver in receivers:
         threading.Thread(target=_receive, args=(receiver, waiting), daemon=True).start()
     with index.writer() as writer:
         for number in range(1, len(articles) + 1):
-            writer.add_prepared(msgspec.msgpack.decode(waiting.get(), type=Prepared))
+            writer.add_prepared(waiting.get())
             if number % BATCH == 0:
                 writer.commit()
         writer.compact()
@@ -76,16 +75,19 @@ def our_search(index: Index, query: Query) -> Search:
     return search
 
 
-def _receive(receiver: Any, waiting: queue.SimpleQueue[bytes]) -> None:
+def _receive(receiver: Any, waiting: queue.SimpleQueue[Prepared]) -> None:
     """In a thread, so that the other process goes on while this one commits."""
+    of_process = PreparedReceiver()
     with suppress(EOFError):
         while True:
-            waiting.put(receiver.recv_bytes())
+            prepared = msgspec.msgpack.decode(receiver.recv_bytes(), type=Prepared)
+            of_process.complete(prepared)
+            waiting.put(prepared)
 
 
 def _analyse(articles: Sequence[Article], sender: Any) -> None:
     """The process that analyses: one message an article."""
-    analyzer = Analyzer()
+    preparing = PreparedSender()
     for article in articles:
-        sender.send_bytes(msgspec.msgpack.encode(prepare(article.document(), article.path, analyzer)))
+        sender.send_bytes(msgspec.msgpack.encode(preparing.prepare(article.document(), article.path)))
     sender.close()

@@ -114,7 +114,7 @@ class Whoosh:
                 return query.NumericRange("published", first, last)
             case Phrase(words, field, reach) if all(word.match is Match.WHOLE for word in words):
                 return query.Phrase(_field(field), [word.text.lower() for word in words], slop=reach)
-            case Term(word, field):
+            case Term(word, field) if word.match is not Match.WILDCARD:
                 if word.match is Match.FUZZY:
                     return query.FuzzyTerm(_field(field), word.text.lower(), maxdist=word.distance)
                 kind = query.Prefix if word.match is Match.PREFIX else query.Term
@@ -188,7 +188,7 @@ class Fts5:
                 return f"({' OR '.join(map(self._match, children))})"
             case Phrase(words, field, 1) if all(word.match is Match.WHOLE for word in words):
                 return f'{_field(field)} : "{" ".join(word.text.lower() for word in words)}"'
-            case Term(word, field) if word.match is not Match.FUZZY:
+            case Term(word, field) if word.match in (Match.WHOLE, Match.PREFIX):
                 return f'{_field(field)} : "{word.text.lower()}"{" *" if word.match is Match.PREFIX else ""}'
         raise Inexpressible  # NEAR knows no order
 
@@ -253,7 +253,7 @@ class Tantivy:
                 return kinds.range_query(self._schema, "published", integer, first or 0, last or 99999999)
             case Phrase(words, field, 1) if all(word.match is Match.WHOLE for word in words):
                 return kinds.phrase_query(self._schema, _field(field), [word.text.lower() for word in words])
-            case Term(word, field):
+            case Term(word, field) if word.match is not Match.WILDCARD:
                 if word.match is Match.FUZZY:
                     return kinds.fuzzy_term_query(self._schema, _field(field), word.text.lower(), word.distance, False)
                 if word.match is Match.PREFIX:

@@ -63,6 +63,6 @@ class Recoll:
                 return f"-{self._query(child)}"
             case Phrase(words, Field.CONTENT, 1) if all(word.match is Match.WHOLE for word in words):
                 return f'"{" ".join(word.text.lower() for word in words)}"'
-            case Term(word, Field.CONTENT) if word.match is not Match.FUZZY:
+            case Term(word, Field.CONTENT) if word.match in (Match.WHOLE, Match.PREFIX):
                 return word.text.lower() + ("*" if word.match is Match.PREFIX else "")
         raise Inexpressible

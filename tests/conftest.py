@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui_reader.library import Library
+from tui_reader.paths import plugin_cache_file
+from tui_reader.plugins import load_plugins
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,10 +54,21 @@ viện.</p></article>
 }
 
 
+@pytest.fixture(scope="session")
+def known_plugins(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """What is kept of the installed plugins once they were imported, so that not every test imports them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+        load_plugins()
+        return plugin_cache_file().read_bytes()
+
+
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known_plugins: bytes) -> Path:
     """Settings, libraries and caches of this test alone, for subprocesses too."""
     place = tmp_path / "home"
+    (place / "cache" / "tui-reader").mkdir(parents=True, mode=0o700)
+    (place / "cache" / "tui-reader" / "plugins.msgpack").write_bytes(known_plugins)
     for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(place / kind.lower()))
     monkeypatch.setenv("HOME", str(place))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import runpy
 import tomllib
+from importlib.metadata import EntryPoint
 from pathlib import Path
 from types import SimpleNamespace
 from typing import TYPE_CHECKING, cast
@@ -23,6 +24,9 @@ from tui_reader.index import parse_query
 from tui_reader.ingestion.messages import MEMORY
 from tui_reader.ingestion.pool import SECONDS
 from tui_reader.panels import PanelContext, Table
+from tui_reader.plugin_descriptions import GROUP
+from tui_reader.plugins import load_plugins
+from tui_reader.record_search import fields_of
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
@@ -86,8 +90,11 @@ def test_the_queries_of_the_page_about_asking_parse() -> None:
         query for row in re.findall(r"^\| (`.*?) \|", table, re.MULTILINE) for query in re.findall(r"`(.+?)`", row)
     ]
     assert len(queries) > 15
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    points = [EntryPoint(name, value, GROUP) for name, value in project["entry-points"][GROUP].items()]
+    fields = fields_of(load_plugins(entry_points=points))
     for query in queries:
-        parse_query(query)
+        parse_query(query, fields)
 
 
 def test_the_plugin_of_contributing_works(library: Library) -> None:

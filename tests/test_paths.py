@@ -12,7 +12,9 @@ if TYPE_CHECKING:
 
 
 def test_threads_may_replace_a_file_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "place.json"
+    folder = tmp_path / "state"
+    folder.mkdir()
+    path = folder / "place.json"
     errors: list[OSError] = []
 
     def write(text: bytes) -> None:
@@ -29,5 +31,5 @@ def test_threads_may_replace_a_file_at_once(tmp_path: Path) -> None:
         thread.join()
     assert errors == []
     assert len(set(path.read_bytes())) == 1
-    assert [entry.name for entry in tmp_path.iterdir()] == ["place.json"]
+    assert [entry.name for entry in folder.iterdir()] == ["place.json"]
     assert path.stat().st_mode & 0o777 == 0o600

@@ -2,21 +2,33 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+import os
+from pathlib import Path
+from typing import Any, Literal
 
 import msgspec
 
 from tui_reader.errors import ReaderError
 from tui_reader.paths import config_file
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
-__all__ = ["ConfigError", "Settings", "load_settings"]
+__all__ = ["ConfigError", "PluginSettings", "Settings", "is_strict", "load_settings"]
 
 
 class ConfigError(ReaderError):
     """The settings file is not valid; the message names file and setting."""
+
+
+class PluginSettings(msgspec.Struct, frozen=True):
+    """What the settings say of plugins, as every process is told that imports some.
+
+    ``tables``: {extractor: its table}, plain values as JSON has them. ``directory``: the folder of single-file plugins,
+    absolute, "" for none. ``file``: where this is written, for messages. ``none``: no plugin is to be used.
+    """
+
+    tables: dict[str, dict[str, Any]] = {}
+    directory: str = ""
+    file: str = ""
+    none: bool = False
 
 
 class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="kebab"):
@@ -32,10 +44,29 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """How the keys of the query line become Vietnamese, for who has no input method at hand."""
 
     disabled_plugins: tuple[str, ...] = ()
-    """Entry point names of plugins that are not loaded."""
+    """Names of plugins that are not loaded."""
+
+    plugins_dir: str = ""
+    """A folder of single-file plugins, NAME.py each; relative to the folder of this file."""
+
+    plugins: dict[str, dict[str, Any]] = {}
+    """Settings of extractors, [plugins.NAME] each; what they may be is the extractor's to say."""
 
     keys: dict[str, str] = {}
     """Action id to its keys, separated by commas; replaces the default keys of that action."""
+
+    def for_plugins(self, path: Path | None = None, *, none: bool = False) -> PluginSettings:
+        """What plugins are to know of the settings read from ``path``, the usual file when None; ``none``: use none."""
+        file = path or config_file()
+        directory = str(file.parent / Path(self.plugins_dir).expanduser()) if self.plugins_dir else ""
+        # Dates of TOML as ISO strings, which msgspec takes for dates again; a pipe has no dates without a time.
+        tables: dict[str, dict[str, Any]] = msgspec.to_builtins(self.plugins)
+        return PluginSettings(tables, directory, str(file), none)
+
+
+def is_strict() -> bool:
+    """Whether TUI_READER_STRICT is set: the user wants every plugin to work, or nothing to be done."""
+    return os.environ.get("TUI_READER_STRICT", "") not in ("", "0")
 
 
 def load_settings(path: Path | None = None) -> Settings:

@@ -9,16 +9,18 @@ from pluggy import HookspecMarker
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    import click
+
     from tui_reader.documents.loaders.base import Loader
     from tui_reader.panels import Panel
-    from tui_reader.plugin_api import Extractor
+    from tui_reader.plugin_api import Extractor, LazyExtractor, QueryField, SearchBackend
 
 hookspec = HookspecMarker("tui_reader")
 
 
 @hookspec
-def register_extractors() -> Sequence[type[Extractor]]:
-    """Extractor classes; each is instantiated once in the worker process."""
+def register_extractors() -> Sequence[type[Extractor] | LazyExtractor]:
+    """Extractor classes, or where they are; each is instantiated once in every worker process."""
     raise NotImplementedError
 
 
@@ -31,4 +33,24 @@ def register_panels() -> Sequence[Panel]:
 @hookspec
 def register_loaders() -> Sequence[Loader]:
     """Loaders for kinds of files that the program does not read; they run in the reading processes."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_commands() -> Sequence[click.Command]:
+    """Commands of the command line, ``tui-reader NAME`` (where there is no folder of that name); the plugin is imported
+    there when one of them is run.
+    """
+    raise NotImplementedError
+
+
+@hookspec
+def register_query_fields() -> Sequence[QueryField]:
+    """Fields of the query language over records of extractors."""
+    raise NotImplementedError
+
+
+@hookspec
+def register_search_backends() -> Sequence[SearchBackend]:
+    """Other ways to search, as parts of a query."""
     raise NotImplementedError

@@ -16,25 +16,31 @@ from typing import TYPE_CHECKING, TypeVar
 
 import msgspec
 
+from tui_reader.config import PluginSettings
 from tui_reader.errors import DamagedLibraryError, DocumentGoneError, LibraryError, NotIndexedError
 from tui_reader.index.model import Sort
 from tui_reader.paths import LibraryPaths, display_path
 from tui_reader.places import Place, read_place, write_place
+from tui_reader.record_facets import RecordFacets
+from tui_reader.record_search import RecordSearch
 from tui_reader.results import Results
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from types import TracebackType
 
+    from tui_reader.backend_search.host import BackendSearcher
     from tui_reader.documents.catalog import Catalog, Problem
     from tui_reader.documents.model import Document
-    from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.extraction.runner import ExtractionProgress, ExtractionRunner
     from tui_reader.history import Asked
     from tui_reader.index.explanation import Explanation
+    from tui_reader.index.query import Query
     from tui_reader.index.similar import Related
     from tui_reader.index.store import Index
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.panels import PanelContext, Scope
+    from tui_reader.plugin_descriptions import ExtractorDescription
     from tui_reader.plugins import PluginSet
     from tui_reader.records.store import RecordStore
     from tui_reader.records.tallies import By, Tally
@@ -54,21 +60,39 @@ def _never() -> bool:
 class Library:
     """One library. Its methods may be called from several threads; searches wait for one another."""
 
-    def __init__(self, paths: LibraryPaths, disabled_plugins: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        paths: LibraryPaths,
+        disabled_plugins: Sequence[str] = (),
+        plugin_settings: PluginSettings | None = None,
+    ) -> None:
         self.paths = paths
+        self.plugin_settings = plugin_settings or PluginSettings()
         self._disabled = tuple(disabled_plugins)
         self._lock = threading.RLock()
+        self._loading = threading.Lock()  # of records: a search asks for them while `refresh` waits for it
         self._generation: int | None = None
         self._catalog: Catalog | None = None
         self._index: Index | None = None
         self._copies: Mapping[int, int] | None = None
         self._copies_state: tuple[object, ...] = ()
         self._records: RecordStore | None = None
+        self.plugin_is_slow: Callable[[str], None] = lambda _: None
+        """Told the name of a plugin whose import takes its time."""
         self._plugins: PluginSet | None = None
+        self._backends: BackendSearcher | None = None
+        self._record_search = RecordSearch(self.plugins, self.records, self.document_keys, self._backend_searcher)
+        self._record_facets = RecordFacets(self.plugins, self.records, self._record_search)
+        self._plugins_lock = threading.Lock()  # of its own: a plugin that hangs must not keep searches waiting
 
     @classmethod
     def open(
-        cls, folder: Path | str, *, directory: Path | None = None, disabled_plugins: Sequence[str] = ()
+        cls,
+        folder: Path | str,
+        *,
+        directory: Path | None = None,
+        disabled_plugins: Sequence[str] = (),
+        plugin_settings: PluginSettings | None = None,
     ) -> Library:
         """The library of ``folder``, whose index lies in ``directory`` when given. Nothing is read or made until it
         is needed.
@@ -78,7 +102,7 @@ class Library:
         root = Path(folder)
         if not root.is_dir():
             raise LibraryError(f"{root}: no such folder." if not root.exists() else f"{root} is not a folder.")
-        return cls(LibraryPaths.of(root, directory), disabled_plugins)
+        return cls(LibraryPaths.of(root, directory), disabled_plugins, plugin_settings)
 
     # -- state
 
@@ -133,27 +157,34 @@ class Library:
         Raises `QueryError`, `NotIndexedError`, `DamagedLibraryError`, and `SearchCancelled` soon after ``cancelled``
         answers True.
         """
-        from tui_reader.index.syntax import parse_query
-
-        parsed = parse_query(query)
         started = time.perf_counter()
-
+        parsed = self._understood(query, cancelled)
         found = self._asked(
             lambda index, copies: index.search(
                 parsed, sort=sort, boilerplate=boilerplate, each=each, copies=copies, cancelled=cancelled
             )
         )
-        highlighter = parsed.highlighter(boilerplate=boilerplate)
-        return Results(found, self.document, highlighter, query, sort, time.perf_counter() - started, self._tally)
+        seconds = time.perf_counter() - started
+        mentions = self._record_search.mentions(parsed)
+        highlighter = parsed.highlighter(mentions, boilerplate=boilerplate)
+        return Results(
+            found,
+            self.document,
+            highlighter,
+            query,
+            sort,
+            seconds,
+            self._tally,
+            self._record_facets,
+            lambda: self._record_search.unread(parsed),
+        )
 
     def suggestions(
         self, query: str, *, boilerplate: bool = False, cancelled: Callable[[], bool] = _never
     ) -> list[str]:
         """Up to three queries to ask instead, the likeliest first, where words of ``query`` stand in no document, or
         not in one with the others; each of them finds something. Raises as `search`."""
-        from tui_reader.index.syntax import parse_query
-
-        parsed = parse_query(query)
+        parsed = self._understood(query, cancelled)
         return self._asked(
             lambda index, copies: index.suggest(parsed, boilerplate=boilerplate, copies=copies, cancelled=cancelled)
         )
@@ -161,12 +192,16 @@ class Library:
     def explain(self, query: str, *, boilerplate: bool = False, cancelled: Callable[[], bool] = _never) -> Explanation:
         """How ``query`` is understood: its parts, what each of them finds, and what counts for the order. Raises as
         `search`."""
-        from tui_reader.index.syntax import parse_query
-
-        parsed = parse_query(query)
+        parsed = self._understood(query, cancelled)
         return self._asked(
             lambda index, copies: index.explain(parsed, boilerplate=boilerplate, copies=copies, cancelled=cancelled)
         )
+
+    def _understood(self, query: str, cancelled: Callable[[], bool]) -> Query:
+        """``query`` parsed, with the answers to its parts about what plugins found."""
+        from tui_reader.index.syntax import parse_query
+
+        return self._record_search.answered(parse_query(query, self._record_search.fields), cancelled)
 
     def similar(self, reference: str, count: int = 20) -> list[Related]:
         """At most ``count`` documents that are about the same as the one at a path, or with an id, the likest first,
@@ -218,6 +253,10 @@ class Library:
         """Make the index agree with the folder; see `update_library`. ``in_child`` leaves this process free for its
         screen.
         """
+        from tui_reader.ingestion.model import PluginLoaders
+
+        plugins = self.plugins()
+        loaders = PluginLoaders(plugins.loaders, plugins.points({loader.plugin for loader in plugins.loaders}))
         if in_child:
             from tui_reader.ingestion.process import update_in_child
 
@@ -225,7 +264,7 @@ class Library:
                 self.paths,
                 rebuild=rebuild,
                 jobs=jobs,
-                disabled=self._disabled,
+                loaders=loaders,
                 progress=progress,
                 cancelled=cancelled,
             )
@@ -236,7 +275,7 @@ class Library:
                 self.paths,
                 rebuild=rebuild,
                 jobs=jobs,
-                disabled=self._disabled,
+                loaders=loaders,
                 progress=progress,
                 cancelled=cancelled,
                 waiting=waiting,
@@ -249,37 +288,58 @@ class Library:
     # -- plugins, records and panels
 
     def plugins(self) -> PluginSet:
-        """The plugins, loaded (their code imported) at the first call."""
-        with self._lock:
-            if self._plugins is None:
-                from tui_reader.plugins import load_plugins
+        """What plugins offer, asked at the first call. None of them is imported here: new ones are, in a child process.
 
-                self._plugins = load_plugins(self._disabled)
+        `StrictnessError` where one fails and the user has set TUI_READER_STRICT.
+        """
+        with self._plugins_lock:
+            if self._plugins is None:
+                from tui_reader.plugins import check_strictly, load_plugins
+
+                plugins = load_plugins(self._disabled, settings=self.plugin_settings, slow=self.plugin_is_slow)
+                check_strictly(plugins)
+                self._plugins = plugins
             return self._plugins
+
+    def reload_plugins(self) -> PluginSet:
+        """What plugins offer now: those whose files, or whose packages, have changed are imported again."""
+        with self._plugins_lock:
+            self._plugins = None
+        self._close_backends()
+        return self.plugins()
 
     def extract(
         self,
         *,
+        jobs: int | None = None,
         first: Callable[[], Sequence[int]] = tuple,
         progress: Callable[[ExtractionProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = _never,
+        paused: Callable[[], bool] = _never,
         waiting: Callable[[str], bool] | None = None,
     ) -> None:
-        """Run every extractor over every document that lacks its records, in a worker process, until done or cancelled.
+        """Run every extractor over every document that lacks its records, in ``jobs`` worker processes, until done or
+        cancelled. What former versions of an extractor have found stays until its present one is through.
 
-        ``first()`` gives document keys to be done next. One process at a time extracts: `LibraryBusyError` says which.
+        ``first()`` gives document keys to be done next; while ``paused()``, none is begun. One process at a time
+        extracts: `LibraryBusyError` says which.
         """
-        from tui_reader.extraction.runner import ExtractionRunner
         from tui_reader.locks import WriteLock
 
-        plugins = self.plugins()
+        extractors = self.plugins().extractors
         store = self.records()
         with WriteLock(self.paths.write_lock("records"), "tui-reader extraction").acquire(waiting):
             with self._lock:
                 keys = self._open_catalog().keys()
-            runner = ExtractionRunner(store, plugins.extractors, self._document_by_key, disabled=self._disabled)
             store.keep_only(keys)
-            runner.run(keys, first=first, progress=progress, cancelled=cancelled)
+            runner = self._runner(store, extractors, jobs=jobs)
+            runner.run(keys, first=first, progress=progress, cancelled=cancelled, paused=paused)
+            for each in extractors:
+                if each.name in runner.completed:
+                    while not cancelled() and store.forget_former(each.name, each.kept_version):
+                        pass
+            if not cancelled():
+                store.settle((each.name, each.kept_version) for each in extractors)
 
     def extract_with_furniture(
         self,
@@ -289,22 +349,41 @@ class Library:
         progress: Callable[[ExtractionProgress], None] = lambda _: None,
         cancelled: Callable[[], bool] = _never,
     ) -> ExtractionProgress:
-        """Run the extractors (or ``only`` the one of that name) over the documents ``keys`` with their page furniture
-        as text, where that has not been done; returns the last progress.
+        """Run the extractors (or ``only`` the one of that name, and what it requires) over the documents ``keys`` with
+        their page furniture as text, where that has not been done; returns the last progress.
 
         What is found is kept as `furnished_version`, beside the records of the articles. Who asks for it waits for it,
         so it does not wait for `extract`, which may run meanwhile.
         """
+        plugins = self.plugins()
+        wanted = plugins.with_required([only]) if only else plugins.extractors
+        runner = self._runner(self.records(), wanted, furnished=True)
+        return runner.run(keys, progress=progress, cancelled=cancelled)
+
+    def _runner(
+        self,
+        store: RecordStore,
+        extractors: Sequence[ExtractorDescription],
+        *,
+        jobs: int | None = None,
+        furnished: bool = False,
+    ) -> ExtractionRunner:
         from tui_reader.extraction.runner import ExtractionRunner
 
-        extractors = [each for each in self.plugins().extractors if only in ("", each.name)]
-        store = self.records()
-        runner = ExtractionRunner(store, extractors, self._document_by_key, self._disabled, furnished=True)
-        return runner.run(keys, progress=progress, cancelled=cancelled)
+        points = self.plugins().points({each.plugin for each in extractors})
+        return ExtractionRunner(
+            store,
+            extractors,
+            self._document_by_key,
+            points,
+            self.plugin_settings,
+            furnished=furnished,
+            jobs=jobs,
+        )
 
     def records(self) -> RecordStore:
         """The store of what extractors found."""
-        with self._lock:
+        with self._loading:
             if self._records is None:
                 from tui_reader.records.store import RecordStore
 
@@ -312,8 +391,25 @@ class Library:
                 self._records = RecordStore(self.paths.records)
             return self._records
 
+    def _backend_searcher(self) -> BackendSearcher:
+        """What runs search backends, for the generation that is current."""
+        plugins, generation = self.plugins(), self._require_generation()
+        with self._plugins_lock:
+            if self._backends is None:
+                from tui_reader.backend_search.host import BackendSearcher
+
+                self._backends = BackendSearcher(self.paths, plugins)
+            self._backends.generation = generation
+            return self._backends
+
+    def _close_backends(self) -> None:
+        with self._plugins_lock:
+            backends, self._backends = self._backends, None
+        if backends is not None:
+            backends.close()
+
     def _tally(self, extractor: str, keys: Sequence[int], by: By, top: int) -> Tally:
-        versions = {each.name: each.version for each in self.plugins().extractors}
+        versions = self.plugins().kept_versions
         if extractor not in versions:
             raise LookupError(f"there is no extractor {extractor!r} (loaded: {', '.join(sorted(versions)) or 'none'})")
         return self.records().aggregate(extractor, versions[extractor], keys=keys, by=by, top=top)
@@ -331,18 +427,25 @@ class Library:
         """
         from tui_reader.panel_context import LibraryPanelContext
 
-        with self._lock:
-            library_keys = self._open_catalog().keys()
         return LibraryPanelContext(
             self.plugins(),
             self.records(),
             document,
             results,
-            library_keys,
-            lambda: self.search("").published(),
+            self.document_keys,
+            self.published,
             cancelled,
             furnished,
         )
+
+    def document_keys(self) -> list[int]:
+        """Keys of all documents, each once."""
+        with self._lock:
+            return self._open_catalog().keys()
+
+    def published(self) -> Sequence[int]:
+        """Dates of all documents as YYYYMMDD with 00 for what is not known, 0 for undated ones."""
+        return self.search("").published()
 
     def indexed_files(self) -> Iterator[tuple[str, int]]:
         """Path and document key of every file in the index, by path."""
@@ -378,7 +481,7 @@ class Library:
         from tui_reader.index.syntax import parse_query
         from tui_reader.saved import SavedSearch
 
-        parse_query(query)
+        parse_query(query, self._record_search.fields)
         now = datetime.now().astimezone().replace(microsecond=0)
         saved = SavedSearch(name, query, sort.value, boilerplate, made=now, seen=now)
         keys = None
@@ -458,8 +561,10 @@ class Library:
 
     def close(self) -> None:
         """Close files; the library can be used again afterwards."""
+        self._close_backends()
         with self._lock:
             self._close_generation()
+        with self._loading:
             if self._records is not None:
                 self._records.close()
                 self._records = None

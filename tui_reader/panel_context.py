@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
 from tui_reader.panels import Aggregate, Count
@@ -35,8 +36,8 @@ class Matches(Protocol):
 
 
 class LibraryPanelContext:
-    """The one `PanelContext` there is. ``library_keys``: keys of all documents; ``library_dates``: asked only when
-    dates are counted; ``furnished``: where page furniture counts as text, in the open document, over the results.
+    """The one `PanelContext` there is. ``library_keys``, ``library_dates``: those of all documents, asked when
+    something is counted; ``furnished``: where page furniture counts as text, in the open document, over the results.
     """
 
     def __init__(
@@ -45,12 +46,12 @@ class LibraryPanelContext:
         store: RecordStore,
         document: Document | None,
         matches: Matches | None,
-        library_keys: Sequence[int],
+        library_keys: Callable[[], Sequence[int]],
         library_dates: Callable[[], Sequence[int]],
         cancelled: Callable[[], bool],
         furnished: Collection[Scope] = (),
     ) -> None:
-        self._versions = {extractor.name: extractor.version for extractor in plugins.extractors}
+        self._versions = plugins.kept_versions
         self._store = store
         self._key = document.key if document is not None else 0
         self._document = document.with_furniture() if document is not None and "document" in furnished else document
@@ -80,20 +81,34 @@ class LibraryPanelContext:
     def records(self, name: str) -> Sequence[Record]:
         if self._document is None:
             return []
-        return self._store.get(self._key, name, self._version(name, furnished=self._document_furnished)) or []
+        version = self._version(name, furnished=self._document_furnished)
+        found = self._store.get(self._key, name, version)
+        return (self._former(name, version) if found is None else found) or []
 
     def extracted(self, name: str) -> bool:
         version = self._version(name, furnished=self._document_furnished)
         return self._document is not None and self._store.finished(self._key, name, version)
+
+    def outdated(self, name: str) -> bool:
+        if self._document is None:
+            return False
+        version = self._version(name, furnished=self._document_furnished)
+        return self._store.outdated(name, version, self._key)
+
+    def _former(self, name: str, version: str) -> Sequence[Record] | None:
+        """What a former version has found in the document, until the present one is through with it."""
+        if self._store.finished(self._key, name, version):
+            return None
+        return self._store.former(name, version, self._key)
 
     def aggregate(
         self, name: str, by: Literal["value", "label", "year", "month", "day"] = "value", top: int = 20, label: str = ""
     ) -> Aggregate:
         if name == "published":
             return self._aggregate_dates(by)
-        # A query that finds everything needs no list of keys: the library's own sums are the answer.
-        keys = self._matches.keys() if self._matches is not None else []
-        version = self._version(name, furnished=self._results_furnished)
+        keys = self._keys
+        present = self._version(name, furnished=self._results_furnished)
+        version = self._store.widest(name, present)
         tally = self._store.aggregate(name, version, keys=keys, by=by, top=top, label=label)
         return Aggregate(
             counts=[
@@ -101,16 +116,27 @@ class LibraryPanelContext:
             ],
             total=tally.total,
             library_total=tally.library_total,
-            documents=len(set(keys)),
+            documents=self._documents,
             extracted=tally.extracted,
-            library_documents=len(self._library_keys),
+            library_documents=self._library_documents,
             library_extracted=tally.library_extracted,
+            outdated=version != present,
         )
 
     def quote(self, record: Record) -> str:
         if isinstance(record, Metric) or self._document is None:
             return ""
         return " ".join(self._document.text[record.start : record.end].split())
+
+    # A panel asks several times about the same results, which may be 100,000.
+
+    @cached_property
+    def _keys(self) -> Sequence[int]:
+        return self._matches.keys() if self._matches is not None else ()
+
+    @cached_property
+    def _documents(self) -> int:
+        return len(set(self._keys))
 
     def _version(self, name: str, *, furnished: bool) -> str:
         try:
@@ -119,6 +145,10 @@ class LibraryPanelContext:
             known = ", ".join(sorted(self._versions)) or "none"
             raise LookupError(f"there is no extractor {name!r} (loaded: {known})") from None
         return furnished_version(version) if furnished else version
+
+    @cached_property
+    def _library_documents(self) -> int:
+        return len(self._library_keys())
 
     def _aggregate_dates(self, by: str) -> Aggregate:
         if by not in _DATE_LENGTH:

@@ -1,15 +1,19 @@
 """View models: what a panel says, as plain values that the app draws. A plugin never touches a widget.
 
-A panel's ``build`` gets a `PanelContext` and returns one view model or several, drawn one under the other.
+A panel's ``build`` gets a `PanelContext` and returns one view model or several, drawn one under the other. It runs in
+a process of its own, from which they are sent to the app: so they are plain, and of the types that are stated here.
 """
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal, Protocol
 
+import msgspec
+
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from tui_reader.documents.model import Document
     from tui_reader.records.model import Record
@@ -40,8 +44,7 @@ Scope = Literal["document", "results", "corpus"]
 """What a panel is about: the open document, the current results, or the library. It is rebuilt when that changes."""
 
 
-@dataclass(frozen=True)
-class Open:
+class Open(msgspec.Struct, frozen=True, tag="open", omit_defaults=True):
     """Show ``start:end`` of the open document, or of the document at ``path`` when given."""
 
     start: int
@@ -49,15 +52,13 @@ class Open:
     path: str = ""
 
 
-@dataclass(frozen=True)
-class NextMention:
+class NextMention(msgspec.Struct, frozen=True, tag="next", omit_defaults=True):
     """Step through these spans of the open document, one at each press."""
 
     spans: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True)
-class Refine:
+class Refine(msgspec.Struct, frozen=True, tag="refine", omit_defaults=True):
     """Search for ``query`` (query language)."""
 
     query: str
@@ -66,16 +67,14 @@ class Refine:
 Action = Open | NextMention | Refine
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, omit_defaults=True):
     """One row; Enter runs the first action, the search key the first `Refine`."""
 
     cells: tuple[str, ...]
     actions: tuple[Action, ...] = ()
 
 
-@dataclass(frozen=True)
-class Table:
+class Table(msgspec.Struct, frozen=True, tag="table", omit_defaults=True):
     """Rows under column heads; a bare sequence of strings is a row without actions.
 
     A column is right-aligned when all its cells are numbers.
@@ -87,8 +86,7 @@ class Table:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(msgspec.Struct, frozen=True, omit_defaults=True):
     """A branch of a `Tree`, with a number beside it and its children folded or not."""
 
     label: str
@@ -98,8 +96,7 @@ class Node:
     expanded: bool = True
 
 
-@dataclass(frozen=True)
-class Tree:
+class Tree(msgspec.Struct, frozen=True, tag="tree", omit_defaults=True):
     """Nested rows."""
 
     title: str
@@ -107,8 +104,7 @@ class Tree:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Bar:
+class Bar(msgspec.Struct, frozen=True, omit_defaults=True):
     """One bar: its label, its value (>= 0) and what Enter does."""
 
     label: str
@@ -116,8 +112,7 @@ class Bar:
     actions: tuple[Action, ...] = ()
 
 
-@dataclass(frozen=True)
-class Bars:
+class Bars(msgspec.Struct, frozen=True, tag="bars", omit_defaults=True):
     """A horizontal bar chart, drawn to the width there is; ``unit`` is shown once."""
 
     title: str
@@ -126,16 +121,14 @@ class Bars:
     note: str = ""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(msgspec.Struct, frozen=True, tag="text", omit_defaults=True):
     """Plain text, wrapped; never read as markup."""
 
     title: str
     text: str
 
 
-@dataclass(frozen=True)
-class KwicLine:
+class KwicLine(msgspec.Struct, frozen=True, omit_defaults=True):
     """A match in its context, drawn with the matches aligned."""
 
     left: str
@@ -144,8 +137,7 @@ class KwicLine:
     actions: tuple[Action, ...] = ()
 
 
-@dataclass(frozen=True)
-class Kwic:
+class Kwic(msgspec.Struct, frozen=True, tag="kwic", omit_defaults=True):
     """Key words in context."""
 
     title: str
@@ -174,6 +166,8 @@ class Aggregate:
 
     ``documents`` results were asked about, of which ``extracted`` have records so far; likewise for the library.
     ``total`` and ``library_total`` sum ``count`` over all values of the asked label, not only those listed.
+    ``outdated``: they are those of a former version of the extractor, which has read more documents than the present
+    one has so far.
     """
 
     counts: Sequence[Count]
@@ -183,10 +177,11 @@ class Aggregate:
     extracted: int
     library_documents: int
     library_extracted: int
+    outdated: bool = False
 
 
 class PanelContext(Protocol):
-    """What a panel may ask for while it is built (in a thread, off the event loop)."""
+    """What a panel may ask for while it is built, in a process that builds panels."""
 
     @property
     def document(self) -> Document | None:
@@ -205,10 +200,16 @@ class PanelContext(Protocol):
         """True when nobody waits for the answer any more; long builds should look and return."""
 
     def records(self, name: str) -> Sequence[Record]:
-        """Records of extractor ``name`` in the open document, in text order; empty while it has not run."""
+        """Records of extractor ``name`` in the open document, in text order; empty while it has not run.
+
+        Until its present version, with its present settings, has run, those of a former one where there are any.
+        """
 
     def extracted(self, name: str) -> bool:
         """Whether extractor ``name`` has finished with the open document."""
+
+    def outdated(self, name: str) -> bool:
+        """Whether `records` gives what a former version of extractor ``name`` has found."""
 
     def aggregate(
         self, name: str, by: Literal["value", "label", "year", "month", "day"] = "value", top: int = 20, label: str = ""

@@ -29,6 +29,7 @@ __all__ = [
     "config_file",
     "data_dir",
     "display_path",
+    "plugin_cache_file",
     "private_directory",
     "remember_opened",
     "usual_folder",
@@ -61,6 +62,11 @@ def config_file() -> Path:
 def cache_dir() -> Path:
     """What may be thrown away at any time."""
     return _place("cache")
+
+
+def plugin_cache_file() -> Path:
+    """What plugins offer, so that they need not be imported to know it; need not exist."""
+    return cache_dir() / "plugins.msgpack"
 
 
 def _place(kind: str) -> Path:
@@ -100,7 +106,9 @@ def write_private(path: Path, data: bytes) -> None:
     temporary.replace(path)
 
 
-_OURS = re.compile(r"generation-\d+|(?:index|records)\.lock|records\.sqlite(?:-wal|-shm)?|\.?library\.json(?:\.\d+)*")
+_OURS = re.compile(
+    r"generation-\d+|(?:index|records)\.lock|records\.sqlite(?:-wal|-shm|-\d+\.arrays(?:\.\d+)*)?|\.?library\.json(?:\.\d+)*"
+)
 
 
 class _Card(msgspec.Struct):

@@ -45,6 +45,9 @@ class RelatedResults(Results):
         self.sort = Sort.RELEVANCE
         self.seconds = seconds
         self._tally = None
+        self._record_facets = None
+        self._unread = tuple
+        self.recorded = ()
 
     def __len__(self) -> int:
         return len(self._related)

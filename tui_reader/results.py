@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui_reader.errors import DocumentGoneError
+from tui_reader.index.recorded import recorded_in
+from tui_reader.record_facets import RECORD_FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -17,6 +19,8 @@ if TYPE_CHECKING:
     from tui_reader.index.kwic import KwicLine, KwicSort
     from tui_reader.index.model import Hit, Sort
     from tui_reader.index.search import ResultSet
+    from tui_reader.record_facets import RecordFacets
+    from tui_reader.record_search import Unread
     from tui_reader.records.tallies import By, Tally
 
 __all__ = ["Results"]
@@ -45,8 +49,11 @@ class Results:
         sort: Sort,
         seconds: float,
         tally: Callable[[str, Sequence[int], By, int], Tally] | None = None,
+        record_facets: RecordFacets | None = None,
+        unread: Callable[[], Sequence[Unread]] = tuple,
     ) -> None:
-        """Made by `Library.search`. ``tally`` counts records of an extractor (name, document keys, by, top)."""
+        """Made by `Library.search`. ``tally`` counts records of an extractor (name, document keys, by, top); ``unread``
+        says how far extraction is."""
         self._document = document
         self._found = found
         self.highlighter = highlighter
@@ -54,6 +61,10 @@ class Results:
         self.sort = sort
         self.seconds = seconds
         self._tally = tally
+        self._record_facets = record_facets
+        self._unread = unread
+        self.recorded = tuple(dict.fromkeys(part.name for part in recorded_in(found.query.node)))
+        """The fields of plugins that the query asks for, as they are typed."""
 
     def __len__(self) -> int:
         return len(self._found)
@@ -77,6 +88,12 @@ class Results:
     def boilerplate(self) -> bool:
         """Whether words of page furniture count, too."""
         return self._found.boilerplate
+
+    @cached_property
+    def unread(self) -> Sequence[Unread]:
+        """For each field of the query about what plugins find that may find more when extraction is over: how far it
+        is."""
+        return self._unread()
 
     @cached_property
     def in_furniture(self) -> int:
@@ -117,8 +134,21 @@ class Results:
     def facet(self, name: str, top: int = 20) -> list[tuple[str, int]]:
         """How many of all matches have each value of ``name`` (year, month, source, author, folder or ext); "" stands
         for none. Most frequent first, dates in order; see `ResultSet.facets`.
+
+        ``entity`` and ``entity.PER``, ``.LOC``, ``.ORG`` count the names that were found in those documents that have
+        been read so far (`facet_documents`). Raises `LibraryError` where the extractor is not there.
         """
+        if name in RECORD_FACETS:
+            return self._recorded.count(name, self.keys(), top)
         return self._found.facets(name, top)
+
+    def facet_documents(self, name: str) -> tuple[int, int]:
+        """How many documents `facet` looks at, of how many: all of them, but where something has to be found in them
+        first (copies count once then). Raises as `facet`."""
+        if name not in RECORD_FACETS:
+            return len(self), len(self)
+        keys = self.keys()
+        return self._recorded.extracted(name, keys), len(set(keys))
 
     def facet_records(self, extractor: str, by: By = "value", top: int = 20) -> list[tuple[str, int]]:
         """In how many of the matching documents (copies count once) an extractor has found each value, label or
@@ -133,6 +163,8 @@ class Results:
         """The query that finds exactly those of the matches that are counted under a value of `facet`."""
         from tui_reader.index.narrowing import narrowed
 
+        if name in RECORD_FACETS:
+            return narrowed(self.query, self._recorded.clause(name, value))
         return narrowed(self.query, self._found.narrowing(name, value))
 
     def kwic(self, sort: KwicSort | None = None, *, among: int | None = None, context: int = 40) -> Iterator[KwicLine]:
@@ -143,6 +175,12 @@ class Results:
         from tui_reader.index.kwic import in_order
 
         yield from self._occurrences(context) if sort is None else in_order(self._occurrences(context), sort, among)
+
+    @property
+    def _recorded(self) -> RecordFacets:
+        if self._record_facets is None:
+            raise LookupError("these results belong to no library, so there are no records")
+        return self._record_facets
 
     def _occurrences(self, context: int) -> Iterator[KwicLine]:
         from tui_reader.index.kwic import kwic_lines

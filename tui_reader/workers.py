@@ -14,6 +14,7 @@ import struct
 import subprocess
 import threading
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar
 
 import msgspec
@@ -21,7 +22,7 @@ import msgspec
 from tui_reader.child import start_child
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
 
 __all__ = ["Cancelled", "HostConnection", "WorkerDied", "WorkerProcess", "WorkerTooSlow"]
 
@@ -48,13 +49,21 @@ class Cancelled(Exception):  # noqa: N818
 class WorkerProcess(Generic[Answer]):
     """One worker. Methods raise `WorkerDied`, `WorkerTooSlow` or `Cancelled`; after that only `kill` is of use."""
 
-    def __init__(self, module: str, answers: Any, cancelled: Callable[[], bool]) -> None:
-        """Run ``module``, which answers with structs of the tagged union ``answers``."""
+    def __init__(
+        self,
+        module: str,
+        answers: Any,
+        cancelled: Callable[[], bool],
+        environment: Mapping[str, str] | None = None,
+    ) -> None:
+        """Run ``module``, which answers with structs of the tagged union ``answers``; ``environment`` as in
+        `start_child`.
+        """
         self._cancelled = cancelled
         self._received = bytearray()
         self._decoder: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(answers)
         # The app owns the terminal, so nothing else may write on it.
-        self._process = start_child(module, stderr=subprocess.DEVNULL, bufsize=0)
+        self._process = start_child(module, stderr=subprocess.DEVNULL, bufsize=0, environment=environment)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -89,8 +98,32 @@ class WorkerProcess(Generic[Answer]):
                 raise WorkerDied(self._ending())
             self._received += piece
 
+    @property
+    def ended(self) -> bool:
+        """Whether the worker is no more; something of it may still be there to be received."""
+        return self._process.poll() is not None
+
+    def fileno(self) -> int:
+        """The descriptor that `select` finds readable when something has arrived, or the worker has ended."""
+        return self._from
+
+    def arrived(self) -> list[Answer]:
+        """The messages that are here, without waiting for more; `WorkerDied` when it is gone and says no more."""
+        if select.select([self._from], [], [], 0)[0]:
+            piece = os.read(self._from, 1 << 16)
+            if not piece:
+                raise WorkerDied(self._ending())
+            self._received += piece
+        elif self.ended:  # a process that it has forked may hold the pipe open
+            raise WorkerDied(self._ending())
+        return list(iter(self._complete, None))
+
     def kill(self) -> None:
-        """End the worker and whatever it has started, at once."""
+        """End the worker and whatever it has started, at once: its process group, and those of its descendants that
+        have left it, where the system tells (a daemon that has cut all ties stays)."""
+        for pid in _descendants(self._process.pid):
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.kill(pid, signal.SIGKILL)
         with contextlib.suppress(ProcessLookupError, PermissionError):
             os.killpg(self._process.pid, signal.SIGKILL)
         self._process.wait()
@@ -137,11 +170,13 @@ class WorkerProcess(Generic[Answer]):
 class HostConnection(Generic[Task]):
     """The worker's end. It ends the process when the host hangs up, however the host died and whatever runs here."""
 
-    def __init__(self, tasks: Any) -> None:
-        """Receive structs of the tagged union ``tasks``.
+    def __init__(self, tasks: Any, at_once: Callable[[Task], bool] = lambda _: False) -> None:
+        """Receive structs of the tagged union ``tasks``. ``at_once`` is shown each as it arrives, in a thread, and
+        keeps those for which it answers True.
 
         Two descriptors that no library knows take the messages; what is printed goes to stderr, and stdin is empty.
         """
+        self._pid = os.getpid()
         incoming = os.fdopen(os.dup(0), "rb")
         self._outgoing = os.fdopen(os.dup(1), "wb")
         with open(os.devnull, "rb") as nothing:  # noqa: PTH123  the descriptor is what is wanted
@@ -149,14 +184,22 @@ class HostConnection(Generic[Task]):
         os.dup2(2, 1)
         self._decoder: msgspec.msgpack.Decoder[Task] = msgspec.msgpack.Decoder(tasks)
         self._tasks: queue.SimpleQueue[Task] = queue.SimpleQueue()
+        self._at_once = at_once
         threading.Thread(target=self._listen, args=(incoming,), daemon=True).start()
 
     def receive(self) -> Task:
         """The next message, waited for."""
         return self._tasks.get()
 
+    @property
+    def waiting(self) -> bool:
+        """Whether `receive` would give something at once."""
+        return not self._tasks.empty()
+
     def send(self, message: msgspec.Struct) -> None:
         """Send a message."""
+        if os.getpid() != self._pid:
+            os._exit(0)  # work that forked has come back twice
         try:
             self._outgoing.write(_framed(message))
             self._outgoing.flush()
@@ -169,8 +212,26 @@ class HostConnection(Generic[Task]):
             header = incoming.read(_HEADER.size)
             body = incoming.read(_HEADER.unpack(header)[0]) if len(header) == _HEADER.size else b""
             if not body:
-                os._exit(0)
-            self._tasks.put(self._decoder.decode(body))
+                _end_group()
+            task = self._decoder.decode(body)
+            if not self._at_once(task):
+                self._tasks.put(task)
+
+
+def _end_group() -> None:
+    """End this process, with what it has started where it leads a group of its own."""
+    if os.getpgrp() == os.getpid():
+        os.killpg(os.getpgrp(), signal.SIGKILL)
+    os._exit(0)
+
+
+def _descendants(pid: int) -> list[int]:
+    """Processes that a process has started, and those that they have, as far as the system tells (Linux does)."""
+    found: list[int] = []
+    for children in Path(f"/proc/{pid}/task").glob("*/children"):
+        with contextlib.suppress(OSError):
+            found += map(int, children.read_text(encoding="ascii").split())
+    return found + [each for child in found for each in _descendants(child)]
 
 
 def _framed(message: msgspec.Struct) -> bytes:

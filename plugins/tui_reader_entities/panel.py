@@ -32,7 +32,7 @@ def _of_document(ctx: PanelContext) -> View:
         # Most mentioned first, then by first mention: dictionaries keep text order and sorting keeps it for ties.
         values = sorted(mentions[label].items(), key=lambda item: -len(item[1]))
         children = [
-            Node(value, len(spans), (), (NextMention(tuple(spans)), *_refine(value))) for value, spans in values
+            Node(value, len(spans), (), (NextMention(tuple(spans)), *_refine(label, value))) for value, spans in values
         ]
         if children:
             nodes.append(Node(heading, sum(len(spans) for _, spans in values), children))
@@ -46,7 +46,7 @@ def _of_results(ctx: PanelContext) -> Tree:
         if ctx.cancelled:
             break
         aggregate = ctx.aggregate("entities", top=TOP_OF_RESULTS, label=label)
-        children = [Node(c.value, round(c.count), (), _refine(c.value)) for c in aggregate.counts]
+        children = [Node(c.value, round(c.count), (), _refine(label, c.value)) for c in aggregate.counts]
         if children:
             nodes.append(Node(heading, round(aggregate.total), children))
         if aggregate.extracted < aggregate.documents:
@@ -54,7 +54,11 @@ def _of_results(ctx: PanelContext) -> Tree:
     return Tree(f"In all {ctx.matches} results" if ctx.matches > 1 else "In the one result", nodes, note)
 
 
-def _refine(value: str) -> tuple[Refine, ...]:
-    """A phrase query for the name; none for a name of which quoting leaves nothing."""
-    phrase = " ".join(value.translate({ord(mark): " " for mark in '"“”„\\'}).split())
-    return (Refine(f'"{phrase}"'),) if any(character.isalnum() for character in phrase) else ()
+def _refine(label: str, value: str) -> tuple[Refine, ...]:
+    """The query for documents with that name; none for one that is no word."""
+    if not any(map(str.isalnum, value)):
+        return ()
+    if not set('"“”„‟*').isdisjoint(value):  # as it stands, where it cannot be typed
+        doubled = value.replace('"', '""')
+        return (Refine(f'entity.{label}:="{doubled}"'),)
+    return (Refine(f'entity.{label}:"{value}"'),)

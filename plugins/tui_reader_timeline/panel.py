@@ -81,7 +81,9 @@ def _mentioned(ctx: PanelContext) -> list[View]:
     note = ""
     if years.extracted < years.documents:
         note = f"{years.extracted} of {years.documents} documents read so far"
-    bars = [Bar(period, number) for period, number in _filled(years)]
+    bars = [
+        Bar(period, number, (Refine(f"mentioned:{period}"),) if number else ()) for period, number in _filled(years)
+    ]
     return [Bars("Years that the results mention", bars, "documents", note)]
 
 

@@ -12,8 +12,10 @@ from textual.widgets import Input
 
 from tui_reader.app.app import ReaderApp
 from tui_reader.app.widgets.drawn import Drawn
-from tui_reader.config import Settings
+from tui_reader.config import PluginSettings, Settings
 from tui_reader.library import Library
+from tui_reader.plugin_descriptions import PluginInfo, PluginSet, PluginSource
+from tui_reader.plugin_importing import import_plugin
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable, Collection
@@ -24,7 +26,7 @@ if TYPE_CHECKING:
 
     from tui_reader.app.screens.main import MainScreen
 
-ALL_PLUGINS = ("entities", "statistics", "timeline")
+ALL_PLUGINS = ("entities", "statistics", "timeline", "quotations", "acronyms", "numbers", "rtf", "regex")
 PATIENCE = 20.0  # seconds; a test that waits so long has failed
 
 
@@ -42,6 +44,19 @@ class Reader:
     @property
     def screen(self) -> Screen[object]:
         return self.app.screen
+
+    async def take_plugins(self, *values: str, failed: str = "") -> None:
+        """Have the app use the plugins at ``values`` (entry points) in place of its own, and perhaps show one that
+        failed."""
+        offered = [import_plugin(PluginSource(_name(value), value)).offer(PluginSettings()) for value in values]
+        infos = [PluginInfo(_name(value), "", "", value, "loaded") for value in values]
+        if failed:
+            infos.append(PluginInfo("broken", "", "", "broken", "failed", error=failed))
+        own = self.main.desk.library.plugins()
+        plugins = PluginSet(tuple(infos), own.extractors, tuple(panel for offer in offered for panel in offer.panels))
+        self.main.desk.panels.use(plugins)
+        self.main.panels.take_plugins(plugins)
+        await self.quiet()
 
     @property
     def text(self) -> str:
@@ -106,6 +121,10 @@ class Reader:
             lambda: not self.app.desk.busy and not searches.pausing and not readings.pausing, "the desk to be quiet"
         )
         await self.pilot.pause()
+
+
+def _name(value: str) -> str:
+    return value.rpartition(".")[2]
 
 
 @asynccontextmanager

@@ -17,8 +17,22 @@ from tui_reader.app.screens.main import MainScreen
 from tui_reader.config import Settings
 from tui_reader.library import Library
 
-HEAVY = ("underthesea", "lxml", "whoosh", "pluggy", "numpy", "tui_reader_entities", "tui_reader_timeline",
-"tui_reader_statistics")
+HEAVY = (
+    "underthesea",
+    "lxml",
+    "whoosh",
+    "pluggy",
+    "numpy",
+    "tui_reader_entities",
+    "tui_reader_timeline",
+    "tui_reader_statistics",
+    "tui_reader_quotations",
+    "tui_reader_acronyms",
+    "tui_reader_numbers",
+    "tui_reader_rtf",
+    "tui_reader_regex",
+    "tui_reader.panel_building",
+)
 
 def begin(self):
     print(sorted(name for name in HEAVY if name in sys.modules), file=sys.__stdout__)
@@ -41,3 +55,27 @@ def test_the_command_line_does_not_import_textual_for_the_app_package() -> None:
     program = "import sys, tui_reader.app; print('textual' in sys.modules)"
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True, timeout=60)
     assert done.stdout.strip() == "False"
+
+
+_WITH_A_PANEL = """
+import asyncio, sys
+from pathlib import Path
+from tests.app.driving import reading
+
+async def main():
+    async with reading(Path(sys.argv[1]), size=(160, 50), plugins=("entities", "timeline", "statistics")) as reader:
+        for key, words in (("1", "In all"), ("2", "Published"), ("3", "Statistics")):
+            await reader.pilot.press(key)
+            await reader.sees(words)
+    loaded = sorted(name for name in sys.modules if name.startswith("tui_reader_"))
+    print(loaded, file=sys.__stdout__)
+
+asyncio.run(main())
+"""
+
+
+def test_panels_are_shown_without_an_import_of_their_plugins(library: Library) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", _WITH_A_PANEL, str(library.root)], capture_output=True, text=True, timeout=120
+    )
+    assert done.stdout.strip() == "[]", done.stderr

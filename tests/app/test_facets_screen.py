@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import reading
+from tui_reader.records.model import Annotation
+from tui_reader_entities.extract import Entities
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
@@ -77,3 +79,62 @@ async def test_results_that_are_none_are_not_counted(library: Library) -> None:
         await reader.press("enter", "c")
         assert reader.app.screen is reader.main
         assert "no results" in reader.status
+
+
+NAMES = {
+    "bao/tram-bom.txt": [("LOC", "Hải Phòng"), ("PER", "Lê Thị Hoà"), ("LOC", "Hải Phòng")],
+    "bao/mo-lai-truong.txt": [("LOC", "Hải Phòng"), ("PER", "Lê Thị Hoá")],
+    "thu-vien/phoi-sach.md": [("ORG", "Thư viện tỉnh")],
+}
+
+
+def put_names(library: Library, names: dict[str, list[tuple[str, str]]]) -> None:
+    """What the extractor of entities would find, found."""
+    for path, found in names.items():
+        records = [Annotation(0, 1, label, value) for label, value in found]
+        library.records().put(library.document(path).key, "entities", Entities.version, records, 0.1)
+
+
+async def test_persons_places_and_organisations_are_counted_where_they_are_extracted(library: Library) -> None:
+    put_names(library, NAMES | {"giao-duc/an-toan.html": []})
+    async with reading(library.root, plugins=["entities"]) as reader:
+        await reader.press("c", "8")
+        assert "6 Type 7 Person 8 Place 9 Organis…" in reader.text
+        assert "4 documents by place" in reader.text
+        (line,) = [line for line in reader.text.split("\n") if "Hải Phòng" in line]
+        assert line.split()[:4] == ["▌", "Hải", "Phòng", "2"]
+        await reader.press("tab")
+        assert "Thư viện tỉnh" in reader.text
+        await reader.press("tab")
+        assert "4 documents by year" in reader.text
+
+
+async def test_enter_keeps_the_documents_in_which_a_name_was_found(library: Library) -> None:
+    put_names(library, NAMES | {"giao-duc/an-toan.html": []})
+    async with reading(library.root, plugins=["entities"]) as reader:
+        await reader.type("/bao OR thu")
+        await reader.press("enter", "c", "8", "enter")
+        assert reader.main.query_input.text == '(bao OR thu) entity.LOC:"Hải Phòng"'
+        assert reader.main.results_list.row_count == 2
+        await reader.press("c", "7", "j", "enter")
+        assert reader.main.query_input.text.endswith('entity.PER:"Lê Thị Hoá"')
+        assert reader.main.results_list.row_count == 1
+        await reader.press("<", "<")
+        assert reader.main.query_input.text == "bao OR thu"
+
+
+async def test_documents_that_are_still_to_be_extracted_are_said_to_be(library: Library) -> None:
+    put_names(library, NAMES)
+    library.records().put_failure(
+        library.document("giao-duc/an-toan.html").key, "entities", Entities.version, "ValueError: no"
+    )
+    async with reading(library.root, plugins=["entities"]) as reader:
+        await reader.press("c", "7")
+        assert "4 documents by person; 3 read so far" in reader.text
+
+
+async def test_without_their_extractor_names_are_not_offered(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("c", "7")
+        assert "Person" not in reader.text
+        assert "4 documents by year" in reader.text

@@ -8,14 +8,11 @@ import pytest
 
 from tests.app.driving import Reader, reading
 from tests.conftest import write_articles
-from tui_reader.panels import Panel, Text
-from tui_reader.plugins import PluginInfo, PluginSet
 from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Annotation
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
-    from tui_reader.panels import PanelContext, View
 
 PAGE = """<html><head><meta charset="utf-8"><title>Phơi sách bên thư viện</title></head><body>
 <nav><a href="/dn">Đà Nẵng</a> | <a href="/s">Sách</a></nav>
@@ -65,7 +62,7 @@ async def test_a_mention_in_furniture_can_be_gone_to(furnished: Library) -> None
         await reader.press("enter", "enter", "1", "B")
         await reader.sees("Đà Nẵng")
         await reader.press("home", "down")
-        assert reader.main.panels.view.refinement == '"Đà Nẵng"'
+        assert reader.main.panels.view.refinement == 'entity.LOC:"Đà Nẵng"'
         await reader.press("enter")
         assert reader.pane == "reading"
         assert "mention 1/1" in reader.status
@@ -101,15 +98,8 @@ async def test_an_extractor_that_failed_on_the_furniture_is_named_while_it_count
 
 
 async def test_a_panel_about_the_results_says_that_it_counts_the_articles(furnished: Library) -> None:
-    def build(context: PanelContext) -> View:
-        return Text("", f"{context.aggregate('entities').total:.0f} chỗ")
-
-    counting = PluginSet(
-        plugins=(PluginInfo("mine", "", "", "mine", "loaded", panels=("c",)),),
-        panels=(Panel("c", "Counting", "results", build, ("entities",)),),
-    )
     async with reading(furnished.root, size=(80, 40), plugins=("entities",)) as reader:
-        reader.main.panels.take_plugins(counting)
+        await reader.take_plugins("tests.app.offered:plugins.counting")
         await reader.type("/khongcogi")
         await reader.press("enter", "1")
         await reader.sees("0 chỗ")

@@ -4,49 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-import pytest
-
-from tests.app.driving import Reader, reading
-from tui_reader.panels import NextMention, Node, Open, Panel, Refine, Row, Table, Text, Tree
-from tui_reader.plugins import PluginInfo, PluginSet
+from tests.app.driving import reading
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from tui_reader.library import Library
-    from tui_reader.panels import PanelContext, View
 
 
-def with_panels(library: Library, *panels: Panel, failed: str = "") -> PluginSet:
-    """Plugins as if they were installed: one that offers ``panels``, and perhaps one that failed."""
-    infos = [PluginInfo("mine", "", "", "mine", "loaded", panels=tuple(panel.name for panel in panels))]
-    if failed:
-        infos.append(PluginInfo("broken", "", "", "broken", "failed", error=failed))
-    return PluginSet(plugins=tuple(infos), panels=panels)
-
-
-async def show(reader: Reader, plugins: PluginSet) -> None:
-    reader.main.panels.take_plugins(plugins)
-    await reader.quiet()
-
-
-def mentions(word: str) -> Callable[[PanelContext], View]:
-    def build(context: PanelContext) -> View:
-        assert context.document is not None
-        text = context.document.text
-        spans, at = [], text.find(word)
-        while at >= 0:
-            spans.append((at, at + len(word)))
-            at = text.find(word, at + 1)
-        actions = (NextMention(tuple(spans)), Refine(f'"{word}"'))
-        return Tree("Chỗ nhắc", [Node(word, len(spans), actions=actions)])
-
-    return build
+OFFERED = "tests.app.offered:plugins"
 
 
 async def test_enter_goes_to_the_next_mention_round_and_s_searches_for_it(library: Library) -> None:
     async with reading(library.root, size=(160, 50)) as reader:
-        await show(reader, with_panels(library, Panel("m", "Mentions", "document", mentions("đêm"))))
+        await reader.take_plugins(f"{OFFERED}.night")
         await reader.press("enter", "1")
         await reader.sees("Chỗ nhắc")
         await reader.press("enter")
@@ -62,51 +31,37 @@ async def test_enter_goes_to_the_next_mention_round_and_s_searches_for_it(librar
 
 async def test_in_one_pane_a_mention_leads_to_the_text_and_n_goes_on(library: Library) -> None:
     async with reading(library.root) as reader:
-        await show(reader, with_panels(library, Panel("m", "Mentions", "document", mentions("máy bơm"))))
+        await reader.take_plugins(f"{OFFERED}.pumps")
         await reader.press("enter", "1", "enter")
         assert reader.pane == "reading"
         assert "mention 1/1" in reader.status
 
 
 async def test_a_row_opens_a_place_in_another_document(library: Library) -> None:
-    def build(context: PanelContext) -> View:
-        return Table("Nơi khác", ["bài"], [Row(("kia",), (Open(0, 5, "thu-vien/phoi-sach.md"),))])
-
     async with reading(library.root) as reader:
-        await show(reader, with_panels(library, Panel("o", "Other", "results", build)))
+        await reader.take_plugins(f"{OFFERED}.elsewhere")
         await reader.press("1", "enter")
         assert "Thư viện phơi sách sau lũ" in reader.text
         assert reader.pane == "reading"
 
 
-@pytest.mark.parametrize(
-    "build",
-    [
-        lambda context: 1 / 0,
-        lambda context: Table("x", ["a"], [None]),  # type: ignore[list-item]
-        lambda context: Tree("x", [object()]),  # type: ignore[list-item]
-    ],
-    ids=["raises", "malformed rows", "malformed nodes"],
-)
-async def test_a_panel_that_fails_says_so_itself_and_harms_nothing_else(
-    library: Library, build: Callable[[PanelContext], View]
-) -> None:
+async def test_a_panel_that_fails_says_so_itself_and_harms_nothing_else(library: Library) -> None:
     async with reading(library.root, size=(160, 50)) as reader:
-        good = Panel("good", "Good", "results", lambda context: Text("Tốt", f"{context.matches} bài"))
-        await show(reader, with_panels(library, Panel("bad", "Bad", "results", build), good, failed="không nạp được"))
+        await reader.take_plugins(f"{OFFERED}.bad", failed="không nạp được")
         await reader.press("1")
-        await reader.sees("“bad” of the plugin mine")
+        await reader.sees("“bad” of the plugin bad")
+        await reader.sees("(offered.py")
         await reader.press("2")
         await reader.sees("4 bài")
         await reader.press("3")
-        await reader.sees("used: không nạp được")
+        await reader.sees("không nạp được")
         await reader.press("q", "j")
         assert reader.pane == "reading"
 
 
 async def test_a_panel_about_the_document_waits_for_one(library: Library) -> None:
     async with reading(library.root) as reader:
-        await show(reader, with_panels(library, Panel("m", "Mentions", "document", mentions("đêm"))))
+        await reader.take_plugins(f"{OFFERED}.night")
         await reader.type("/khongcogi")
         await reader.press("enter", "1")
         assert "Open a document to see this." in reader.text
@@ -115,11 +70,8 @@ async def test_a_panel_about_the_document_waits_for_one(library: Library) -> Non
 
 
 async def test_a_panel_called_from_the_results_is_about_the_document_under_the_cursor(library: Library) -> None:
-    titles = Panel(
-        "t", "Title", "document", lambda context: Text("", context.document.title if context.document else "—")
-    )
     async with reading(library.root) as reader:
-        await show(reader, with_panels(library, titles))
+        await reader.take_plugins(f"{OFFERED}.title")
         await reader.press("1")
         assert "Trạm bơm chạy suốt đêm chống úng" in reader.text
         await reader.press("q", "q", "down", "1")
@@ -152,10 +104,21 @@ async def test_the_timeline_fills_while_extraction_runs(library: Library) -> Non
 
 async def test_the_next_document_keeps_the_panel(library: Library) -> None:
     async with reading(library.root, size=(120, 40)) as reader:
-        await show(reader, with_panels(library, Panel("m", "Mentions", "document", mentions("tránh bão"))))
+        await reader.take_plugins(f"{OFFERED}.storm")
         await reader.press("enter", "1", "J")
         assert reader.pane == "panel"
         assert "Trường học mở cửa đón người" in reader.text
         await reader.sees("tránh bão  ")
         await reader.press("backslash")
         assert reader.main.context == "query"
+
+
+async def test_a_panel_asked_for_while_its_document_is_being_read_comes_with_it(library: Library) -> None:
+    async with reading(library.root, size=(160, 50)) as reader:
+        await reader.take_plugins(f"{OFFERED}.title")
+        with reader.main.desk.library._lock:  # a document that takes its time
+            await reader.pilot.press("down", "1")
+            await reader.until(lambda: not reader.main.readings.pausing)
+        await reader.quiet()
+        assert reader.pane == "panel"
+        await reader.sees("2024-09-07")

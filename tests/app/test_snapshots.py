@@ -16,8 +16,6 @@ from tests.app.driving import Reader, reading
 
 if TYPE_CHECKING:
     from tui_reader.library import Library
-from tui_reader.panels import Bar, Bars, Kwic, KwicLine, Node, Panel, PanelContext, Refine, Row, Table, Text, Tree, View
-from tui_reader.plugins import PluginInfo, PluginSet
 
 KEPT = Path(__file__).parent / "snapshots"
 SIZES = ((80, 24), (120, 40), (160, 50))
@@ -58,31 +56,12 @@ async def test_reading_with_the_current_match(library: Library, size: tuple[int,
         compare(reader, f"reading-{size[0]}x{size[1]}", tmp_path)
 
 
-def every_kind(context: PanelContext) -> list[View]:
-    """One view of each kind, with words that do not depend on any plugin."""
-    people = [Node("Lê Thị Hoà", 4, actions=(Refine('"Lê Thị Hoà"'),)), Node("Đặng Thu Ngân", 1)]
-    sentence = "Sáng 8/9, mực nước sông Mây tại Hải Phòng lên nhanh, bốn máy bơm đã chạy từ 22h."
-    return [
-        Tree("Người và nơi", [Node("Người", 5, people), Node("Nơi", 1, [Node("Hải Phòng", 1)], expanded=False)]),
-        Table(
-            "Dòng thời gian", ["ngày", "câu"], [Row(("2024-09-08", sentence)), ("2024-09-09", "Nước rút.")], "* ghi chú"
-        ),
-        Bars("Theo năm", [Bar("2022", 1), Bar("2023", 4), Bar("2024", 9)], "bài"),
-        Kwic(
-            "Trong câu",
-            [KwicLine("mực nước tại", "Hải Phòng", "lên nhanh"), KwicLine("ba trường ở ven", "Hải Phòng", "mở")],
-        ),
-        Text("Lời", f"Có {context.matches} bài."),
-    ]
-
-
 @pytest.mark.parametrize("size", SIZES, ids=lambda size: f"{size[0]}x{size[1]}")
 async def test_a_panel_of_every_kind_of_view(library: Library, size: tuple[int, int], tmp_path: Path) -> None:
-    panel = Panel("kinds", "Kinds", "document", every_kind)
-    info = PluginInfo("mine", "", "", "mine", "loaded", panels=("kinds",))
     async with reading(library.root, size=size) as reader:
-        reader.main.panels.take_plugins(PluginSet(plugins=(info,), panels=(panel,)))
-        await reader.press("enter", "1", "j")
+        await reader.take_plugins("tests.app.offered:plugins.kinds")
+        await reader.press("enter", "1")
+        await reader.press("j")
         compare(reader, f"panel-{size[0]}x{size[1]}", tmp_path)
 
 

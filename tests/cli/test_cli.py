@@ -15,6 +15,7 @@ import pytest
 if TYPE_CHECKING:
     from tui_reader.library import Library
 
+_ROOT = Path(__file__).parents[2]
 HIT_KEYS = ["path", "title", "published", "authors", "source", "score", "snippets", "reprints"]
 
 
@@ -26,7 +27,7 @@ def tui_reader(*arguments: str, cwd: Path | None = None) -> subprocess.Completed
         cwd=cwd,
         check=False,
         stdin=subprocess.DEVNULL,
-        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
+        env=os.environ | {"PYTHONPATH": os.pathsep.join((str(_ROOT), str(_ROOT / "plugins")))},
     )
 
 

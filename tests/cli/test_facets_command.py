@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import json
+import threading
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tests.cli.test_cli import tui_reader
 from tui_reader.cli.facets import bar
+from tui_reader.errors import LibraryError, QueryError
+from tui_reader.library import Library
+from tui_reader.record_facets import RECORD_FACETS
+from tui_reader.records.model import Annotation
+from tui_reader_entities.extract import Entities
 
 if TYPE_CHECKING:
-    from tui_reader.library import Library
+    from pathlib import Path
 
 
 @pytest.fixture
@@ -61,3 +67,74 @@ def test_records_are_counted_over_the_matches(library: Library) -> None:
     assert found["Hải Phòng"] == 2
     with pytest.raises(LookupError, match="entities"):
         results.facet_records("colours")
+
+
+def test_names_are_counted_with_a_note_while_documents_are_still_to_be_extracted(library: Library, root: str) -> None:
+    for path, label in (("bao/tram-bom.txt", "LOC"), ("bao/mo-lai-truong.txt", "PER")):
+        records = [Annotation(0, 1, label, "Hải Phòng"), Annotation(0, 1, "PER", "Sương")]
+        library.records().put(library.document(path).key, "entities", Entities.version, records, 0.1)
+    run = tui_reader("search", "bão", root, "--facet", "entity", "--facet", "entity.loc", "--json")
+    assert [json.loads(line) for line in run.stdout.splitlines()] == [
+        {"facet": "entity", "value": "Hải Phòng", "count": 2},
+        {"facet": "entity", "value": "Sương", "count": 2},
+        {"facet": "entity.LOC", "value": "Hải Phòng", "count": 1},
+    ]
+    assert "extracted so far" not in run.stderr
+    run = tui_reader("search", "", root, "--facet", "entity.PER", "--limit", "1")
+    assert run.stdout.split()[:4] == ["entity.PER", "Sương", "2", bar(1, 1)]
+    assert "2 of 4 documents have been extracted so far" in run.stderr
+    assert tui_reader("search", "", root, "--facet", "entity.FISH").returncode == 2
+    assert tui_reader("search", 'entity:"hai phong" bom', root, "--count").stdout == "1\n"
+
+
+def test_names_without_their_extractor_are_an_error_that_says_so(folder: Path) -> None:
+    with Library.open(folder, disabled_plugins=["entities"]) as library:
+        library.update()
+        with pytest.raises(LibraryError, match="'entities' finds, which is not loaded"):
+            library.search("").facet("entity")
+        with pytest.raises(QueryError, match="no field “entity"):
+            library.search('entity.PER:"Lê Mai"')
+
+
+def test_what_narrows_by_a_name_finds_the_files_that_were_counted(library: Library) -> None:
+    names = {
+        "bao/tram-bom.txt": [("LOC", "Hoà Bình"), ("PER", "Hoà Bình"), ("LOC", 'Quán "Gió"')],
+        "bao/mo-lai-truong.txt": [("LOC", "Hòa Bình"), ("LOC", "Hoa Bình"), ("LOC", "&")],
+        "thu-vien/phoi-sach.md": [("PER", "Hoa Binh")],
+    }
+    for path, found in names.items():
+        records = [Annotation(0, 1, label, value) for label, value in found]
+        library.records().put(library.document(path).key, "entities", Entities.version, records, 0.1)
+    (library.root / "copy.txt").write_bytes((library.root / "bao/tram-bom.txt").read_bytes())
+    library.update()
+    results = library.search("")
+    for facet in RECORD_FACETS:
+        for value, count in results.facet(facet, 0):
+            assert len(library.search(results.narrowing(facet, value))) == count, (facet, value)
+    assert results.facet("entity")[0] == ("Hoà Bình", 2)
+    assert results.narrowing("entity", "Hoà Bình") == 'entity:="Hoà Bình"'
+    assert results.narrowing("entity.PER", "Hoà Bình") == 'entity.PER:"Hoà Bình"'
+    assert results.narrowing("entity", 'Quán "Gió"') == 'entity:="Quán ""Gió"""'
+
+
+def test_searching_by_name_and_refreshing_at_once_wait_for_no_one_for_ever(library: Library) -> None:
+    library.records().put(
+        library.document("bao/tram-bom.txt").key, "entities", Entities.version, [Annotation(0, 1, "LOC", "Huế")], 0.1
+    )
+    found: list[int] = []
+
+    def search() -> None:
+        found.extend(len(library.search('entity:"Huế"')) for _ in range(60))
+
+    def refresh() -> None:
+        while len(found) < 120 and all(thread.is_alive() for thread in searching):
+            library.refresh()
+
+    searching = [threading.Thread(target=search, daemon=True) for _ in range(2)]
+    refreshing = threading.Thread(target=refresh, daemon=True)
+    for thread in (*searching, refreshing):
+        thread.start()
+    for thread in (*searching, refreshing):
+        thread.join(60)
+        assert not thread.is_alive()
+    assert found == [1] * 120

@@ -20,7 +20,7 @@ from tui_reader.plugin_api import Annotation, Event, Metric, Record
         ("backwards", "spans 2:1"),
         ("sentence", "spans 0:10000"),
         ("text", "Expected `int`, got `str`"),
-        ("lambda", "wrong type"),
+        ("lambda", "record 0 has a field of the wrong type: fields: .*function"),
         ("object", "record 0 is object"),
         ("tuple", "record 0 is tuple"),
         ("nan", "counts nan"),
@@ -29,12 +29,21 @@ from tui_reader.plugin_api import Annotation, Event, Metric, Record
         ("string", "returned str"),
         ("endless", "more than 100,000"),
         ("unlabelled", "no label"),
+        ("heavy", "more than 32 MB"),
+        ("long", "value longer than 10,000"),
+        ("labelled", "name longer than 200"),
+        ("fields", "more than 64 fields"),
     ],
 )
 def test_what_is_no_record_of_the_document_is_refused(text: str, word: str) -> None:
     document = Document("id", "a.txt", "Tên", text, ())
     with pytest.raises(ForeignRecordError, match=word):
         checked_records(Foreign().extract(document), text)
+
+
+def test_what_is_raised_after_fifty_thousand_records_is_raised() -> None:
+    with pytest.raises(RuntimeError, match="after all that"):
+        checked_records(Foreign().extract(Document("id", "a.txt", "Tên", "late", ())), "late")
 
 
 def test_records_come_in_text_order_with_metrics_last() -> None:

@@ -8,71 +8,19 @@ import subprocess
 import sys
 import textwrap
 import threading
-import time
-from importlib.metadata import EntryPoint
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
 
-from tui_reader.documents.model import Document
-from tui_reader.errors import DamagedLibraryError, LibraryError
-from tui_reader.extraction.runner import ExtractionProgress, ExtractionRunner
-from tui_reader.plugins import GROUP, load_plugins
-from tui_reader.records.store import RecordStore
+from tests.extraction.desk import ROOT, Desk, is_alive, pids, wait_for, worker_of
+from tui_reader.errors import DamagedLibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from pathlib import Path
 
-ROOT = Path(__file__).parent.parent.parent
-
-
-@pytest.fixture
-def store(tmp_path: Path) -> Iterator[RecordStore]:
-    with RecordStore(tmp_path / "records.sqlite") as opened:
-        yield opened
-
-
-class Desk:
-    """Documents by key, and a runner over them with the named hostile extractors."""
-
-    def __init__(self, store: RecordStore, texts: Sequence[str], plugins: str, source: str = "") -> None:
-        self.store = store
-        self.documents = {}
-        for number, text in enumerate(texts):
-            document = Document(f"{number}", f"{number}.txt", f"Bài {number}", text, (), source=source)
-            self.documents[document.key] = document
-        self.keys = list(self.documents)
-        self.names = plugins.split()
-        self.points = [EntryPoint(name, f"tests.hostile.extracting:{name}", GROUP) for name in self.names]
-        self.read: list[str] = []
-
-    def load(self, key: int) -> Document:
-        if key not in self.documents:
-            raise LibraryError("gone")
-        self.read.append(self.documents[key].text)
-        return self.documents[key]
-
-    def runner(self, timeout: float = 30.0, give_up_after: int = 20) -> ExtractionRunner:
-        loaded = load_plugins((), self.points)
-        assert not loaded.failures
-        return ExtractionRunner(
-            self.store,
-            loaded.extractors,
-            self.load,
-            entry_points=self.points,
-            timeout=timeout,
-            give_up_after=give_up_after,
-        )
-
-    def done(self, text: str) -> set[str]:
-        """Names of the extractors that succeeded on the document with this text."""
-        (key,) = (key for key, document in self.documents.items() if document.text == text)
-        return {name for name in self.names if self.store.get(key, name, "1") is not None}
-
-    def errors(self) -> dict[tuple[str, str], str]:
-        """{(text, extractor): error}"""
-        return {(self.documents[f.key].text, f.extractor): f.error for f in self.store.failures()}
+    from tui_reader.documents.model import Document
+    from tui_reader.extraction.runner import ExtractionProgress
+    from tui_reader.records.store import RecordStore
 
 
 def test_every_extractor_runs_over_every_document(store: RecordStore) -> None:
@@ -174,13 +122,6 @@ def test_an_extractor_that_cannot_be_made_is_switched_off_at_once(store: RecordS
     assert store.failures() == []
 
 
-def test_documents_asked_for_first_are_done_first(store: RecordStore) -> None:
-    desk = Desk(store, ["a01", "b02", "c03", "d04"], "calm")
-    wanted = [[], [desk.keys[3]], [desk.keys[3]], [desk.keys[3]]]
-    desk.runner().run(desk.keys, first=lambda: wanted.pop(0) if wanted else ())
-    assert desk.read == ["a01", "d04", "b02", "c03"]
-
-
 def test_a_document_that_is_gone_is_left_out(store: RecordStore) -> None:
     desk = Desk(store, ["một", "hai"], "calm")
     assert desk.runner().run([123, *desk.keys]).done == 3
@@ -218,7 +159,7 @@ def test_the_worker_dies_with_a_host_that_is_killed(tmp_path: Path) -> None:
     note = tmp_path / "pid"
     code = f"""
         from pathlib import Path
-        from tests.extraction.test_runner import Desk
+        from tests.extraction.desk import Desk
         from tui_reader.records.store import RecordStore
         with RecordStore(Path({str(tmp_path / "r.sqlite")!r})) as store:
             desk = Desk(store, ["loop"], "hanging", source={str(note)!r})
@@ -240,8 +181,8 @@ def test_a_worker_that_somebody_kills_between_documents_is_replaced(store: Recor
     runner = desk.runner()
 
     def assassin(progress: ExtractionProgress) -> None:
-        if progress.done == 1 and runner._worker is not None:
-            os.kill(runner._worker.pid, signal.SIGKILL)
+        if progress.done == 1:
+            os.kill(worker_of(os.getpid()), signal.SIGKILL)
 
     assert runner.run(desk.keys, progress=assassin).done == 3
     assert store.failures() == []
@@ -250,7 +191,7 @@ def test_a_worker_that_somebody_kills_between_documents_is_replaced(store: Recor
 def test_a_worker_that_somebody_kills_once_costs_no_records(store: RecordStore, tmp_path: Path) -> None:
     note = tmp_path / "pids"
     desk = Desk(store, ["1 lần"], "calm frail batch", source=str(note))
-    last = run_and_kill(desk, note)
+    last = desk.run_and_kill(note)
     assert (last.done, last.failures) == (1, 0)
     assert desk.done("1 lần") == {"calm", "frail", "batch"}
     assert store.failures() == []
@@ -261,7 +202,7 @@ def test_the_second_death_in_the_same_extractor_on_the_same_document_is_a_failur
 ) -> None:
     note = tmp_path / "pids"
     desk = Desk(store, ["2 lần"], "calm frail batch", source=str(note))
-    last = run_and_kill(desk, note)
+    last = desk.run_and_kill(note)
     assert (last.done, last.failures) == (1, 1)
     assert desk.done("2 lần") == {"calm", "batch"}
     assert "SIGKILL" in desk.errors()["2 lần", "frail"]
@@ -286,44 +227,3 @@ def test_a_module_in_the_current_folder_cannot_pose_as_the_worker(
     desk = Desk(store, ["một"], "calm")
     assert desk.runner().run(desk.keys).switched_off == ()
     assert desk.done("một") == {"calm"}
-
-
-def run_and_kill(desk: Desk, note: Path) -> ExtractionProgress:
-    """Run everything, killing from outside each worker whose id turns up in ``note``."""
-    killed: list[int] = []
-    over = threading.Event()
-
-    def assassin() -> None:
-        while not over.wait(0.02):
-            for pid in pids(note)[len(killed) :]:
-                os.kill(pid, signal.SIGKILL)
-                killed.append(pid)
-
-    thread = threading.Thread(target=assassin, daemon=True)
-    thread.start()
-    try:
-        return desk.runner().run(desk.keys)
-    finally:
-        over.set()
-        thread.join()
-
-
-def pids(note: Path) -> list[int]:
-    """The process ids, one a line, in ``note``."""
-    return [int(line) for line in note.read_text(encoding="utf-8").split()] if note.exists() else []
-
-
-def wait_for(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Wait until ``condition`` holds; fail when it does not in time."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "waited too long"
-        time.sleep(0.02)
-
-
-def is_alive(pid: int) -> bool:
-    """Whether a process runs (a zombie does not)."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rsplit(")", 1)[1].split()[0] != "Z"
-    except FileNotFoundError:
-        return False

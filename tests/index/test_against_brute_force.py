@@ -17,6 +17,7 @@ from tests.index.shelf import article, found, paths, shelve
 from tui_reader.documents.model import Block, Document, PartialDate, Role
 from tui_reader.index import Sort, parse_query
 from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Term
+from tui_reader.index.recorded import Recorded
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import fold, has_marks, matching_form
 from tui_reader.vietnamese.tokenize import tokenize
@@ -243,6 +244,8 @@ class Reading(NamedTuple):
                 return node.value in stated[node.field]
             case Duplicate():
                 return document.key in self.copied
+            case Recorded():
+                return False  # nobody has looked it up
             case And():
                 return all(self.accepts(document, child) for child in node.children)
             case Or():

@@ -127,6 +127,8 @@ def leaf(chance: random.Random) -> Node:
         return Term(Word(text[: chance.randrange(1, 3)], Match.PREFIX), field)
     if kind < 0.9:
         return Term(Word(text, Match.FUZZY, chance.randrange(1, 3)), field)
+    if kind < 0.93:
+        return Term(Word(chance.choice(("*ng", "s?n*", "m*a", "*ờ*", "ng*i", "ch?")), Match.WILDCARD), field)
     if kind < 0.98:
         first, last = sorted(chance.choices((20210000, 20220615, 20221005, 20221031, 20230131, 20240101), k=2))
         return DateRange(chance.choice((first, None)), chance.choice((last, None)))

@@ -16,10 +16,10 @@ from hypothesis import strategies as st
 from whoosh.filedb.filestore import FileStorage, RamStorage
 
 from tests.index.shelf import article, shelve
+from tui_reader import sections
 from tui_reader.errors import DamagedLibraryError
 from tui_reader.index import Index, Sort, parse_query
-from tui_reader.index.codec import sections
-from tui_reader.index.codec.sections import SectionFile, SectionWriter, SegmentError
+from tui_reader.sections import SectionFile, SectionWriter, SegmentError
 
 DESCRIPTORS = Path("/proc/self/fd")
 SUFFIXES = (".documents", ".terms")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from collections import defaultdict
 from typing import Any, NamedTuple
 
@@ -14,12 +15,14 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.index import TOC
 
 from tests.index.twins import Entry, Shelf, column, contents, shelves, stocked
-from tui_reader.index.analysis import Postings
+from tui_reader.index.analysis import Words
 from tui_reader.index.codec.segments import SegmentBuilder, merge_segments
 from tui_reader.index.codec.whoosh_codec import ArrayCodec, ArraySegment, DocumentReader, Terms
 from tui_reader.index.schema import WordsField
 
+WEIGHTS = (0.05, 1.0, 1.5, 3.0)
 TERMS = (b"a", b"ab", b"b", b"\xc4\x91", b"\xff\xff", b"z")
+SHARED = [b"no document has this", *reversed(TERMS)]
 
 
 class Sheet(NamedTuple):
@@ -36,7 +39,7 @@ sheets = st.builds(
     st.lists(
         st.tuples(
             st.lists(st.sampled_from(TERMS), max_size=5),
-            st.sampled_from((0.05, 1.0, 1.5, 3.0)),
+            st.sampled_from(WEIGHTS),
             st.sampled_from((0, 1, 1000, 70_000, 2**24)),
         ),
         max_size=4,
@@ -58,22 +61,22 @@ def schema() -> fields.Schema:
 
 
 def built(storage: Any, sheets: list[Sheet]) -> ArraySegment:
-    builder = SegmentBuilder(schema())
+    builder = SegmentBuilder(schema(), [("content", weight) for weight in WEIGHTS])
     for sheet in sheets:
-        words = analysed(sheet).analyzed()
-        file = Postings()
-        file.add([sheet.file], 1.0)
         values = {} if sheet.number is None else {"number": sheet.number, "name": sheet.file}
-        builder.add({"content": words, "file": file.analyzed()}, values, {"row": sheet.row})
+        builder.add(words(sheet), {"file": sheet.file}, values, {"row": sheet.row})
     return builder.write(storage, "stack")
 
 
-def analysed(sheet: Sheet) -> Postings:
-    postings = Postings()
-    for words, weight, gap in sheet.stretches:
-        postings.add(words, weight)
-        postings.position += gap
-    return postings
+def words(sheet: Sheet) -> Words:
+    """Documents whose first stretch counts 1 have a list of terms of their own."""
+    terms = list(TERMS) if sheet.stretches and sheet.stretches[0][1] == 1.0 else SHARED
+    numbers, stretches, position = array("I"), array("I"), 0
+    for found, weight, gap in sheet.stretches:
+        numbers.extend(map(terms.index, found))
+        stretches.extend((WEIGHTS.index(weight), position, len(found)))
+        position += len(found) + gap
+    return Words(terms, numbers.tobytes(), stretches.tobytes())
 
 
 def expected(sheets: list[Sheet]) -> dict[str, Any]:
@@ -116,10 +119,10 @@ def held(storage: Any, segment: ArraySegment) -> dict[str, Any]:
         content[field[rank]] = list(
             zip(field.documents(rank).tolist(), field.weights(rank).tolist(), positions, strict=True)
         )
-        kept = np.arange(len(positions)) % 2 == 1
-        some, counts = field.positions_of(rank, rank + 1, kept)
+        offsets = field.offsets(rank, rank + 1)
+        assert np.diff(offsets).tolist() == [len(part) for part in positions]
+        some = field.positions_at(rank, rank + 1, offsets[1:-1:2], np.diff(offsets)[1::2])
         assert some.tolist() == [at for part in positions[1::2] for at in part]
-        assert counts.tolist() == [len(part) for part in positions[1::2]]
     named = terms.field("file")
     files = {} if named is None else {named[rank]: named.documents(rank).tolist() for rank in range(len(named))}
     lengths = documents.lengths("content")

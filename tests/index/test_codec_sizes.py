@@ -9,7 +9,7 @@ import numpy as np
 from whoosh.filedb.filestore import RamStorage
 
 from tests.index.shelf import article, found, shelve
-from tui_reader.index.analysis import Analyzed
+from tui_reader.index.analysis import Words
 from tui_reader.index.codec.segments import SegmentBuilder, merge_segments
 from tui_reader.index.codec.whoosh_codec import ArraySegment, DocumentReader, Terms
 from tui_reader.index.schema import make_schema
@@ -20,21 +20,20 @@ if TYPE_CHECKING:
 EDGE = 1 << 16
 
 
-def words(terms: list[bytes], weights: Any = None, position: int = 0) -> Analyzed:
+PLAIN = (("content", 1.0),)
+
+
+def words(terms: list[bytes]) -> Words:
     """Terms that stand once each, one after the other."""
-    count = len(terms)
-    weights = np.ones(count) if weights is None else weights
-    positions = array("I", range(position, position + count)).tobytes()
-    ones = array("I", [1]) * count
-    return Analyzed(terms, ones.tobytes(), np.asarray(weights, np.float32).tobytes(), positions, count)
+    return Words(terms, array("I", range(len(terms))).tobytes(), array("I", (0, 0, len(terms))).tobytes())
 
 
 def many(storage: Any, first: int, count: int) -> ArraySegment:
     """So many documents, with a word that all have, one that each tenth has, and one of its own."""
-    builder = SegmentBuilder(make_schema())
+    builder = SegmentBuilder(make_schema(), PLAIN)
     for number in range(first, first + count):
         terms = [b"all", b"%d" % number] + [b"tenth"] * (number % 10 == 0)
-        builder.add({"content": words(terms)}, {"length": number}, {"row": number})
+        builder.add(words(terms), {}, {"length": number}, {"row": number})
     return builder.write(storage, "many")
 
 
@@ -77,10 +76,12 @@ def test_more_than_65_536_kinds_of_weight_and_count_are_told_apart() -> None:
     storage = RamStorage().create()
     weights = 1 + np.arange(EDGE + 10, dtype=np.float32) / 1024
     terms = [b"%06d" % number for number in range(len(weights))]
+    stretches = np.array([(kind, kind, 1) for kind in range(len(weights))], np.uint32).tobytes()
+    each = Words(terms, np.arange(len(weights), dtype=np.uint32).tobytes(), stretches)
     segments = []
     for _ in range(2):
-        builder = SegmentBuilder(make_schema())
-        builder.add({"content": words(terms, weights)}, {}, {})
+        builder = SegmentBuilder(make_schema(), [("content", weight) for weight in weights.tolist()])
+        builder.add(each, {}, {}, {})
         segments.append(builder.write(storage, "kinds"))
     merged = merge_segments(storage, "kinds", segments)
     for segment, documents in ((segments[0], 1), (merged, 2)):
@@ -93,16 +94,13 @@ def test_more_than_65_536_kinds_of_weight_and_count_are_told_apart() -> None:
 
 def test_weights_and_counts_of_one_posting_can_be_as_large_as_a_document() -> None:
     storage = RamStorage().create()
-    builder = SegmentBuilder(make_schema())
+    builder = SegmentBuilder(make_schema(), [("content", 3.0), ("title", 1.0)])
     count = 3 * EDGE
-    positions = array("I", range(0, 2 * count, 2)).tobytes()
-    analyzed = Analyzed(
-        [b"a"], array("I", [count]).tobytes(), array("f", [3.0 * count]).tobytes(), positions, 2 * count
-    )
-    builder.add({"content": analyzed}, {}, {})
+    stretches = np.array([(0, 2 * at, 1) for at in range(count)], np.uint32).tobytes()
+    builder.add(Words([b"b", b"a"], array("I", [1] * count).tobytes(), stretches), {}, {}, {})
     merged = merge_segments(storage, "large", [builder.write(storage, "large")])
     field = Terms(storage, merged).field("content")
     assert field is not None
     assert (field.weights(0).tolist(), field.counts(0).tolist()) == ([3.0 * count], [count])
     assert np.array_equal(field.positions(0), np.arange(0, 2 * count, 2))
-    assert DocumentReader(storage, merged).doc_field_length(0, "content") == 2 * count
+    assert DocumentReader(storage, merged).doc_field_length(0, "content") == count

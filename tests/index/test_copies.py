@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
@@ -93,13 +93,13 @@ def test_an_opened_group_shows_its_documents_beneath_and_closes_from_any_of_them
 def test_folding_fetches_the_rows_that_are_shown_and_no_others(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     shelf = {f"{n:04}.txt": article(f"Chợ {n // 4}", "chợ " * (n // 4 % 7), date="2022") for n in range(2000)}
     with shelve(tmp_path / "index", shelf) as index:
-        fetched = counted(monkeypatch, "row")
+        fetched = counted(monkeypatch, "rows")
         for sort in Sort:
             results = index.search(parse_query("chợ"), sort=sort)
             assert results.rows == 500
             assert fetched == []
             assert len(results.page(40, 60)) == 20
-            assert len(fetched) == 20
+            assert [len(documents) for documents in fetched] == [20]
             fetched.clear()
 
 
@@ -114,9 +114,9 @@ def test_without_copies_no_more_documents_are_put_in_order_than_before(
         assert read == [], "whether there are copies is found out once a generation"
 
 
-def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[object]:
+def counted(monkeypatch: pytest.MonkeyPatch, name: str) -> list[Any]:
     """What a method of `Columns` is asked for from now on."""
-    asked: list[object] = []
+    asked: list[Any] = []
     method = getattr(Columns, name)
 
     def counting(self: Columns, argument: object) -> object:

@@ -44,7 +44,7 @@ words = st.builds(
     st.one_of(tokens, st.sampled_from(("hoa", "hòa", "da", "đa", "10", "10.000", "h", "и", "q", "kĩ", "2"))),
     st.sampled_from((Match.WHOLE, Match.WHOLE, Match.PREFIX, Match.FUZZY)),
     st.integers(1, 2),
-)
+) | st.sampled_from(("h*", "*a", "h?a", "hò*", "?à", "1*0", "đ?", "*")).map(lambda text: Word(text, Match.WILDCARD))
 
 
 @settings(max_examples=500, deadline=None)

@@ -177,6 +177,18 @@ def in_padding(whole: bytes, at: int) -> bool:
 
 
 @pytest.mark.parametrize("suffix", SUFFIXES)
+def test_a_file_that_is_cut_while_it_is_open_is_named(directory: Path, suffix: str) -> None:
+    with Index.open(directory) as index:
+        results = index.search(parse_query(""))
+        path = the_file(directory, suffix)
+        os.truncate(path, 100)
+        for ask in (lambda: index.search(parse_query("chợ")), lambda: results.top(1)):
+            with pytest.raises(DamagedLibraryError, match=rf"{path.name}.*has become shorter.*--rebuild"):
+                ask()
+        assert [name for name, _ in index.verify()] == [path.name]
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
 def test_verifying_names_the_file_and_the_section_of_which_a_byte_has_changed(directory: Path, suffix: str) -> None:
     with Index.open(directory) as index:
         assert index.verify() == []

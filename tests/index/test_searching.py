@@ -352,7 +352,6 @@ def test_rows_that_were_given_out_stay_where_they_are_when_more_are_asked_for(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("tui_reader.index.ranking._AT_ONCE", 20)
-    monkeypatch.setattr("tui_reader.index.ranking._AT_MOST", 30)
     library = {f"apart-{number:03}.txt": article("Tin", "mực xa nước gần " * 8) for number in range(400)}
     library |= {f"together-{number:03}.txt": article("Tin", "mực nước " * 3) for number in range(50)}
     with shelve(tmp_path / "index", library) as index:

@@ -6,9 +6,9 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from tests.index.shelf import article, shelve
-from tui_reader.index.analysis import Analyzer
+from tui_reader.index.analysis import content_places
 from tui_reader.index.keyterms import key_terms
-from tui_reader.vietnamese.tokenize import terms
+from tui_reader.vietnamese.tokenize import words
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -83,9 +83,10 @@ def test_pairs_are_counted_as_reading_the_documents_counts_them(tmp_path: Path) 
         index.refresh()
         documents["y-te.txt"] = OTHER_PUMP
         snapshot = index._snapshot
-        one, other = (Analyzer().text(word).analyzed().terms[0] for word in ("trạm", "bơm"))
+        one, other = content_places(article("", "trạm bơm"))
         by_hand = {
-            path: list(pairwise(terms(document.text))).count(("trạm", "bơm")) for path, document in documents.items()
+            path: list(pairwise(words(document.text.lower()))).count(("trạm", "bơm"))
+            for path, document in documents.items()
         }
         found = snapshot.pair("content", one, other)
         paths = snapshot.columns.texts("file", found.documents.tolist())
@@ -96,8 +97,7 @@ def test_pairs_are_counted_as_reading_the_documents_counts_them(tmp_path: Path) 
 def test_a_pair_that_lies_across_a_better_one_is_no_term(tmp_path: Path) -> None:
     body = "Đội tình nguyện sửa trạm bơm điện. " * 3
     with shelve(tmp_path / "index", shelf_of_articles() | {"a.txt": article("Sửa", body)}) as index:
-        analyzed = Analyzer().content(article("Sửa", body))[0].analyzed()
-        key = [term.words for term in key_terms(index._snapshot, analyzed, 50)]
+        key = [term.words for term in key_terms(index._snapshot, content_places(article("Sửa", body)), 50)]
         pairs = [words for words in key if len(words) == 2]
         assert pairs
         assert not any(one[1] == other[0] for one in pairs for other in pairs)

@@ -292,11 +292,13 @@ def test_files_whose_names_are_no_utf_8_can_be_added_replaced_and_removed(tmp_pa
         assert found(index, "") == {one}
 
 
-def test_where_the_disk_is_full_the_last_commit_stays(tmp_path: Path) -> None:
+def test_where_the_disk_is_full_the_last_commit_stays_and_nothing_half_written(tmp_path: Path) -> None:
     directory = tmp_path / "index"
     shelve(directory, {"kept.txt": article("Chợ nổi")}).close()
+    before = {path.name for path in directory.iterdir()}
     done = subprocess.run([sys.executable, "-c", FILL, str(directory)], capture_output=True, text=True, check=True)
     assert "cannot be read or written" in done.stdout
+    assert {path.name for path in directory.iterdir()} == before
     with Index.open(directory) as index:
         assert found(index, "") == {"kept.txt"}
         with index.writer() as writer:

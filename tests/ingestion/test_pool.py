@@ -26,8 +26,7 @@ if TYPE_CHECKING:
 
 SETUP = Setup(
     memory=200_000_000,
-    plugins=True,
-    entry_points=(("loading", "tests.hostile.loading", "tui_reader"),),
+    plugins=(("loading", "tests.hostile.loading", "tui_reader"),),
 )
 ARTICLE = "Bến đò mở lại\n\nSau ba ngày nước lớn, bến đò Cửa Bạch mở lại từ sáng nay.\n"
 
@@ -110,7 +109,7 @@ def test_what_the_machine_may_be_to_blame_for_is_tried_once_more_and_then_rememb
 def test_answers_wait_for_the_writer_until_they_are_many_or_long(length: int, most: int) -> None:
     outcomes = Outcomes()
     document = PackedDocument.of(Document("", "a.txt", "Bến đò", "x" * length, ()))
-    outcome = Outcome(Task(b"/a.txt", "a.txt"), Read(document, Facts(b"", b""), b"", spent=False))
+    outcome = Outcome(Task(b"/a.txt", "a.txt"), Read(document, Facts(b"", b""), None, spent=False))
     with pytest.raises(queue.Full):
         for _ in range(most + 1):
             outcomes.put(outcome, block=False)

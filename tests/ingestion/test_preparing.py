@@ -7,11 +7,9 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from tests.conftest import write_articles
 from tui_reader.index.analysis import Analyzer
-from tui_reader.index.prepared import Prepared, prepare
+from tui_reader.index.prepared import prepare
 from tui_reader.index.writer import IndexWriter
 from tui_reader.ingestion.messages import Read, Setup, Task
 from tui_reader.ingestion.pool import ReaderPool
@@ -38,8 +36,7 @@ def test_a_document_comes_with_its_postings(tmp_path: Path) -> None:
     path = tmp_path / "ben-do.txt"
     path.write_text(ARTICLE, encoding="utf-8")
     answer = read(path, "song/ben-do.txt")
-    sent = msgspec.msgpack.decode(answer.prepared, type=Prepared)
-    assert sent == prepare(answer.document.document(), "song/ben-do.txt", Analyzer())
+    assert answer.prepared == prepare(answer.document.document(), "song/ben-do.txt", Analyzer())
 
 
 def test_a_book_comes_without_them_and_is_found_all_the_same(tmp_path: Path) -> None:
@@ -47,7 +44,7 @@ def test_a_book_comes_without_them_and_is_found_all_the_same(tmp_path: Path) -> 
     write_articles(root, {"sach.txt": ARTICLE + "Mưa nắng hai mùa. " * 60_000, "bai.txt": ARTICLE})
     answer = read(root / "sach.txt", "sach.txt")
     assert len(answer.document.text) > 1_000_000
-    assert answer.prepared == b""
+    assert answer.prepared is None
     with Library.open(root) as library:
         library.update()
         assert [hit.path for hit in library.search('"nắng hai mùa"').top(5)] == ["sach.txt"]
@@ -88,7 +85,7 @@ def test_a_reading_process_imports_no_arrays_no_engine_and_no_front_end() -> Non
         "import tui_reader.ingestion.reader as reader\n"
         "from tui_reader.documents.read import document_of\n"
         "document = document_of('Chợ nổi\\n\\nChợ họp từ sáng.\\n'.encode(), 'a.txt')\n"
-        "assert reader._read(document, 'a.txt', reader.Analyzer()).prepared\n"
+        "assert reader._read(document, 'a.txt', reader.PreparedSender()).prepared\n"
         "print(*sorted({name.split('.')[0] for name in sys.modules}))"
     )
     done = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)

@@ -47,6 +47,9 @@ class FakeContext:
     def extracted(self, name: str) -> bool:
         return self.found is not None
 
+    def outdated(self, name: str) -> bool:
+        return False
+
     def aggregate(self, name: str, by: By = "value", top: int = 20, label: str = "") -> Aggregate:
         self.asked.append((name, by, top, label))
         return self.answer(name, by, top, label)

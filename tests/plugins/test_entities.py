@@ -99,13 +99,13 @@ def test_the_tree_groups_by_type_with_the_most_mentioned_first() -> None:
     assert [(node.label, node.count) for node in tree.nodes] == [("People", 2), ("Places", 3)]
     huế, hà_nội = tree.nodes[1].children
     assert (huế.label, huế.count, hà_nội.label) == ("Huế", 2, "Hà Nội")
-    assert huế.actions == (NextMention(((21, 24), (34, 37))), Refine('"Huế"'))
+    assert huế.actions == (NextMention(((21, 24), (34, 37))), Refine('entity.LOC:"Huế"'))
 
 
 def test_a_name_with_quotes_in_it_still_makes_a_query() -> None:
     (tree,) = build(FakeContext(article("x" * 20), [Annotation(0, 9, "PER", 'Mây "Gió" Lê')]))
     assert isinstance(tree, Tree)
-    assert tree.nodes[0].children[0].actions[1] == Refine('"Mây Gió Lê"')
+    assert tree.nodes[0].children[0].actions[1] == Refine('entity.PER:="Mây ""Gió"" Lê"')
 
 
 def test_results_are_counted_below_with_what_is_still_unread() -> None:
@@ -118,7 +118,7 @@ def test_results_are_counted_below_with_what_is_still_unread() -> None:
     assert tree.title == "In all 214 results"
     assert tree.note == "130 of 214 documents read so far"
     assert [(node.label, node.count) for node in tree.nodes] == [("Places", 7)]
-    assert tree.nodes[0].children[0].actions == (Refine('"Huế"'),)
+    assert tree.nodes[0].children[0].actions == (Refine('entity.LOC:"Huế"'),)
 
 
 def test_a_document_not_yet_read_says_so() -> None:

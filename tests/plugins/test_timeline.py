@@ -239,6 +239,7 @@ def test_results_of_one_or_two_years_are_shown_by_month() -> None:
     assert published.bars[2].actions == (Refine("date:2022-02"),)
     assert isinstance(mentioned, Bars)
     assert [(bar.label, bar.value) for bar in mentioned.bars] == [("2019", 4)]
+    assert mentioned.bars[0].actions == (Refine("mentioned:2019"),)
 
 
 def test_a_document_without_dates_says_so() -> None:

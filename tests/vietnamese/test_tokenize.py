@@ -5,9 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.vietnamese import tokenize as tokenize_module
 from tui_reader.vietnamese.normalize import nfc
-from tui_reader.vietnamese.tokenize import terms, tokenize
+from tui_reader.vietnamese.tokenize import tokenize, words
 
 
 def _texts(text: str) -> list[str]:
@@ -53,15 +52,11 @@ def test_every_token_is_its_slice_of_the_text_in_order(text: str) -> None:
 
 
 @given(st.text(alphabet="aàđĐÐHoòhóa.,/-19 \u0301", max_size=40))
-def test_terms_and_tokens_go_side_by_side(text: str) -> None:
-    assert len(terms(nfc(text))) == len(list(tokenize(nfc(text))))
+def test_words_are_the_texts_of_the_tokens(text: str) -> None:
+    assert words(nfc(text)) == [token.text for token in tokenize(nfc(text))]
 
 
-def test_terms_have_one_spelling_for_both_tone_placements() -> None:
-    assert terms("Hòa bình, THUÝ") == terms("hoà BÌNH thúy")
-
-
-def test_the_form_of_a_word_is_worked_out_once_however_often_it_stands_there() -> None:
-    tokenize_module._cached_form.cache_clear()
-    assert len(terms("Trạm bơm Vĩnh Thạnh chạy suốt đêm để cứu lúa. " * 4_000)) == 40_000
-    assert tokenize_module._cached_form.cache_info().misses == 10
+@given(st.text() | st.text(alphabet="aàđĐHó.,/-_19 \u0301\u0f0b\u2028\u00a0\x1c\x85", max_size=40))
+def test_white_space_always_cuts_and_a_word_is_one_word(text: str) -> None:
+    assert words(text) == [word for piece in text.split() for word in words(piece)]
+    assert all(words(word) == [word] for word in words(text))

@@ -30,7 +30,7 @@ Context = Literal[
 CONTEXTS: tuple[Context, ...] = get_args(Context)
 
 PANEL_COUNT = 9
-FACET_COUNT = 6
+FACET_COUNT = 9
 
 _PANES: tuple[Context, ...] = ("results", "reading", "panel")
 _OVERVIEWS: tuple[Context, ...] = ("kwic", "facets", "saved")
@@ -124,7 +124,7 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "kwic.order", "Next order: document, word on the left, on the right", ("o", "f3"), ("kwic",), "order", "Search"
     ),
-    Action("facets.show", "Count the results by year, source, author …", ("c", "#"), _PANES, "counts", "Search"),
+    Action("facets.show", "Count the results by year, source, person …", ("c", "#"), _PANES, "counts", "Search"),
     Action("facets.narrow", "Keep only the documents counted here", ("enter",), ("facets",), "narrow", "Search"),
     Action("facets.next", "Next way to count", ("tab", "right"), ("facets",), "next", "Search"),
     Action("facets.previous", "Way to count before it", ("shift+tab", "left"), ("facets",), "", "Search"),
@@ -166,6 +166,7 @@ ACTIONS: tuple[Action, ...] = (
     Action("library.problems", "Files that were skipped, guessed at or failed", ("E", "f9"), _PANES, "", "Library"),
     Action("library.update", "Bring the index up to date, or go on indexing", ("R", "f10"), _PANES, "", "Library"),
     Action("library.stop", "Stop indexing or extracting", ("x", "delete"), _PANES, "", "Library"),
+    Action("library.pause", "Pause extraction, or go on with it", ("P", "ctrl+e"), _PANES, "", "Library"),
     Action("library.rebuild", "Rebuild the index from the files", ("r", "enter"), ("damaged",), "rebuild", "Library"),
     Action("problems.open", "Read the document, or show or fold its kind", ("enter",), ("problems",), "read", "Files"),
     Action("problems.next", "Next kind", ("n", "."), ("problems",), "", "Files"),

@@ -5,9 +5,9 @@ from __future__ import annotations
 
 import os
 import time
-from typing import TYPE_CHECKING, cast
+from typing import TYPE_CHECKING
 
-from tui_reader.app.failures import failed_extractions, failure_notes, readable_report
+from tui_reader.app.failures import failed_extractions, readable_report
 from tui_reader.app.inquiries import Inquiries
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import (
@@ -16,12 +16,12 @@ from tui_reader.app.messages import (
     DocumentOpened,
     ExtractionEnded,
     ExtractionProgressed,
-    FurnitureRead,
     HitFound,
     JobFailed,
     Offer,
-    PanelBuilt,
     PluginsLoaded,
+    PluginSlow,
+    PluginsReloaded,
     ReportMade,
     ReprintsToggled,
     ResultsArrived,
@@ -30,30 +30,29 @@ from tui_reader.app.messages import (
     UpdateEnded,
     UpdateProgressed,
 )
+from tui_reader.app.panel_desk import PanelDesk
 from tui_reader.errors import DamagedLibraryError, NotIndexedError, ReaderError
 from tui_reader.index.model import SearchCancelled, Sort
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual.message import Message
 
     from tui_reader.app.goals import Goal
+    from tui_reader.app.reloading import PluginWatch
     from tui_reader.app.widgets.results_list import ResultRow
-    from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.ingestion.model import UpdateProgress
     from tui_reader.library import Library
-    from tui_reader.panels import Panel, Scope, View
     from tui_reader.places import Place
+    from tui_reader.plugin_descriptions import PluginSet
     from tui_reader.results import Results
 
 __all__ = ["Desk"]
 
 _FIRST_ROWS = 30  # fetched with the search, so that results appear in one paint
 _STOP_SECONDS = 3.0
-_WITH_FURNITURE = "This document with its page furniture; counts over all results are of the articles only."
-_WITHOUT_FURNITURE = "Counts over all results are of the articles only, without page furniture."
 
 
 class Desk:
@@ -64,6 +63,8 @@ class Desk:
         self.results: Results | None = None
         self.wanted_next: tuple[int, ...] = ()
         """Keys of the documents that extractors should do next: what is on the screen."""
+        self.extraction_paused = False
+        """Whether extractors are to begin with no other document."""
         self._post = post
         self._every = 0.5 if "SSH_CONNECTION" in os.environ else 0.15
         self._lanes = [
@@ -72,21 +73,24 @@ class Desk:
                 "search",
                 "rows",
                 "document",
-                "panel",
                 "work",
                 "plugins",
                 "notes",
                 "report",
                 "reprints",
-                "furniture",
             )
         ]
-        self._searches, self._rows, self._documents, self._panels, self._work, *others = self._lanes
-        self._plugins, self._notes, self._report, self._reprints, self._furniture = others
+        self._searches, self._rows, self._documents, self._work, *others = self._lanes
+        self._plugins, self._notes, self._report, self._reprints = others
         self.inquiries = Inquiries(library, post, self._failed)
-        self._lanes += self.inquiries.lanes
-        self._furnished = 0
+        self.panels = PanelDesk(library, post, self._failed)
+        self._lanes += [*self.inquiries.lanes, *self.panels.lanes]
         self._work_number = 0
+        self.following_plugins = False
+        """Whether plugins are loaded again when their files are saved."""
+        self._watch: PluginWatch | None = None
+        self._saved: frozenset[str] = frozenset()
+        library.plugin_is_slow = self._say_slow
 
     def _failed(self, lane: str, error: BaseException) -> None:
         self._post(JobFailed(lane, error))
@@ -117,6 +121,7 @@ class Desk:
                 in_furniture = 0 if len(results) else results.in_furniture
                 offers = [] if len(results) or not query.strip() else self._offers(results, cancelled)
                 documents = self.library.document_count
+                _ = results.unread  # read here, shown by the screen
             except SearchCancelled:
                 return
             except ReaderError as error:
@@ -261,74 +266,60 @@ class Desk:
             self._notes.submit(lambda _, __: self.library.remember(place))
 
     def load_plugins(self) -> None:
-        """Import the plugins: `PluginsLoaded`."""
+        """Ask what plugins offer: `PluginsLoaded`."""
+        self._take_plugins(self.library.plugins)
 
+    def reload_plugins(self) -> None:
+        """Ask again, since some have changed: `PluginsLoaded`. Panels are then built in new processes."""
+        self._take_plugins(self.library.reload_plugins)
+
+    def _take_plugins(self, ask: Callable[[], PluginSet]) -> None:
         def job(_: int, cancelled: Cancelled) -> None:
-            self._post(PluginsLoaded(self.library.plugins()))
+            plugins = ask()
+            self.panels.use(plugins)
+            self._post(PluginsLoaded(plugins))
+            if self.following_plugins and not cancelled():
+                self._follow(plugins)
 
         self._plugins.submit(job)
 
-    def build(self, panel: Panel, plugin: str, document: Document | None) -> None:
-        """Build a panel for ``document`` and the current results: `PanelBuilt`. What the plugin raises becomes its
-        content. Where page furniture is searched, too, that of ``document`` counts as text."""
-        results = self.results
+    @property
+    def plugin_watch(self) -> PluginWatch | None:
+        """What looks at the files of plugins, when they are followed."""
+        return self._watch
 
-        def job(generation: int, cancelled: Cancelled) -> None:
-            views = self._build(panel, plugin, document, results, cancelled)
-            if cancelled():
-                return
-            self._post(PanelBuilt(generation, panel.name, views))
-            if document is not None and results is not None and results.boilerplate:
-                self._read_furniture(document)
+    def _say_slow(self, name: str) -> None:
+        self._post(PluginSlow(name))
 
-        self._panels.submit(job)
+    def _follow(self, plugins: PluginSet) -> None:
+        from tui_reader.app.reloading import PluginWatch, watched_places
 
-    def is_current_panel(self, generation: int) -> bool:
-        """Whether an answer belongs to the panel asked for last."""
-        return generation == self._panels.generation
+        if self._watch is not None:
+            self._watch.stop()
+        places = watched_places(plugins.plugins, self.library.plugin_settings.directory)
+        self._watch = PluginWatch(places, self._plugins_saved, lambda error: self._failed("watch", error))
+        if not places:
+            self._post(PluginsReloaded("Nothing to reload: there is no plugins-dir, and no plugin is editable", 0))
 
-    def _build(
-        self, panel: Panel, plugin: str, document: Document | None, results: Results | None, cancelled: Cancelled
-    ) -> Sequence[View]:
-        from tui_reader.app.panel_lines import lay_out
-        from tui_reader.panels import Text
-
-        boilerplate = results is not None and results.boilerplate
-        try:
-            furnished: tuple[Scope, ...] = ("document",) if boilerplate else ()
-            built = panel.build(self.library.panel_context(document, results, cancelled, furnished=furnished))
-            views: list[View] = list(built) if isinstance(built, (list, tuple)) else [cast("View", built)]
-            lay_out(views, 40)  # a malformed view must fail here, not while the screen is drawn
-        except Exception as error:  # noqa: BLE001 - a plugin's own code: shown in its panel, nowhere else
-            said = f"{type(error).__name__}: {error}" if str(error) else type(error).__name__
-            return [
-                Text(
-                    panel.title,
-                    f"The panel “{panel.name}” of the plugin {plugin} failed:\n{said}\n\nThe rest is not affected.",
-                )
-            ]
-        notes = failure_notes(self.library, panel, document, boilerplate=boilerplate)
-        if boilerplate and panel.extractors:
-            notes.insert(0, Text("", _WITH_FURNITURE if document is not None else _WITHOUT_FURNITURE))
-        return [*notes, *views]
-
-    def _read_furniture(self, document: Document) -> None:
-        """Have extractors read a document with its page furniture, once, in a worker process of its own, so that it
-        waits for no other: `FurnitureRead`. Called in the lane of the panels."""
-        if document.key == self._furnished or document.with_furniture() is document:
-            return
-        self._furnished = document.key
+    def _plugins_saved(self, names: frozenset[str]) -> None:
+        """Load again what was saved, and what was saved before that and has not been loaded yet."""
+        self._saved |= names
 
         def job(_: int, cancelled: Cancelled) -> None:
-            try:
-                made = self.library.extract_with_furniture([document.key], cancelled=cancelled)
-            except ReaderError as error:
-                self._post(FurnitureRead(error))
-                return
-            if made.key and not cancelled():
-                self._post(FurnitureRead(None))
+            from tui_reader.app.reloading import sentence_about
 
-        self._furniture.submit(job)
+            saved = self._saved
+            try:
+                plugins = self.library.reload_plugins()
+            except ReaderError as error:  # where every plugin has to work
+                self._post(PluginsReloaded(str(error), 0))
+                return
+            self.panels.use(plugins)
+            self._saved -= saved
+            self._post(PluginsLoaded(plugins))
+            self._post(PluginsReloaded(sentence_about(saved, plugins), len(saved)))
+
+        self._plugins.submit(job)
 
     def make_report(self) -> None:
         """What there is to say of the files, and the extractions that have failed: `ReportMade`."""
@@ -384,17 +375,22 @@ class Desk:
             return False  # the update makes it, or says what is wrong
 
     def _extract(self, cancelled: Cancelled) -> None:
-        said = 0.0
+        said, was_paused = 0.0, False
 
         def progress(made: ExtractionProgress) -> None:
-            nonlocal said
+            nonlocal said, was_paused
             now = time.monotonic()
-            if now - said >= self._every or made.done == made.total:
-                said = now
+            if now - said >= self._every or made.done == made.total or made.paused != was_paused:
+                said, was_paused = now, made.paused
                 self._post(ExtractionProgressed(made))
 
         try:
-            self.library.extract(first=lambda: self.wanted_next, progress=progress, cancelled=cancelled)
+            self.library.extract(
+                first=lambda: self.wanted_next,
+                progress=progress,
+                cancelled=cancelled,
+                paused=lambda: self.extraction_paused,
+            )
         except ReaderError as error:
             self._post(ExtractionEnded(error))
             return
@@ -402,8 +398,11 @@ class Desk:
 
     def close(self) -> None:
         """Stop everything, then close the library (left open where a thread would not end: the process is about to)."""
+        if self._watch is not None:
+            self._watch.stop()
         for lane in self._lanes:
             lane.cancel()
+        self.panels.close()
         deadline = time.monotonic() + _STOP_SECONDS
         ended = [lane.stop(max(0.05, deadline - time.monotonic())) for lane in self._lanes]
         if all(ended):

@@ -68,10 +68,11 @@ class Inquiries:
         def job(_: int, cancelled: Cancelled) -> None:
             try:
                 values = results.facet(facet, top)
+                looked_at = results.facet_documents(facet)
             except (SearchCancelled, ReaderError) as error:
                 self._post(Told(str(error)))
-                values = []
-            self._post(FacetCounted(results, facet, values))
+                values, looked_at = [], (0, 0)
+            self._post(FacetCounted(results, facet, values, *looked_at))
 
         self._facets.submit(job)
 

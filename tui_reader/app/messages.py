@@ -13,6 +13,7 @@ if TYPE_CHECKING:
 
     from tui_reader.app.concordance import Concordance
     from tui_reader.app.goals import Goal
+    from tui_reader.app.panel_lines import PanelLine
     from tui_reader.app.widgets.results_list import ResultRow
     from tui_reader.documents.catalog import Problem
     from tui_reader.documents.model import Document
@@ -42,7 +43,9 @@ __all__ = [
     "OccurrencesRead",
     "Offer",
     "PanelBuilt",
+    "PluginSlow",
     "PluginsLoaded",
+    "PluginsReloaded",
     "ReportMade",
     "ReprintsToggled",
     "ResultsArrived",
@@ -161,12 +164,29 @@ class PluginsLoaded(Message):
 
 
 @dataclass
+class PluginSlow(Message):
+    """The import of a plugin takes its time."""
+
+    name: str
+
+
+@dataclass
+class PluginsReloaded(Message):
+    """So many plugins have been loaded again, after `PluginsLoaded`; a sentence says which, or why none."""
+
+    sentence: str
+    number: int
+
+
+@dataclass
 class PanelBuilt(Message):
-    """A panel's views for the document and results of ``generation``."""
+    """A panel's views for the document and results of ``generation``, and their lines at a width (0: not known)."""
 
     generation: int
     name: str
     views: Sequence[View]
+    width: int = 0
+    lines: Sequence[PanelLine] | None = None
 
 
 @dataclass
@@ -234,6 +254,9 @@ class FacetCounted(Message):
     results: Results
     facet: str
     values: Sequence[tuple[str, int]]
+    extracted: int
+    """How many of the documents were looked at, of ``documents``; the others are still to be extracted."""
+    documents: int
 
 
 @dataclass

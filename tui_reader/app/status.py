@@ -13,12 +13,15 @@ if TYPE_CHECKING:
 __all__ = ["filters", "fitting", "pointing", "progress_line", "remaining"]
 
 _SEPARATOR = " · "
-_FILTER = re.compile(r"""-?\b(?:title|author|source|path|ext|date|has):=?(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)""")
+_FIELDS = ("title", "author", "source", "path", "ext", "date", "has")
+_VALUE = r""":=?(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)"""
 
 
-def filters(query: str) -> str:
-    """The parts of a query that ask for a field, as they were typed: what narrows the results beside its words."""
-    return " ".join(_FILTER.findall(query))
+def filters(query: str, others: Sequence[str] = ()) -> str:
+    """The parts of a query that ask for a field (``others``: of plugins), as they were typed: what narrows the results
+    beside its words."""
+    names = "|".join(map(re.escape, (*_FIELDS, *others)))
+    return " ".join(re.findall(rf"-?\b(?:{names}){_VALUE}", query, re.IGNORECASE))
 
 
 def fitting(parts: Sequence[str], width: int) -> str:

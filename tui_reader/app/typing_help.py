@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, Literal
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from tui_reader.app.widgets.query_input import QueryInput
 
@@ -25,8 +25,8 @@ def following(typing: Typing) -> Typing:
     return _ORDER[(_ORDER.index(typing) + 1) % len(_ORDER)]
 
 
-def compose_with(typing: Typing, inputs: Sequence[QueryInput]) -> None:
-    """Let ``inputs`` compose by a method. Operators and names of fields stay as typed."""
+def compose_with(typing: Typing, inputs: Sequence[QueryInput], fields: Iterable[str] = ()) -> None:
+    """Let ``inputs`` compose by a method. Operators and names of fields (``fields``: of plugins) stay as typed."""
     if typing == "off":
         for each in inputs:
             each.type_with(None)
@@ -35,6 +35,6 @@ def compose_with(typing: Typing, inputs: Sequence[QueryInput]) -> None:
     from tui_reader.vietnamese.composer import Composer
     from tui_reader.vietnamese.input_method import Method
 
-    keep = frozenset((*_OPERATORS, *(f"{field}:" for field in FIELDS)))
+    keep = frozenset((*_OPERATORS, *(f"{field}:" for field in (*FIELDS, *fields))))
     for each in inputs:
         each.type_with(Composer(Method(typing), keep=keep))

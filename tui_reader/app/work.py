@@ -108,7 +108,8 @@ class Work:
         elif self.update is not None and not self.first_time and self.update.total:
             facts.append(f"updating {self.update.done:,}/{self.update.total:,}")
         elif self.extraction is not None and self.extracting:
-            facts.append(f"extracting {100 * self.extraction.done // max(1, self.extraction.total)}%")
+            share = 100 * self.extraction.done // max(1, self.extraction.total)
+            facts.append(f"extraction paused at {share}%" if self.extraction.paused else f"extracting {share}%")
         if self.extraction is not None and self.extraction.failures:
             facts.append(f"{self.extraction.failures:,} extractions failed ({problems_key})")
         if self.busy:

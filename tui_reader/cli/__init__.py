@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tui_reader.errors import LibraryError, QueryError, ReaderError
 
-__all__ = ["COMMANDS", "main"]
+__all__ = ["COMMANDS", "leading_options", "main"]
 
 COMMANDS = ("index", "search", "similar", "show", "records", "saved", "history", "plugins", "doctor", "locate")
 
@@ -18,7 +18,7 @@ _FOUND, _BAD_USAGE, _UNREADABLE, _INTERRUPTED = 0, 2, 3, 130
 
 def main() -> None:
     """Entry point: exit status 0 found, 1 nothing found, 2 bad usage or query, 3 the library cannot be read."""
-    debug = "--debug" in sys.argv[1:3]
+    debug = "--debug" in sys.argv[1 : 1 + leading_options(sys.argv[1:])]
     try:
         sys.exit(_run(sys.argv[1:]))
     except QueryError as error:
@@ -54,6 +54,19 @@ def main() -> None:
             f"An unexpected error: {type(error).__name__}: {error}\nRun `tui-reader --debug …` for the traceback."
         )
         sys.exit(_UNREADABLE)
+
+
+def leading_options(arguments: list[str]) -> int:
+    """How many of the arguments are options of the whole program, before the command or the folder."""
+    at = 0
+    while at < len(arguments):
+        if arguments[at] == "--disable":
+            at += 2
+        elif arguments[at] in ("--debug", "--no-plugins") or arguments[at].startswith("--disable="):
+            at += 1
+        else:
+            break
+    return min(at, len(arguments))
 
 
 def _run(arguments: list[str]) -> int:

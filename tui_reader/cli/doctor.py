@@ -56,7 +56,7 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
     troubles: list[str] = []
     with open_library(path, directory) as library:
         plugins = library.plugins()
-        extractors = [(extractor.name, extractor.version) for extractor in plugins.extractors]
+        extractors = list(plugins.kept_versions.items())
         report = _gather(library.report, troubles)
         troubles += [
             f"The index file {each.file} is damaged ({each.problem}). Run `tui-reader index PATH --rebuild` to make it"
@@ -227,7 +227,9 @@ def _print_failures(plugins: PluginSet, failures: list[dict[str, str]]) -> None:
         lambda failure: (failure["path"], f"    {failure['extractor']}: {failure['error']}"),
     )
     for info in plugins.failures:
-        click.echo(printable(f"\nPlugin {info.name} failed: {info.error}"))
+        click.echo(printable(f"\n{info.error}"))
+    for remark in plugins.remarks:
+        click.echo(printable(f"\n{remark}."))
 
 
 def _print_section(head: str, entries: list[Any], lines: Callable[[Any], tuple[str, ...]]) -> None:

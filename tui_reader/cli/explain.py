@@ -56,6 +56,12 @@ def _told(part: Part) -> str:
             return f"published {_range(part.first, part.last)}"
         case "exact":
             return f"{part.field} is exactly “{part.text}”" if part.text else f"without {part.field}"
+        case "recorded":
+            return (
+                f"{part.field} {f'“{part.text}”' if part.text else _range(part.first, part.last)}, as plugins found it"
+            )
+        case "sought":
+            return f"what {part.field} finds for “{part.text}”"
     return {
         "all": "all of these",
         "any": "any of these",

@@ -1,4 +1,4 @@
-"""``tui-reader search --facet``: how often each year, source, author … occurs among all matches."""
+"""``tui-reader search --facet``: how often each year, source, author, name … occurs among all matches."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui_reader.cli.output import bold, cell_width, json_line, one_line
+from tui_reader.cli.output import bold, cell_width, json_line, note, one_line
 from tui_reader.index.facets import DATE_FACETS
 
 if TYPE_CHECKING:
@@ -26,6 +26,9 @@ def print_facets(results: Results, names: Sequence[str], limit: int, as_json: bo
     """Print at most ``limit`` values (0: all) of each facet, as JSON Lines or as a table with bars."""
     for number, name in enumerate(dict.fromkeys(names)):
         counts = results.facet(name, limit)
+        read, documents = results.facet_documents(name)
+        if read < documents:
+            note(f"{name}: {read} of {documents} documents have been extracted so far; to go on: tui-reader index")
         if as_json:
             for value, count in counts:
                 # msgspec writes UTF-8, and the name of a file need not be any.

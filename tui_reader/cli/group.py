@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from importlib import import_module
+from pathlib import Path
 
 import click
 
 from tui_reader import __version__
-from tui_reader.cli import COMMANDS
+from tui_reader.cli import COMMANDS, leading_options
+from tui_reader.cli.options import plugin_options
 
 __all__ = ["run"]
 
@@ -20,6 +22,15 @@ _BAD_USAGE = 2
 class _LazyGroup(click.Group):
     """Commands live in modules of their own name; anything else that comes first is a folder to open."""
 
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        super().format_commands(ctx, formatter)
+        from tui_reader.cli.plugin_commands import described_commands
+
+        rows = described_commands()
+        if rows:
+            with formatter.section("Commands of plugins"):
+                formatter.write_dl(rows)
+
     def list_commands(self, ctx: click.Context) -> list[str]:
         return list(COMMANDS)
 
@@ -30,8 +41,8 @@ class _LazyGroup(click.Group):
         return command
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        own = 1 if args[:1] == ["--debug"] else 0
-        if args[own:] == [] or args[own].startswith("--index"):
+        own = leading_options(args)
+        if args[own:] == [] or args[own].startswith(("--index", "--reload")):
             args = [*args[:own], _OPEN, *args[own:]]
         return super().parse_args(ctx, args)
 
@@ -40,6 +51,12 @@ class _LazyGroup(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
+        if args[0] != _OPEN and not Path(args[0]).exists():
+            from tui_reader.cli.plugin_commands import plugin_command
+
+            command = plugin_command(args[0])
+            if command is not None:
+                return args[0], command, args[1:]
         return "open", self.get_command(ctx, "open"), args[1:] if args[0] == _OPEN else args
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
@@ -60,8 +77,11 @@ With a folder, or nothing, opens the app on it (the first time: indexes it)."""
 )
 @click.version_option(__version__, prog_name="tui-reader")
 @click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
-def group() -> None:
-    """The whole program. Who catches the errors looks for ``--debug`` itself, before click is imported."""
+@plugin_options
+def group(disable: tuple[str, ...], no_plugins: bool) -> None:
+    """The whole program. Who catches the errors looks for ``--debug`` itself, before click is imported; who needs
+    plugins asks for the other options with `plugin_choice`.
+    """
 
 
 def run(arguments: list[str]) -> int:
@@ -69,10 +89,10 @@ def run(arguments: list[str]) -> int:
     try:
         # Not group.main: it turns a closed pipe into exit status 1, which means that nothing was found.
         with group.make_context("tui-reader", arguments) as ctx:
-            status: int | None = group.invoke(ctx)
+            status: object = group.invoke(ctx)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
         error.show()
         return _BAD_USAGE
-    return status or 0
+    return status if isinstance(status, int) else 0  # a plugin's command may return anything

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui_reader.cli.options import index_option
+from tui_reader.cli.options import index_option, open_library
 from tui_reader.cli.output import note
 from tui_reader.cli.progress import progress_bar
 from tui_reader.errors import LibraryBusyError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from types import FrameType
 
+    from tui_reader.extraction.model import ExtractionProgress
     from tui_reader.ingestion.model import UpdateReport
     from tui_reader.library import Library
 
@@ -26,17 +27,18 @@ if TYPE_CHECKING:
 @click.command("index", short_help="Make a folder searchable, or bring it up to date.")
 @click.argument("path", type=click.Path(path_type=Path, readable=False))
 @index_option
-@click.option("--jobs", type=click.IntRange(min=1), help="Reading processes; by default one a core.")
+@click.option(
+    "--jobs",
+    type=click.IntRange(min=1),
+    help="Reading processes, by default one a core, and extracting ones after them, one fewer.",
+)
 @click.option("--no-extract", is_flag=True, help="Leave out the extractors; the app runs them later.")
 @click.option("--rebuild", is_flag=True, help="Read everything again into a new index, and use it once it is complete.")
 @click.option("--watch", is_flag=True, help="Go on, and follow changes in the folder until Ctrl-C.")
 def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bool, rebuild: bool, watch: bool) -> int:
     """Make a folder searchable, or bring it up to date: only files that changed are read again."""
-    from tui_reader.config import load_settings
-    from tui_reader.library import Library
-
     with (
-        Library.open(path, directory=directory, disabled_plugins=load_settings().disabled_plugins) as library,
+        open_library(path, directory) as library,
         _interruptible() as interrupted,
     ):
         try:
@@ -51,7 +53,7 @@ def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bo
             note(f"Stopped. To go on: tui-reader index {path}")
             return 130
         if not no_extract:
-            _extract(library, interrupted)
+            _extract(library, jobs, interrupted)
             if interrupted():
                 note(f"Stopped while extracting. To go on: tui-reader index {path}")
                 return 130
@@ -72,7 +74,7 @@ def _follow(library: Library, jobs: int | None, no_extract: bool, interrupted: C
             _say(library, report)
             failed = report.failed
             if not no_extract and not interrupted():
-                _extract(library, interrupted)
+                _extract(library, jobs, interrupted)
 
 
 def _update(library: Library, jobs: int | None, rebuild: bool, interrupted: Callable[[], bool]) -> UpdateReport:
@@ -111,16 +113,32 @@ def _say(library: Library, report: UpdateReport) -> None:
         note(f"Reasons: tui-reader doctor {library.root}")
 
 
-def _extract(library: Library, interrupted: Callable[[], bool]) -> None:
+def _extract(library: Library, jobs: int | None, interrupted: Callable[[], bool]) -> None:
     for failure in library.plugins().failures:
-        note(f"Plugin {failure.name} is left out: {failure.error}")
+        note(failure.error)
+    last: ExtractionProgress | None = None
+
+    def progressed(made: ExtractionProgress) -> None:
+        nonlocal last
+        last = made
+        show("extracting", made.done, made.total, made.failures, made.path)
+
     try:
         with progress_bar() as show:
-            library.extract(
-                progress=lambda p: show("extracting", p.done, p.total, p.failures, p.path), cancelled=interrupted
-            )
+            library.extract(jobs=jobs, progress=progressed, cancelled=interrupted)
     except LibraryBusyError as error:
         note(f"{error} It extracts too, so nothing is left to do here.")
+    if last is not None:
+        _say_extracted(last)
+
+
+def _say_extracted(made: ExtractionProgress) -> None:
+    for off in made.switched_off:
+        note(f"The extractor {off.sentence}")
+    for left in made.leftovers:
+        counts = ((left.threads, "thread", "threads"), (left.processes, "process", "processes"))
+        what = " and ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)
+        note(f"The extractor {left.extractor} of the plugin {left.plugin} left {what} behind; they were ended.")
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui_reader.cli.launch import open_app
-from tui_reader.cli.options import index_option, path_argument
+from tui_reader.cli.options import index_option, path_argument, plugin_options, without_plugins
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -16,6 +16,17 @@ if TYPE_CHECKING:
 @click.command("open")
 @path_argument
 @index_option
-def command(path: Path | None, directory: Path | None) -> int:
+@plugin_options
+@click.option("--reload", is_flag=True, help="Load plugins again when their files are saved.")
+@click.pass_context
+def command(
+    ctx: click.Context,
+    path: Path | None,
+    directory: Path | None,
+    disable: tuple[str, ...],
+    no_plugins: bool,
+    reload: bool,
+) -> int:
     """Open the app on a folder, or on the last library."""
-    return open_app(path, directory)
+    others, none = without_plugins(ctx.find_root())
+    return open_app(path, directory, disable=(*others, *disable), no_plugins=none or no_plugins, reload=reload)

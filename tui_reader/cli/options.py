@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
 from tui_reader.paths import usual_folder
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from tui_reader.config import PluginSettings
     from tui_reader.library import Library
 
-__all__ = ["index_option", "json_option", "open_library", "path_argument"]
+__all__ = [
+    "index_option",
+    "json_option",
+    "open_library",
+    "path_argument",
+    "plugin_choice",
+    "plugin_options",
+    "say_slow",
+    "without_plugins",
+]
+
+Command = TypeVar("Command", bound="Callable[..., Any]")
 
 path_argument = click.argument("path", required=False, type=click.Path(path_type=Path, readable=False))
 index_option = click.option(
@@ -26,9 +40,43 @@ json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines, 
 
 def open_library(path: Path | None, directory: Path | None) -> Library:
     """The library of ``path``; without it that of the current folder or of one above it, else the one opened last."""
-    from tui_reader.config import load_settings
+    from tui_reader.config import is_strict
     from tui_reader.library import Library
 
-    return Library.open(
-        path or usual_folder(directory), directory=directory, disabled_plugins=load_settings().disabled_plugins
+    disabled, settings = plugin_choice()
+    library = Library.open(
+        path or usual_folder(directory), directory=directory, disabled_plugins=disabled, plugin_settings=settings
     )
+    library.plugin_is_slow = say_slow
+    if is_strict():
+        library.plugins()
+    return library
+
+
+def say_slow(name: str) -> None:
+    """Say what is waited for: a plugin may take its time, and 20 seconds of silence look like a fault."""
+    from tui_reader.cli.output import note
+
+    note(f"Trying plugin {name} …")
+
+
+def plugin_options(command: Command) -> Command:
+    """Give ``command`` the options that say which plugins not to use."""
+    command = click.option("--no-plugins", is_flag=True, help="Use no plugin.")(command)
+    return click.option("--disable", metavar="NAME", multiple=True, help="Leave this plugin out; may be repeated.")(
+        command
+    )
+
+
+def without_plugins(ctx: click.Context) -> tuple[tuple[str, ...], bool]:
+    """What ``ctx``, the context of a command with `plugin_options`, says: names, and whether to use none at all."""
+    return tuple(ctx.params.get("disable") or ()), bool(ctx.params.get("no_plugins"))
+
+
+def plugin_choice() -> tuple[tuple[str, ...], PluginSettings]:
+    """The plugins that are not used, by the settings and the options of the program, and the settings of the others."""
+    from tui_reader.config import load_settings
+
+    settings = load_settings()
+    names, none = without_plugins(click.get_current_context().find_root())
+    return (*settings.disabled_plugins, *names), settings.for_plugins(none=none)

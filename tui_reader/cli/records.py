@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -15,12 +16,12 @@ from tui_reader.records.model import Annotation, Event, Metric, Record
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-    from pathlib import Path
 
+    from tui_reader.config import PluginSettings
     from tui_reader.documents.model import Document
     from tui_reader.library import Library
     from tui_reader.panels import Scope
-    from tui_reader.plugin_api import Extractor
+    from tui_reader.plugins import PluginSet
 
 __all__ = ["extract_now", "print_each", "records_of"]
 
@@ -90,8 +91,8 @@ def command(
 
 
 def version_of(library: Library, name: str) -> str:
-    """Version of a loaded extractor; an error that lists the names otherwise."""
-    versions = {extractor.name: extractor.version for extractor in library.plugins().extractors}
+    """What the records of an extractor are stored under; an error that lists the names where there is none."""
+    versions = library.plugins().kept_versions
     if name not in versions:
         raise ReaderError(
             f"There is no extractor {name!r}. Loaded: {', '.join(sorted(versions)) or 'none'}. See: tui-reader plugins"
@@ -133,22 +134,31 @@ def records_of(library: Library, document: Document, name: str, *, boilerplate: 
     stored = library.records().get(key, name, version)
     if stored is not None:
         return stored
-    (extractor,) = (extractor for extractor in library.plugins().extractors if extractor.name == name)
-    return extract_now(extractor, document)
+    return extract_now(library.plugins(), library.plugin_settings, name, document)
 
 
-def extract_now(extractor: type[Extractor], document: Document) -> Sequence[Record]:
-    """Records of one document, made here and checked as the worker checks them; what is wrong with them is a
-    `ReaderError`.
-    """
-    from tui_reader.extraction.checking import ForeignRecordError, checked_records
+def extract_now(plugins: PluginSet, settings: PluginSettings, name: str, document: Document) -> Sequence[Record]:
+    """Records of one document, found in a worker process and kept nowhere; `ReaderError` says why there are none."""
+    from tempfile import TemporaryDirectory
 
-    try:
-        return checked_records(next(iter(extractor().extract_many([document]))), document.text)
-    except ForeignRecordError as error:
-        raise ReaderError(f"Extractor {extractor.name} breaks its contract: {error}") from error
-    except Exception as error:  # a plugin may raise anything; it is named, and --debug shows the traceback
-        raise ReaderError(f"Extractor {extractor.name} failed: {type(error).__name__}: {error}") from error
+    from tui_reader.extraction.runner import ExtractionRunner
+    from tui_reader.records.store import RecordStore
+
+    extractors = plugins.with_required([name])
+    points = plugins.points({each.plugin for each in extractors})
+    with TemporaryDirectory() as place, RecordStore(Path(place, "records.sqlite")) as store:
+        ended = ExtractionRunner(store, extractors, lambda _: document, points, settings).run([document.key])
+        found = store.get(document.key, name, plugins.kept_versions[name])
+        failures = [(f.extractor, f.error, f.traceback) for f in store.failures()]
+    if found is None:
+        failures += [(off.extractor, off.error, off.traceback) for off in ended.switched_off]
+        reasons = [why for who, why, _ in failures if who == name]
+        reasons += [f"{who}: {why}" for who, why, _ in failures if who != name]
+        error = ReaderError(f"The extractor {name} failed on {document.path}: {'; '.join(reasons)}.")
+        for *_, traceback in failures:
+            error.add_note(traceback)  # shown with --debug
+        raise error
+    return found
 
 
 def _each(

@@ -15,6 +15,7 @@ from tui_reader.cli.output import bold, json_line, note, one_line, printable, wi
 from tui_reader.errors import LibraryError, QueryError, ReaderError
 from tui_reader.index.facets import FACETS
 from tui_reader.index.model import Hit, Snippet, Sort
+from tui_reader.record_facets import RECORD_FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,7 +47,7 @@ _SENTENCE_ENDS = tuple('.!?…”"')
 @click.option(
     "--facet",
     "facets",
-    type=click.Choice(FACETS),
+    type=click.Choice((*FACETS, *RECORD_FACETS), case_sensitive=False),
     multiple=True,
     help="How often each value of it occurs among all results; may be given again.",
 )
@@ -83,6 +84,8 @@ def command(
       bão OR lũ, NOT, -lũ, ( ), thư*, mang~1
       title: author: source: path: ext: date:2022-06..2023
       has:duplicate         documents of which there are copies
+      entity:"Hải Phòng"    what plugins found: entity.LOC:hải*, mentioned:2022-06
+                            (their fields: tui-reader plugins)
     """
     if sort in _BY_WORD and not kwic:
         raise click.UsageError(f"--sort {sort} goes with --kwic.")
@@ -140,6 +143,8 @@ def _answer(
         results = library.search(query, sort=sort, boilerplate=asked.boilerplate, each=asked.each)
     if not library.is_complete():
         note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
+    for unread in results.unread:
+        note(f"{unread}; to do the rest: tui-reader index {library.root}")
     if asked.only_count:
         if also and asked.as_json:
             json_line(dict(also) | {"count": len(results)})

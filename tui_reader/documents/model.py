@@ -16,8 +16,9 @@ from typing import TYPE_CHECKING
 import msgspec
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
+    from tui_reader.records.model import Record
     from tui_reader.vietnamese.segment import Pieces, Sentence, TaggedWord, Word
 
 __all__ = ["Block", "Document", "EncodingGuess", "PartialDate", "Precision", "Remark", "Role"]
@@ -119,6 +120,43 @@ class Block(msgspec.Struct, frozen=True):
     confidence: float = 1.0
 
 
+class _Language:
+    """What the language says of a text, computed once for all who look at it, and as tuples, so that none of them can
+    change it for the others."""
+
+    def __init__(self, text: str, article: Sequence[tuple[int, int]]) -> None:
+        self._text = text
+        self._article = article
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        from tui_reader.vietnamese.segment import sentences
+
+        return tuple(sentences(self._text, self._article))
+
+    @cached_property
+    def _segmented(self) -> tuple[Pieces, ...]:
+        from tui_reader.vietnamese.segment import segmented
+
+        return tuple(segmented(self._text, sentence) for sentence in self.sentences)
+
+    @cached_property
+    def words(self) -> tuple[tuple[Word, ...], ...]:
+        from tui_reader.vietnamese.segment import words_of
+
+        return tuple(tuple(words_of(pieces)) for pieces in self._segmented)
+
+    @cached_property
+    def tagged(self) -> tuple[tuple[TaggedWord, ...], ...]:
+        from tui_reader.vietnamese.segment import tagged_of
+
+        return tuple(tuple(tagged_of(pieces)) for pieces in self._segmented)
+
+
+def _no_records(name: str) -> Sequence[Record]:
+    raise LookupError(f"the records of {name!r} are not at hand: name it in the extractor's requires")
+
+
 @dataclass(frozen=True, eq=False)
 class Document:
     """One document as read from a file.
@@ -170,41 +208,35 @@ class Document:
             ),
         )
 
-    @cached_property
-    def _sentences(self) -> Sequence[Sentence]:
-        from tui_reader.vietnamese.segment import sentences
-
-        article = [(b.start, b.end) for b in self.blocks if b.role is not Role.BOILERPLATE]
-        return sentences(self.text, article)
-
-    @cached_property
-    def _segmented(self) -> Sequence[Pieces]:
-        from tui_reader.vietnamese.segment import segmented
-
-        return [segmented(self.text, sentence) for sentence in self._sentences]
+    def seen_by(self, records: Callable[[str], Sequence[Record]]) -> Document:
+        """This document for one extractor, to which ``records`` gives what others have found: equal data in an object
+        of its own, and whatever the language says of the text shared with this one.
+        """
+        seen = replace(self)
+        vars(seen).update(_language=self._language, _records=records)
+        return seen
 
     @cached_property
-    def _words(self) -> Sequence[Sequence[Word]]:
-        from tui_reader.vietnamese.segment import words_of
-
-        return [words_of(pieces) for pieces in self._segmented]
-
-    @cached_property
-    def _tagged(self) -> Sequence[Sequence[TaggedWord]]:
-        from tui_reader.vietnamese.segment import tagged_of
-
-        return [tagged_of(pieces) for pieces in self._segmented]
+    def _language(self) -> _Language:
+        return _Language(self.text, [(b.start, b.end) for b in self.blocks if b.role is not Role.BOILERPLATE])
 
     def sentences(self) -> Sequence[Sentence]:
         """Sentences of the article (furniture left out) as spans, computed once."""
-        return self._sentences
+        return self._language.sentences
 
     def words(self) -> Sequence[Sequence[Word]]:
         """Words by sentence as spans, from underthesea's segmentation, computed once."""
-        return self._words
+        return self._language.words
 
     def tagged(self) -> Sequence[Sequence[TaggedWord]]:
         """Words by sentence with part of speech and named-entity tag from underthesea, computed once (the dearest
         call here).
         """
-        return self._tagged
+        return self._language.tagged
+
+    def records(self, name: str) -> Sequence[Record]:
+        """What the extractor ``name`` has found in this document, in text order, metrics last.
+
+        `LookupError`: the extractor that asks does not name it in its ``requires`` (nor does anybody else who asks).
+        """
+        return vars(self).get("_records", _no_records)(name)  # type: ignore[no-any-return]

@@ -1,19 +1,26 @@
-"""Whether what an extractor gave back are records of its document."""
+"""Whether what an extractor gave back are records of its document, and not more of them than anybody can use."""
 
 from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from itertools import islice
+from typing import TYPE_CHECKING, Any
 
 import msgspec
 
 from tui_reader.records.model import Annotation, Event, Metric, Record
 
-__all__ = ["MAX_RECORDS", "ForeignRecordError", "checked_records"]
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+__all__ = ["MAX_BYTES", "MAX_FIELDS", "MAX_LABEL", "MAX_LENGTH", "MAX_RECORDS", "ForeignRecordError", "checked_records"]
 
 MAX_RECORDS = 100_000  # from one document; more is an extractor that does not end
-MAX_VALUE = 200
+MAX_BYTES = 32 * 1024 * 1024  # of all records of one document, encoded
+MAX_LABEL = 200  # characters, also of a unit and of the name of a field
+MAX_LENGTH = 10_000  # characters of a value or of a field
+MAX_FIELDS = 64
+MAX_QUOTE = 200
 
 
 class ForeignRecordError(Exception):
@@ -23,27 +30,55 @@ class ForeignRecordError(Exception):
 def checked_records(records: Iterable[object], text: str) -> list[Record]:
     """All of ``records``, in text order with metrics last, each with a value: its own or the text that it stands on.
 
-    Raises `ForeignRecordError` for other things than records, fields of wrong type, spans outside ``text``, numbers
-    that are not finite and more than `MAX_RECORDS`; and whatever the iterable raises.
+    They are taken one by one, so that what never ends costs no memory. Raises `ForeignRecordError` for other things
+    than records, fields of wrong type, spans outside ``text``, numbers that are not finite, labels and values longer
+    than the limits above, more than `MAX_RECORDS` or `MAX_BYTES`; and whatever the iterable raises.
     """
     if isinstance(records, str | bytes | dict) or not isinstance(records, Iterable):
         raise ForeignRecordError(f"extract returned {type(records).__name__}; records are meant")
-    found = list(islice(records, MAX_RECORDS + 1))
-    if len(found) > MAX_RECORDS:
-        raise ForeignRecordError(f"more than {MAX_RECORDS:,} records from one document")
-    for number, record in enumerate(found):
+    # msgspec checks the types of fields when it reads, not when a Struct is made: so each is written and read.
+    encode, decode = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Record).decode
+    checked: list[Record] = []
+    size = 0
+    for number, record in enumerate(records):
+        if number >= MAX_RECORDS:
+            raise ForeignRecordError(f"more than {MAX_RECORDS:,} records from one document")
         if type(record) not in (Annotation, Event, Metric):
             raise ForeignRecordError(f"record {number} is {type(record).__name__}, not Annotation, Event or Metric")
-    checked = [_settled(number, record, text) for number, record in enumerate(_plain(found))]
+        try:
+            encoded = encode(record)
+            plain = decode(encoded)
+        except (msgspec.ValidationError, TypeError, ValueError, OverflowError, RecursionError) as error:
+            raise ForeignRecordError(
+                f"record {number} has a field of the wrong type: {_reason(record, error)}"
+            ) from error
+        size += len(encoded)
+        if size > MAX_BYTES:
+            raise ForeignRecordError(f"more than {MAX_BYTES >> 20} MB of records from one document")
+        _check_lengths(number, plain)
+        checked.append(_settled(number, plain, text))
     return sorted(checked, key=lambda record: len(text) + 1 if isinstance(record, Metric) else record.start)
 
 
-def _plain(found: list[object]) -> list[Record]:
-    """The records rebuilt from msgpack: msgspec checks field types when it reads, not when a Struct is made."""
-    try:
-        return msgspec.msgpack.decode(msgspec.msgpack.encode(found), type=list[Record])
-    except (msgspec.ValidationError, TypeError, OverflowError, UnicodeEncodeError, RecursionError) as error:
-        raise ForeignRecordError(f"a record has a field of the wrong type: {error}") from error
+def _reason(record: Any, error: Exception) -> str:
+    """The error with the name of the field, which msgspec says only of what it reads."""
+    encode = msgspec.msgpack.Encoder().encode
+    for name in record.__struct_fields__:
+        try:
+            encode(getattr(record, name))
+        except Exception:  # noqa: BLE001  which field it is, is all that is asked; the error itself is told
+            return f"{name}: {error}"
+    return str(error)
+
+
+def _check_lengths(number: int, record: Record) -> None:
+    short: Sequence[str] = (record.label, record.unit) if isinstance(record, Metric) else (record.label, *record.fields)
+    long: Sequence[str] = (record.value,) if isinstance(record, Metric) else (record.value, *record.fields.values())
+    if max(map(len, short)) > MAX_LABEL or max(map(len, long)) > MAX_LENGTH:
+        limits = f"a label or name longer than {MAX_LABEL} characters, or a value longer than {MAX_LENGTH:,}"
+        raise ForeignRecordError(f"record {number} has {limits}")
+    if not isinstance(record, Metric) and len(record.fields) > MAX_FIELDS:
+        raise ForeignRecordError(f"record {number} has more than {MAX_FIELDS} fields")
 
 
 def _settled(number: int, record: Record, text: str) -> Record:
@@ -62,4 +97,4 @@ def _settled(number: int, record: Record, text: str) -> Record:
     if record.value:
         return record
     quote = " ".join(text[record.start : record.end].split())
-    return msgspec.structs.replace(record, value=quote[:MAX_VALUE])
+    return msgspec.structs.replace(record, value=quote[:MAX_QUOTE])

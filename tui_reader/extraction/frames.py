@@ -1,16 +1,17 @@
 """What host and worker say to each other.
 
-Host to worker: one `Setup`, then `Task` after `Task`. Worker to host: one `Ready`, then for each task a `Started` and a
-`Found` or `Failed` for each extractor, and a `Finished`.
+Host to worker: one `Setup`, then `Task` after `Task`, each only when the one before is over; an `Interrupt` at any
+time. Worker to host: one `Ready`, then for each task `Started` with `Found` or `Failed` for what was started, until
+`Finished`.
 """
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint
-
 import msgspec
 
+from tui_reader.config import PluginSettings
 from tui_reader.documents.packing import PackedDocument
+from tui_reader.plugin_descriptions import Point
 from tui_reader.records.model import Record
 
 __all__ = [
@@ -18,8 +19,12 @@ __all__ = [
     "Finished",
     "Found",
     "FromWorker",
+    "Interrupt",
+    "Left",
+    "Reading",
     "Ready",
     "Setup",
+    "Split",
     "Started",
     "Task",
     "ToWorker",
@@ -27,22 +32,38 @@ __all__ = [
 
 
 class Setup(msgspec.Struct, tag="setup"):
-    """Which plugins to load: those of ``entry_points`` as (name, value, group), or the installed ones when None."""
+    """Which plugins to import, with which settings, for which extractors.
 
-    disabled: tuple[str, ...]
-    entry_points: tuple[tuple[str, str, str], ...] | None
+    ``extractors`` are in an order in which each comes after those it requires. ``memory``: bytes of private memory that
+    the worker may have.
+    """
+
+    points: tuple[Point, ...]
+    settings: PluginSettings
     extractors: tuple[str, ...]
+    memory: int
 
-    def points(self) -> list[EntryPoint] | None:
-        """Entry points as `load_plugins` takes them."""
-        return None if self.entry_points is None else [EntryPoint(*point) for point in self.entry_points]
+
+class Reading(msgspec.Struct, array_like=True):
+    """A document and the ``extractors`` to run over it. ``found``: what others have found in it before that these
+    require, as msgpack of a list of records.
+    """
+
+    key: int
+    document: PackedDocument
+    extractors: tuple[str, ...]
+    found: dict[str, bytes]
 
 
 class Task(msgspec.Struct, tag="task"):
-    """Run ``extractors`` over ``document``, in this order."""
+    """Documents to read; ``singly`` are extractors that are to take them one by one, though they could together."""
 
-    document: PackedDocument
-    extractors: tuple[str, ...]
+    readings: tuple[Reading, ...]
+    singly: tuple[str, ...] = ()
+
+
+class Interrupt(msgspec.Struct, tag="interrupt"):
+    """End the running task as soon as the document in hand is done; what is left of it will be asked for again."""
 
 
 class Ready(msgspec.Struct, tag="ready"):
@@ -53,31 +74,50 @@ class Ready(msgspec.Struct, tag="ready"):
 
 
 class Started(msgspec.Struct, tag="started"):
-    """From now on, whatever happens to the worker is the doing of ``extractor``."""
+    """From now on, whatever happens to the worker is the doing of ``extractor`` in one of the documents ``keys``."""
 
     extractor: str
+    keys: tuple[int, ...]
 
 
 class Found(msgspec.Struct, tag="found"):
-    """An extractor's records for the document in hand, checked, and the seconds that it took."""
+    """An extractor's records for a document, checked, and the seconds that it took."""
 
     extractor: str
+    key: int
     records: list[Record]
     seconds: float
 
 
 class Failed(msgspec.Struct, tag="failed"):
-    """An extractor raised, or gave something that is no record of this document."""
+    """An extractor raised, or gave something that is no record of the document."""
 
     extractor: str
+    key: int
     error: str
     traceback: str
     seconds: float
 
 
+class Split(msgspec.Struct, tag="split"):
+    """Reading several documents together has failed; the worker goes on with them one by one."""
+
+    extractor: str
+
+
+class Left(msgspec.Struct, tag="left"):
+    """An extractor has left ``threads`` and child ``processes`` running, more than it had before."""
+
+    extractor: str
+    threads: int
+    processes: int
+
+
 class Finished(msgspec.Struct, tag="finished"):
-    """All extractors of the task are through."""
+    """The task is over, or was interrupted. ``spent``: the worker should be replaced by a fresh one."""
+
+    spent: bool
 
 
-ToWorker = Setup | Task
-FromWorker = Ready | Started | Found | Failed | Finished
+ToWorker = Setup | Task | Interrupt
+FromWorker = Ready | Started | Found | Failed | Split | Left | Finished

@@ -8,16 +8,18 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from tui_reader.index.codec.codes import coded, united
-from tui_reader.index.codec.sections import SegmentError
 from tui_reader.index.damage import damage
+from tui_reader.index.dates import possible_days
 from tui_reader.index.facets import DATE_FACETS, dated, facet_values
+from tui_reader.sections import SegmentError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
     from tui_reader.index.codec.codes import Codes
+    from tui_reader.index.codec.documents import ByteStrings
     from tui_reader.index.leaves import Leaf, Leaves
 
 __all__ = ["Columns"]
@@ -32,6 +34,8 @@ class Columns:
         self._norms: dict[str, NDArray[np.float32]] = {}
         self._ranks: dict[str, NDArray[np.int32]] = {}
         self._codes: dict[str, Codes] = {}
+        self._days: tuple[NDArray[np.int32], NDArray[np.int32]] | None = None
+        self._texts: dict[tuple[str, int], ByteStrings] = {}
 
     def numbers(self, column: str) -> NDArray[np.int64]:
         """A column of numbers, by document number."""
@@ -43,6 +47,12 @@ class Columns:
                     parts.append(_whole(values, leaf).astype(np.int64))
             self._numbers[column] = np.concatenate([np.zeros(0, np.int64), *parts])
         return self._numbers[column]
+
+    def days(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """The first and the last day on which each document can have been published, as `possible_days`."""
+        if self._days is None:
+            self._days = possible_days(self.numbers("published"))
+        return self._days
 
     def norms(self, field: str) -> NDArray[np.float32]:
         """How many words a field has in every document, in units of the mean over all of them (deleted ones too)."""
@@ -90,17 +100,29 @@ class Columns:
     def texts(self, column: str, documents: Sequence[int]) -> dict[int, bytes]:
         """Values of a column of bytes for some documents."""
         found: dict[int, bytes] = {}
-        for leaf, numbers in groupby(sorted(documents), self._leaves.of):
+        for leaf, numbers in self._by_leaf(sorted(documents)):
             with damage(self._leaves.directory, leaf.documents_file):
-                values = leaf.documents.column(column, None)
-                found.update((number, values[number - leaf.base]) for number in numbers)
+                place = column, leaf.base
+                if place not in self._texts:
+                    self._texts[place] = leaf.documents.strings(f"column/{column}")
+                values = self._texts[place].several([number - leaf.base for number in numbers])
+            found.update(zip(numbers, values, strict=True))
         return found
 
-    def row(self, document: int) -> tuple[Any, ...]:
-        """What was stored for a document."""
-        leaf = self._leaves.of(document)
-        with damage(self._leaves.directory, leaf.documents_file):
-            return tuple(leaf.documents.stored(document - leaf.base)["row"])
+    def rows(self, documents: Sequence[int]) -> list[Sequence[Any]]:
+        """What was stored for some documents, in their order."""
+        found: list[Sequence[Any]] = []
+        for leaf, numbers in self._by_leaf(documents):
+            with damage(self._leaves.directory, leaf.documents_file):
+                found += [leaf.documents.stored(number - leaf.base)["row"] for number in numbers]
+        return found
+
+    def _by_leaf(self, documents: Sequence[int]) -> Iterator[tuple[Leaf, Sequence[int]]]:
+        """Documents in their order, those of one segment that follow each other together."""
+        leaves = list(self._leaves)
+        if len(leaves) == 1:
+            return iter([(leaves[0], documents)])
+        return ((leaf, list(numbers)) for leaf, numbers in groupby(documents, self._leaves.of))
 
 
 def _whole(values: NDArray[Any], leaf: Leaf) -> NDArray[Any]:

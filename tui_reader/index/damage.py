@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from whoosh.reading import ReaderClosed
 
 from tui_reader.errors import DamagedLibraryError, LibraryError, ReaderError
-from tui_reader.index.codec.sections import SegmentError
 from tui_reader.index.model import SearchCancelled
+from tui_reader.sections import SegmentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

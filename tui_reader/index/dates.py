@@ -12,11 +12,14 @@ if TYPE_CHECKING:
 
     from tui_reader.documents.model import PartialDate
 
-__all__ = ["DateError", "date_number", "date_range", "day_bounds", "lie_in"]
+__all__ = ["DateError", "date_number", "date_range", "day_bounds", "lie_in", "possible_days"]
 
 _COMPARED: Final = re.compile(r"(>=|<=|>|<)(.*)", re.DOTALL)
 _YEAR_FIRST: Final = re.compile(r"(\d{4})(?:[-/](\d{1,2})(?:[-/](\d{1,2}))?)?")
 _DAY_FIRST: Final = re.compile(r"(?:(\d{1,2})[-/.])?(\d{1,2})[-/.](\d{4})")
+
+
+_NEVER: Final = 2_000_000_000
 
 
 class DateError(ValueError):
@@ -36,21 +39,29 @@ def date_number(date: PartialDate | None) -> int:
     return int(digits.ljust(8, "0"))
 
 
-def lie_in(numbers: NDArray[np.int64], first: int | None, last: int | None) -> NDArray[np.bool_]:
-    """Which of documents dated ``numbers`` can be of ``first..last``. Those without a date cannot."""
-    from numpy import where
+def possible_days(numbers: NDArray[np.int64]) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The first and the last day that each of some dates can mean; where there is no date the last is before the
+    first."""
+    from numpy import int32, select
 
-    rest = where(numbers % 100 > 0, 0, where(numbers % 10000 > 0, 31, 1231))
-    inside = numbers > 0
-    if last is not None:
-        inside &= numbers + where(rest == 0, 0, where(rest == 31, 1, 101)) <= last
-    if first is not None:
-        inside &= numbers + rest >= first
+    small = numbers.astype(int32)
+    kinds = [small <= 0, small % 100 > 0, small % 10000 > 0]
+    return select(kinds, [int32(_NEVER), small, small + 1], small + 101), select(
+        kinds, [0, small, small + 31], small + 1231
+    )
+
+
+def lie_in(days: tuple[NDArray[np.int32], NDArray[np.int32]], first: int | None, last: int | None) -> NDArray[np.bool_]:
+    """Which of documents that can mean some days (as `possible_days`) can be of ``first..last``. Those without a date
+    cannot."""
+    earliest, latest = days
+    inside: NDArray[np.bool_] = earliest <= (_NEVER - 1 if last is None else last)
+    inside &= latest >= (1 if first is None else first)
     return inside
 
 
-def date_range(typed: str) -> tuple[int | None, int | None]:
-    """First and last day of a typed date or range, None where it is open.
+def date_range(typed: str, name: str = "date") -> tuple[int | None, int | None]:
+    """First and last day of a typed date or range, None where it is open; ``name`` is the field that errors name.
 
     ``2022``, ``2022-06..2023``, ``2022..``, ``..2023``, ``>=2021-05`` and the like; for dates see `day_bounds`.
     Only the order of the numbers counts: what comes after May begins with 20220532. Raises `DateError`.
@@ -58,7 +69,7 @@ def date_range(typed: str) -> tuple[int | None, int | None]:
     if compared := _COMPARED.fullmatch(typed):
         sign, value = compared.groups()
         if not value.strip():
-            raise DateError(f"date:{sign} needs a date right after it, as in date:{sign}2021-05", 0, len(typed))
+            raise DateError(f"{name}:{sign} needs a date right after it, as in {name}:{sign}2021-05", 0, len(typed))
         first, last = _part(value, len(sign))
         ranges = {">=": (first, None), "<=": (None, last), ">": (last + 1, None), "<": (None, first - 1)}
         return ranges[sign]
@@ -66,11 +77,11 @@ def date_range(typed: str) -> tuple[int | None, int | None]:
         return _part(typed, 0)
     left, _, right = typed.partition("..")
     if not left.strip() and not right.strip():
-        raise DateError("A range needs a date on one side at least, as in date:2022-06..2023", 0, len(typed))
+        raise DateError(f"A range needs a date on one side at least, as in {name}:2022-06..2023", 0, len(typed))
     low = _part(left, 0)[0] if left.strip() else None
     high = _part(right, len(left) + 2)[1] if right.strip() else None
     if low is not None and high is not None and low > high:
-        better = f"date:{right.strip()}..{left.strip()}"
+        better = f"{name}:{right.strip()}..{left.strip()}"
         raise DateError(f"This range ends before it begins; write {better}", 0, len(typed))
     return low, high
 

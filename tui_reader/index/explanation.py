@@ -11,16 +11,18 @@ from tui_reader.index.matching import UNSCORED, Evaluator, indexed_fields
 from tui_reader.index.nearby import spellings
 from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Not, Or, Phrase, Term
 from tui_reader.index.ranking import neighbours
+from tui_reader.index.recorded import Days, Exactly, Recorded, Sought
 from tui_reader.index.words import Match, encode_term, word_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
     from tui_reader.index.groups import Groups
     from tui_reader.index.query import Node, Query
     from tui_reader.index.reading import Snapshot
+    from tui_reader.index.recorded import Answer
     from tui_reader.index.words import Word
 
 __all__ = ["Explanation", "Part", "Spelling"]
@@ -37,7 +39,8 @@ class Spelling(msgspec.Struct, frozen=True):
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A part of a query. ``kind``: all, any, not, word, phrase, date, exact, duplicate, or everything.
+    """A part of a query. ``kind``: all, any, not, word, phrase, date, exact, duplicate, recorded (what a
+    plugin found in documents), sought (by a plugin's search backend), or everything.
 
     ``text`` is what is looked for in ``field``, in its normal form; ``documents`` how many have it. ``match``: whole,
     prefix or fuzzy, of the last word; ``reach``: how many words later each word of a phrase may stand. ``spellings``
@@ -76,18 +79,26 @@ def explain(
     query: Query, snapshot: Snapshot, groups: Groups, cancelled: Callable[[], bool], *, boilerplate: bool = False
 ) -> Explanation:
     """Take a query apart; every part is looked for on its own."""
-    explainer = _Explainer(snapshot, groups, cancelled, boilerplate)
+    explainer = _Explainer(snapshot, groups, cancelled, boilerplate, query.answers)
     part = explainer.part(query.node, True)
     pairs = tuple(f"{left.word.spelling} {right.word.spelling}" for left, right in neighbours(query.node, UNSCORED))
     return Explanation(query.text, part.documents, _ranks(part), pairs, part)
 
 
 class _Explainer:
-    def __init__(self, snapshot: Snapshot, groups: Groups, cancelled: Callable[[], bool], boilerplate: bool) -> None:
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        groups: Groups,
+        cancelled: Callable[[], bool],
+        boilerplate: bool,
+        answers: Mapping[Recorded, Answer],
+    ) -> None:
         self._snapshot = snapshot
         self._boilerplate = boilerplate
         self._cancelled = cancelled
-        self._evaluator = Evaluator(snapshot, groups, cancelled, boilerplate=boilerplate)
+        self._evaluator = Evaluator(snapshot, groups, cancelled, boilerplate=boilerplate, answers=answers)
+        self._answers = answers
 
     def part(self, node: Node, counts: bool) -> Part:
         documents = len(self._evaluator.matches(node, False).documents)
@@ -111,6 +122,8 @@ class _Explainer:
                 return Part("date", documents, field="date", first=_day(node.first), last=_day(node.last))
             case Exact():
                 return Part("exact", documents, node.value, node.field)
+            case Recorded():
+                return self._recorded(node, documents, counts)
             case Duplicate():
                 return Part("duplicate", documents)
             case And():
@@ -119,6 +132,18 @@ class _Explainer:
                 return Part("any", documents, parts=tuple(self.part(child, counts) for child in node.children))
             case Not():
                 return Part("not", documents, parts=(self.part(node.child, False),))
+
+    def _recorded(self, node: Recorded, documents: int, counts: bool) -> Part:
+        match node.wanted:
+            case Days(first=first, last=last):
+                return Part("recorded", documents, field=node.name, first=_day(first), last=_day(last))
+            case Exactly(value=value):
+                return Part("exact", documents, value, node.name)
+            case Sought(text=text):
+                answer = self._answers.get(node)
+                ranks = counts and answer is not None and answer.scores is not None
+                return Part("sought", documents, text, node.name, ranks=ranks)
+        return Part("recorded", documents, str(node.wanted).strip('"'), node.name)
 
     def _word(self, word: Word, field: Field, ranks: bool) -> Part:
         fields = indexed_fields(field, self._boilerplate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cached_property
 from operator import itemgetter
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from tui_reader.documents.model import Document
     from tui_reader.index.occurrences import Occurrence
+    from tui_reader.index.words import Word
 
 __all__ = ["Found", "Highlighter", "Matches"]
 
@@ -42,8 +44,12 @@ class Highlighter:
         """For the tree of a `Query`; ``boilerplate`` says that page furniture counts as text."""
         self.boilerplate = boilerplate
         self._parts = tuple(_shown(node))
+
+    @cached_property
+    def _scanner(self) -> Scanner:
+        # Its pattern takes up to 2 ms to compile, and not every search is shown.
         firsts = [part.words[0] for part in self._parts]
-        self._scanner = Scanner(firsts, [word for part in self._parts for word in part.words])
+        return Scanner(firsts, [word for part in self._parts for word in part.words])
 
     def spans(self, text: str, field: str = "content") -> list[tuple[int, int]]:
         """Half-open spans of NFC ``text`` to highlight, ascending and apart: one a word, one a phrase from first to
@@ -75,7 +81,9 @@ class _Reading:
     """One text, looked through once."""
 
     def __init__(self, text: str, parts: Sequence[tuple[int, Term | Phrase]], scanner: Scanner) -> None:
-        self._parts = parts
+        self._parts: dict[Word, list[tuple[int, Term | Phrase]]] = {}
+        for number, part in parts:
+            self._parts.setdefault(part.words[0], []).append((number, part))
         self._walk = Walk(text, scanner)
         self._occurrences = list(scanner.occurrences(text)) if parts else []
 
@@ -83,12 +91,13 @@ class _Reading:
         """What matches, no word of it in the spans ``without`` (ascending)."""
         found: list[Found] = []
         for occurrence in self._occurrences:
-            if not (without and _within(without, occurrence.start)):
-                for number, part in self._parts:
-                    if part.words[0] in occurrence.words:
-                        end = occurrence.end if len(part.words) == 1 else self._end(part, occurrence, without)
-                        if end is not None:
-                            found.append(Found(occurrence.start, end, number))
+            if without and _within(without, occurrence.start):
+                continue
+            for word in occurrence.words:
+                for number, part in self._parts.get(word, ()):
+                    end = occurrence.end if isinstance(part, Term) else self._end(part, occurrence, without)
+                    if end is not None:
+                        found.append(Found(occurrence.start, end, number))
         found.sort()
         return found
 

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tui_reader.index.analysis import Analyzed
     from tui_reader.index.reading import Snapshot
 
 __all__ = ["KeyTerm", "key_terms"]
@@ -47,9 +46,9 @@ class KeyTerm(msgspec.Struct, frozen=True):
         return " ".join(decode_term(word)[0] for word in self.words)
 
 
-def key_terms(snapshot: Snapshot, content: Analyzed, most: int) -> list[KeyTerm]:
-    """At most so many key terms of the words of a document, the surest first."""
-    places = _places(content)
+def key_terms(snapshot: Snapshot, places: Mapping[bytes, Sequence[int]], most: int) -> list[KeyTerm]:
+    """At most so many key terms of a document, the surest first. ``places``: where each of its terms stands, as
+    `content_places` gives them."""
     counts = {word: len(found) for word, found in places.items()}
     size = sum(counts.values())
     tokens = max(1, snapshot.tallies.tokens(_FIELD))
@@ -152,12 +151,3 @@ def _says_something(word: bytes) -> bool:
     """Numbers and single letters tie documents together that have nothing to do with each other."""
     folded = decode_term(word)[1]
     return len(folded) > 1 and folded.isalpha()
-
-
-def _places(content: Analyzed) -> dict[bytes, list[int]]:
-    counts, positions = np.frombuffer(content.counts, np.uint32), np.frombuffer(content.positions, np.uint32).tolist()
-    ends = np.cumsum(counts).tolist()
-    return {
-        term: positions[end - count : end]
-        for term, count, end in zip(content.terms, counts.tolist(), ends, strict=True)
-    }

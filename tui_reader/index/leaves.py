@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from tui_reader.index.codec.sections import SegmentError
 from tui_reader.index.codec.whoosh_codec import DOCUMENTS, TERMS, DocumentReader, Terms
 from tui_reader.index.damage import closed, damage
+from tui_reader.sections import SegmentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -95,6 +95,13 @@ class Leaves:
                     file.verify()
                 except SegmentError as error:
                     yield file.name, error.what
+
+    def check_lengths(self) -> None:
+        """Raise `DamagedLibraryError` where something has cut a file since it was opened."""
+        with damage(self.directory):
+            for leaf in self:
+                leaf.documents.file.check_length()
+                leaf.terms.file.check_length()
 
     def close(self) -> None:
         """Let go of the files."""

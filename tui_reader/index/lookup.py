@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.index.damage import damage
+from tui_reader.index.lexicon import Lexicon
 from tui_reader.index.model import SearchCancelled
 from tui_reader.index.words import Match, decode_term, encode_term, word_forms
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
 
     from tui_reader.index.codec.fields import FieldReader
     from tui_reader.index.leaves import Leaf, Leaves
@@ -34,7 +35,7 @@ class Lookup:
 
     def __init__(self, leaves: Leaves) -> None:
         self._leaves = leaves
-        self._lexicons: dict[str, list[tuple[str, str]]] = {}
+        self._lexicons: dict[tuple[int, str], Lexicon] = {}
 
     def of_word(self, fields: Sequence[str], word: Word, cancelled: Callable[[], bool]) -> Iterator[Stretch]:
         """The stretches of terms that a word asks for, segment by segment."""
@@ -47,9 +48,7 @@ class Lookup:
         elif word.match is Match.PREFIX:
             yield from self._completions(fields, word)
         else:
-            for name in fields:
-                for term in self._similar(name, word, cancelled):
-                    yield from self.of_term((name,), term)
+            yield from self._similar(fields, word, cancelled)
 
     def of_term(self, fields: Sequence[str], term: bytes) -> Iterator[Stretch]:
         """The place of a term in each segment."""
@@ -77,34 +76,39 @@ class Lookup:
                 else:
                     terms = field.terms(found.start, found.stop)
                     ranges = _runs(
-                        [rank for rank, term in enumerate(terms, found.start) if word.accepts(*decode_term(term))]
+                        rank for rank, term in enumerate(terms, found.start) if word.accepts(*decode_term(term))
                     )
             for first, last in ranges:
                 yield Stretch(leaf, field, first, last)
 
-    def _similar(self, field: str, word: Word, cancelled: Callable[[], bool]) -> list[bytes]:
-        found: list[bytes] = []
-        for number, (spelling, folded) in enumerate(self._lexicon(field)):
+    def _similar(self, fields: Sequence[str], word: Word, cancelled: Callable[[], bool]) -> Iterator[Stretch]:
+        """The terms that a fuzzy word or one with wildcards means."""
+        for leaf, field in self._leaves.fields(fields):
+            with damage(self._leaves.directory, leaf.terms_file):  # a torn term is no UTF-8
+                ranges = _runs(self._accepted(leaf, field, word, cancelled))
+            for first, last in ranges:
+                yield Stretch(leaf, field, first, last)
+
+    def _accepted(self, leaf: Leaf, field: FieldReader, word: Word, cancelled: Callable[[], bool]) -> Iterator[int]:
+        """Ranks of terms, ascending."""
+        start = word.start.encode()
+        if start:
+            found = field.starting_with(start)
+            possible: Iterable[tuple[int, bytes]] = enumerate(field.terms(found.start, found.stop), found.start)
+        else:
+            place = leaf.base, field.name
+            lexicon = self._lexicons.get(place)
+            if lexicon is None:
+                lexicon = self._lexicons[place] = Lexicon(field)
+            possible = ((rank, field[rank]) for rank in lexicon.possible(word).tolist())
+        for number, (rank, term) in enumerate(possible):
             if number % _CHECK_EVERY == 0 and cancelled():
                 raise SearchCancelled
-            if word.accepts(spelling, folded):
-                found.append(encode_term(spelling, folded))
-        return found
-
-    def _lexicon(self, field: str) -> list[tuple[str, str]]:
-        if field not in self._lexicons:
-            terms: set[bytes] = set()
-            lexicon: list[tuple[str, str]] = []
-            for leaf, reader in self._leaves.fields((field,)):
-                with damage(self._leaves.directory, leaf.terms_file):  # a torn term is no UTF-8
-                    new = set(reader.terms()) - terms
-                    lexicon += map(decode_term, new)
-                    terms |= new
-            self._lexicons[field] = lexicon
-        return self._lexicons[field]
+            if word.accepts(*decode_term(term)):
+                yield rank
 
 
-def _runs(ranks: Sequence[int]) -> list[tuple[int, int]]:
+def _runs(ranks: Iterable[int]) -> list[tuple[int, int]]:
     """Ascending numbers as stretches of neighbours."""
     runs: list[tuple[int, int]] = []
     for rank in ranks:

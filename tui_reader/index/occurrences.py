@@ -7,12 +7,14 @@ one rule (`Word.accepts`), so the pattern may find too much, never too little.
 from __future__ import annotations
 
 import re
+import sys
 from functools import cache
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.index.words import LONGEST, Match
 from tui_reader.vietnamese.normalize import fold, matching_form
 from tui_reader.vietnamese.tokenize import is_mark, next_token
+from tui_reader.vietnamese.tokenize import words as tokens
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator, Mapping
@@ -28,6 +30,10 @@ _ENOUGH: Final = 24
 """Letters of a word that a pattern compares."""
 _LATIN: Final = (range(0x30, 0x3A), range(0x41, 0x5B), range(0x61, 0x7B), range(0xC0, 0x2B0), range(0x1E00, 0x1F00))
 """Where the letters and digits stand that fold to ASCII."""
+_ONE_BY_ONE: Final = re.compile(
+    r"[0-9A-Za-z\u00c0-\u00d6\u00d9-\u00dd\u00e0-\u00f6\u00f9-\u00fd\u0102-\u0111\u1ea0-\u1ef9]*"
+)
+"""Words of the letters of Vietnamese, of which every form has as many."""
 _AFTER: Final = r"[\u0300-\u036f]*"
 
 
@@ -46,6 +52,7 @@ class Scanner:
         """``sought`` words are looked for; ``others`` matter only where a `Walk` comes by."""
         self._words = tuple(dict.fromkeys((*sought, *others)))
         self._pattern = _pattern(sought)
+        self._lengths = _lengths(self._words)
         self._accepted: dict[str, tuple[Word, ...]] = {}
 
     def accepting(self, token: str) -> tuple[Word, ...]:
@@ -54,20 +61,28 @@ class Scanner:
         if known is None:
             if len(self._accepted) > _REMEMBERED:
                 self._accepted.clear()
-            spelling = matching_form(token)[:LONGEST]
-            folded = fold(spelling)
-            known = self._accepted[token] = tuple(word for word in self._words if word.accepts(spelling, folded))
+            known = self._accepted[token] = self._accepting(token)
         return known
+
+    def _accepting(self, token: str) -> tuple[Word, ...]:
+        if len(token) not in self._lengths and _ONE_BY_ONE.fullmatch(token):
+            return ()
+        spelling = matching_form(token)[:LONGEST]
+        folded = fold(spelling)
+        return tuple(word for word in self._words if word.accepts(spelling, folded))
 
     def occurrences(self, text: str) -> Iterator[Occurrence]:
         """The tokens of NFC ``text`` that a word accepts, those in ``sought`` without exception; ascending."""
         if self._pattern is None:
-            token = next_token(text, 0)
-            while token is not None:
-                words = self.accepting(token.text)
-                if words:
-                    yield Occurrence(token.start, token.end, words)
-                token = next_token(text, token.end)
+            known, end = self._accepted, 0
+            for token_text in tokens(text):
+                accepted = known.get(token_text)
+                if accepted is None:
+                    accepted = self.accepting(token_text)
+                start = text.index(token_text, end)  # only what is in no token lies between
+                end = start + len(token_text)
+                if accepted:
+                    yield Occurrence(start, end, accepted)
             return
         end = 0
         for match in self._pattern.finditer(text):
@@ -112,21 +127,32 @@ def _cut_before(text: str, start: int, earliest: int) -> int:
     return at
 
 
+def _lengths(words: Collection[Word]) -> range:
+    """How long what the words accept can be."""
+    if any(word.match is not Match.FUZZY or len(word.text) >= LONGEST for word in words) or not words:
+        return range(sys.maxsize)
+    shortest = min(min(len(word.spelling), len(word.folded)) - word.distance for word in words)
+    return range(max(0, shortest), max(max(len(word.spelling), len(word.folded)) + word.distance for word in words) + 1)
+
+
 def _pattern(words: Collection[Word]) -> re.Pattern[str] | None:
     """What stands wherever one of the words does; None where every token must be looked at."""
-    spelled: dict[str, list[str]] = {}
+    firsts: dict[str, None] = {}
+    rests: dict[str, None] = {}
     for word in words:
         if word.match is Match.FUZZY or len(words) > _MOST_WORDS:
             return None
-        for folded in (word.folded, *map(fold, word.variants)):
+        for folded in (word.start, *map(fold, word.variants)):
             letters = folded[:_ENOUGH]
             if not letters.isascii() or not letters[:1].isalnum():
                 return None
             whole = word.match is Match.WHOLE and len(folded) <= _ENOUGH and letters.isalnum()
             rest = "".join(map(_letter, letters[1:])) + (r"(?![^\W_])" if whole else "")
-            spelled.setdefault(letters[0], []).append(rest)
-    alternatives = [f"{_letter(first)}(?:{'|'.join(rests)})" for first, rests in spelled.items()]
-    return re.compile("|".join(alternatives)) if alternatives else None
+            firsts[_forms().get(letters[0], letters[0])] = rests[rest] = None
+    if not rests:
+        return None
+    # The first letters are a set, so that the search skips to one of them. No word begins behind a letter.
+    return re.compile(rf"[{''.join(firsts)}](?<![^\W\d_].){_AFTER}(?:{'|'.join(rests)})", re.DOTALL)
 
 
 def _letter(folded: str) -> str:

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["phrase_ends", "phrase_spans"]
+__all__ = ["in_both", "phrase_ends", "phrase_spans"]
 
 
 def phrase_spans(places: Sequence[Collection[int]], reach: int) -> Iterator[tuple[int, int]]:
@@ -42,21 +42,22 @@ def phrase_spans(places: Sequence[Collection[int]], reach: int) -> Iterator[tupl
 
 def phrase_ends(ends: NDArray[np.int64], following: NDArray[np.int64], reach: int) -> NDArray[np.int64]:
     """Those of ``following`` that stand 1..``reach`` behind one of ``ends``; all ascending."""
-    from numpy import concatenate, searchsorted  # highlighting needs this module, and no numpy
-
+    if reach == 1:
+        return in_both(ends + 1, following)
     if not len(ends) or not len(following):
         return following[:0]
-    if reach > 1 or min(len(ends), len(following)) * 16 < max(len(ends), len(following)):
-        if len(ends) < len(following) and reach == 1:
-            at = searchsorted(following, ends + 1)
-            at[at == len(following)] = 0
-            at = at[following[at] == ends + 1]
-            after: NDArray[np.int64] = following[at]
-            return after
-        before = searchsorted(ends, following) - 1
-        near: NDArray[np.int64] = following[(before >= 0) & (following - ends[before] <= reach)]
-        return near
-    merged = concatenate((ends + 1, following))
+    before = ends.searchsorted(following) - 1
+    near: NDArray[np.int64] = following[(before >= 0) & (following - ends[before] <= reach)]
+    return near
+
+
+def in_both(one: NDArray[np.int64], other: NDArray[np.int64]) -> NDArray[np.int64]:
+    """Numbers that two ascending arrays share; each has a number once."""
+    from numpy import concatenate  # highlighting needs this module, and no numpy
+
+    few, many = (one, other) if len(one) < len(other) else (other, one)
+    if len(few) * 16 < len(many):
+        return few.compress(many.take(many.searchsorted(few), mode="clip") == few)
+    merged = concatenate((one, other))
     merged.sort(kind="stable")  # two ascending runs: merged in one pass
-    found: NDArray[np.int64] = merged[1:][merged[1:] == merged[:-1]]
-    return found
+    return merged[1:].compress(merged[1:] == merged[:-1])

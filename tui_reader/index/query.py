@@ -3,15 +3,33 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from tui_reader.index.recorded import NO_FIELDS, Answer, Recorded, RecordField
+
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from tui_reader.documents.model import Document
     from tui_reader.index.highlight import Highlighter
     from tui_reader.index.words import Word
 
-__all__ = ["All", "And", "DateRange", "Duplicate", "Exact", "Field", "Node", "Not", "Or", "Phrase", "Query", "Term"]
+__all__ = [
+    "All",
+    "And",
+    "DateRange",
+    "Duplicate",
+    "Exact",
+    "Field",
+    "Node",
+    "Not",
+    "Or",
+    "Phrase",
+    "Query",
+    "Term",
+]
 
 
 class Field(StrEnum):
@@ -40,6 +58,9 @@ class Term:
 
     word: Word
     field: Field = Field.CONTENT
+
+    def __hash__(self) -> int:
+        return hash(self.word)
 
     @property
     def words(self) -> tuple[Word, ...]:
@@ -136,25 +157,40 @@ class Not:
         return f"NOT {self.child}"
 
 
-Node = All | Term | Phrase | DateRange | Duplicate | Exact | And | Or | Not
+Node = All | Term | Phrase | DateRange | Duplicate | Exact | Recorded | And | Or | Not
 
 
 @dataclass(frozen=True)
 class Query:
-    """A query that has been understood. ``text`` is what was typed."""
+    """A query that has been understood. ``text`` is what was typed; ``fields`` are those of plugins that it was read
+    with, ``answers`` what its parts about what plugins found have given. A part without an answer finds nothing.
+    """
 
     text: str
     node: Node
+    fields: Mapping[str, RecordField] = field(default_factory=lambda: NO_FIELDS, repr=False, compare=False)
+    answers: Mapping[Recorded, Answer] = field(default_factory=dict, repr=False, compare=False)
+
+    def answered(self, answers: Mapping[Recorded, Answer]) -> Query:
+        """The query with answers to those parts."""
+        return replace(self, answers=answers)
 
     @property
     def is_all(self) -> bool:
         """Whether nothing is asked for, so that every document is listed."""
         return isinstance(self.node, All)
 
-    def highlighter(self, *, boilerplate: bool = False) -> Highlighter:
-        """What finds, in a text, the words that this query matches; ``boilerplate`` as in the search."""
+    def highlighter(
+        self, mentions: Callable[[Document], Sequence[tuple[int, int]]] | None = None, *, boilerplate: bool = False
+    ) -> Highlighter:
+        """What finds, in a text, the words that this query matches, and what ``mentions`` gives of a document;
+        ``boilerplate`` as in the search."""
         from tui_reader.index.highlight import Highlighter
 
+        if mentions is not None:
+            from tui_reader.index.mentions import MentionHighlighter
+
+            return MentionHighlighter(self.node, mentions, boilerplate=boilerplate)
         return Highlighter(self.node, boilerplate=boilerplate)
 
     def describe(self) -> str:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
+    from tui_reader.index.listing import Listing
     from tui_reader.index.reading import Snapshot
 
 __all__ = ["K1", "Ranking", "bm25", "exactness", "idf", "neighbours"]
@@ -33,11 +34,10 @@ _EXACT_AMONG: Final = 0.25
 _TOGETHER: Final = 1.0
 """Bonus of two words standing together, in units of the most that the mean of them can score."""
 
-_AT_ONCE: Final = 512
-"""Of so many documents it is found out at once where words stand in them."""
-_AT_MOST: Final = 4_000
-"""Of more it is not found out for the first few; only the commonest words ("của những người") have so many documents
-that standing together could bring to the top."""
+_AT_ONCE: Final = 160
+"""Of so many documents it is found out at once how words stand in them."""
+_GROWTH: Final = 8
+"""Of so many times as many it is found out next: the more are known, the fewer can still be among the first."""
 
 
 def idf(documents: int, frequency: int) -> float:
@@ -67,13 +67,14 @@ def exactness(
     bonus: NDArray[np.float32] | None = None
     for part, best in scored.items():
         typed = snapshot.typed(fields(part.field), part.word)
-        if typed is None or not 0 < typed.frequency < snapshot.word(fields(part.field), part.word, cancelled).frequency:
-            continue  # no other spelling is asked for, or there is none
-        if bonus is None:
-            bonus = np.zeros(snapshot.size, np.float32)
+        if typed is None or not typed.postings.frequency:
+            continue
+        if typed.postings.frequency == snapshot.word(fields(part.field), part.word, cancelled).postings.frequency:
+            continue  # there is no other spelling
         share = _EXACT_ALONE if alone else _EXACT_AMONG
-        bonus[typed.documents] += share * best * np.minimum(1.0, typed.weights)
-    return None if bonus is None else bonus[documents]
+        more = share * best * typed.presence().take(typed.find(documents))
+        bonus = more if bonus is None else bonus + more
+    return bonus
 
 
 def neighbours(node: Node, unscored: frozenset[Field]) -> list[tuple[Term, Term]]:
@@ -118,66 +119,111 @@ class Ranking:
         self._fields = fields
         self._documents = documents
         self._pairs = pairs
-        self._best = best
         self._cancelled = cancelled
         self._settled = np.full(len(documents), not pairs)
+        self._most = [_TOGETHER * (best[left] + best[right]) / 2 for left, right in pairs]
+        self._order = sorted(range(len(pairs)), key=lambda number: -self._most[number])
         self._upper: NDArray[np.float32] | None = None
+        self._bounded = np.zeros(0, bool)
+        self._bounds: list[NDArray[np.float32]] = []
 
-    def first(self, count: int) -> NDArray[np.intp]:
-        """Places of documents among which the first ``count`` are, with final scores."""
+    def first(self, count: int) -> NDArray[np.intp] | None:
+        """Places of documents among which the first ``count`` are, with final scores; None for all of them."""
         total = len(self._documents)
         if not self._pairs:
-            return np.arange(total)
+            return None
         if total <= _AT_ONCE or 2 * count >= total:
             self.settle(np.arange(total))
-            return np.arange(total)
-        upper = self._bounds()
-        some = max(_AT_ONCE // 2, 2 * count)
-        self.settle(np.argpartition(upper, total - some)[total - some :])
-        settled = np.flatnonzero(self._settled)
-        least = np.partition(self.scores[settled], len(settled) - count)[len(settled) - count]
-        possible = np.flatnonzero(upper >= least)
-        if len(possible) > _AT_MOST:
-            possible = possible[np.argpartition(upper[possible], len(possible) - _AT_MOST)[-_AT_MOST:]]
-        self.settle(possible)
-        return np.flatnonzero(self._settled)
+            return None
+        some = min(max(_AT_ONCE, 3 * count), total)
+        if np.count_nonzero(self._settled) < some:
+            self.settle(self.scores.argpartition(total - some)[total - some :])
+        while True:
+            settled = self._settled.nonzero()[0]
+            scores = self.scores.take(settled)
+            scores.partition(len(scores) - count)
+            least = scores[len(scores) - count]
+            possible = self._possible(least)
+            if not len(possible):
+                return settled
+            some *= _GROWTH
+            if len(possible) > some:
+                upper = self._upper_bounds().take(possible)
+                possible = possible.take(upper.argpartition(len(possible) - some)[-some:])
+            self._settle(possible, least)
 
     def settle(self, places: NDArray[np.intp]) -> None:
         """Make the scores at some places final."""
-        places = np.sort(places[~self._settled[places]])
-        if not len(places):
-            return
-        self._settled[places] = True
-        documents = self._documents[places]
-        at = {
-            term: self._snapshot.positions(self._fields(term.field), term.word, documents, self._cancelled)
-            for term in {term: None for pair in self._pairs for term in pair}
-        }
-        for left, right in self._pairs:
-            ends = phrase_ends(at[left], at[right], 1)
-            counts = np.bincount(np.searchsorted(documents, ends >> 32), minlength=len(documents))
-            self.scores[places] += self._most(left, right) * counts / (counts + K1)
+        self._settle(places.compress(~self._settled.take(places)), None)
 
-    def _bounds(self) -> NDArray[np.float32]:
-        """The most that the scores can become: a pair stands together no more often than either of its words stands
-        there."""
+    def _settle(self, places: NDArray[np.intp], least: np.float32 | None) -> None:
+        """The same, but of those that do not come to ``least`` only as much is found out as shows that."""
+        places = np.sort(places)
+        gained: dict[int, NDArray[np.float64]] = {}
+        at: dict[Term, NDArray[np.int64]] = {}
+        documents = self._documents.take(places)
+        for number in self._order:
+            if not len(places):
+                return
+            pair = self._pairs[number]
+            for term in pair:
+                if term not in at:
+                    at[term] = self._listing(term).positions(documents, self._cancelled)
+            counts = np.bincount(phrase_ends(at[pair[0]], at[pair[1]], 1) >> 32, minlength=len(places))
+            more = gained[number] = self._most[number] * counts / (counts + K1)
+            if least is None:
+                continue
+            upper = self._upper_bounds()
+            upper[places] += more - self._bounds[number].take(places)
+            self._bounds[number][places] = more
+            possible = upper.take(places) >= least
+            if not possible.all():
+                places, documents = places.compress(possible), documents.compress(possible)
+                gained = {done: each.compress(possible) for done, each in gained.items()}
+                at.clear()
+        for number in range(len(self._pairs)):
+            self.scores[places] += gained[number]
+        self._settled[places] = True
+
+    def _possible(self, least: np.float32) -> NDArray[np.intp]:
+        """Places of documents whose scores are not final and could come to ``least``."""
+        upper = self._upper_bounds()
+        possible = (upper >= least).nonzero()[0]
+        possible = possible.compress(~self._settled.take(possible))
+        new = possible.compress(~self._bounded.take(possible))
+        if len(new):
+            self._bound(new)
+            possible = possible.compress(upper.take(possible) >= least)
+        return possible
+
+    def _upper_bounds(self) -> NDArray[np.float32]:
+        """More than the scores can become; what is lost by adding up in another order is less than the rest."""
         if self._upper is None:
-            self._upper = self.scores.copy()
-            for left, right in self._pairs:
-                often = np.minimum(self._counts(left), self._counts(right))
-                self._upper += np.float32(self._most(left, right)) * often / (often + np.float32(K1))
-            self._upper += np.float32(1e-4)  # more than what is lost by adding up in another order
+            most = self.scores + np.float32(sum(self._most))
+            self._upper = most + np.float32(1e-6 * (len(self._pairs) + 1)) * most.max(initial=0)
+            self._bounded = np.zeros(len(most), bool)
+            self._bounds = [np.full(len(most), each, np.float32) for each in self._most]
         return self._upper
 
-    def _most(self, left: Term, right: Term) -> float:
-        return _TOGETHER * (self._best[left] + self._best[right]) / 2
+    def _bound(self, places: NDArray[np.intp]) -> None:
+        """Lower the upper bounds at some places: a pair stands together no more often than either of its words stands
+        there."""
+        documents = self._documents.take(places)
+        known = {term: self._saturation(term, documents) for term in {term for pair in self._pairs for term in pair}}
+        upper = self._upper_bounds()
+        for number, (left, right) in enumerate(self._pairs):
+            bounds = np.float32(self._most[number]) * np.minimum(known[left], known[right])
+            upper[places] += bounds - self._bounds[number].take(places)
+            self._bounds[number][places] = bounds
+        self._bounded[places] = True
 
-    def _counts(self, term: Term) -> NDArray[np.float32]:
-        """At least how often a word stands in each document: what it counts, since no place counts less than one."""
-        fields = self._fields(term.field)
-        if len(fields) > 1:  # page furniture counts less
-            return np.full(len(self._documents), np.inf, np.float32)
-        postings = self._snapshot.word(fields, term.word, self._cancelled)
-        counts = np.zeros(self._snapshot.size, np.float32)
-        counts[postings.documents] = postings.weights
-        return counts[self._documents]
+    def _saturation(self, term: Term, documents: NDArray[np.int32]) -> NDArray[np.float32]:
+        """Of how often a word stands in some documents, at the most: what it counts, since no place counts less than
+        one."""
+        if len(self._fields(term.field)) > 1:  # page furniture counts less
+            return np.ones(len(documents), np.float32)
+        listing = self._listing(term)
+        return listing.saturation(K1).take(listing.find(documents))
+
+    def _listing(self, term: Term) -> Listing:
+        return self._snapshot.word(self._fields(term.field), term.word, self._cancelled)

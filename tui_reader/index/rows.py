@@ -30,18 +30,20 @@ class Rows:
     def __init__(
         self,
         documents: NDArray[np.int32],
-        groups: NDArray[np.int32] | None,
+        groups: tuple[NDArray[np.int32], NDArray[np.int32]] | None,
         ordered: Callable[[Sequence[int]], Sequence[int]],
     ) -> None:
-        """``groups`` tells the group of each document there is, -1 for none (None: every document has its own row);
-        ``ordered`` puts some documents in order."""
+        """``groups`` tells the group of each document there is, -1 for none, and the documents that have one (None:
+        every document has its own row); ``documents`` and these are ascending. ``ordered`` puts some documents in
+        order."""
         self._count = len(documents)
         self._ordered = ordered
         members: defaultdict[int, list[int]] = defaultdict(list)
         if groups is not None:
-            of = groups[documents]
-            shared = of >= 0
-            for number, group in zip(documents[shared].tolist(), of[shared].tolist(), strict=True):
+            of, in_groups = groups
+            few, many = sorted((documents, in_groups), key=len)
+            shared = few.compress(many.take(many.searchsorted(few), mode="clip") == few) if len(few) else few
+            for number, group in zip(shared.tolist(), of.take(shared).tolist(), strict=True):
                 members[group].append(number)
         self._members = {group: numbers for group, numbers in members.items() if len(numbers) > 1}
         self._group = {number: group for group, numbers in self._members.items() for number in numbers}

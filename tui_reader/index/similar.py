@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 import numpy as np
 
-from tui_reader.index.analysis import Analyzer
+from tui_reader.index.analysis import content_places
 from tui_reader.index.keyterms import KeyTerm, key_terms
 from tui_reader.index.model import Hit
 from tui_reader.index.ranking import K1, bm25, idf
 from tui_reader.index.rows import Row
-from tui_reader.index.search import hit_of
+from tui_reader.index.search import hits_of
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -46,7 +46,7 @@ def similar(groups: Groups, document: Document, count: int) -> tuple[list[KeyTer
     the words of a query are (BM25, Robertson & Zaragoza 2009, with the saturation of their counts in the document).
     """
     snapshot = groups.snapshot
-    terms = key_terms(snapshot, Analyzer().content(document)[0].analyzed(), 2 * _TERMS)
+    terms = key_terms(snapshot, content_places(document), 2 * _TERMS)
     scores = np.zeros(snapshot.size, np.float32)
     found: list[tuple[KeyTerm, NDArray[np.int32], NDArray[np.float32]]] = []
     full = 0.0
@@ -70,7 +70,9 @@ def similar(groups: Groups, document: Document, count: int) -> tuple[list[KeyTer
             ((_at(documents, parts, number), str(term)) for term, documents, parts in found), key=lambda tie: -tie[0]
         )
         share = min(1.0, float(scores[number]) / full)
-        related.append(Related(hit_of(snapshot, Row(number), share), tuple(tie for part, tie in ties[:_TIES] if part)))
+        related.append(
+            Related(hits_of(snapshot, [Row(number)], [share])[0], tuple(tie for part, tie in ties[:_TIES] if part))
+        )
     return [term for term, _, _ in found], related
 
 

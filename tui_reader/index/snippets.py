@@ -83,6 +83,8 @@ def snippets(document: Document, highlighter: Highlighter, *, count: int = 2, wi
         snippet = _snippet(text, *_bounds(text, best, width), found, width)
         chosen.append(snippet)
         shown |= best.parts
+        if len(chosen) == count:
+            break
         windows = [window for window in windows if window.region is not region]
         for start, end in ((region.start, snippet.start), (snippet.end, region.end)):
             windows += _windows(_Region(start, end, region.rank), found, width)
@@ -128,19 +130,18 @@ def _some(found: Sequence[Found], width: int) -> Sequence[Found]:
 
 def _windows(region: _Region, found: Sequence[Found], width: int) -> Iterator[_Window]:
     inside = found[bisect_left(found, (region.start,)) : bisect_left(found, (region.end,))]
-    for number, match in enumerate(inside):
-        start = last = match.start
-        near = match.end
+    for number, (start, near, _) in enumerate(inside):
+        last, full = start, start + width
         parts: set[int] = set()
         matches = 0
         for place in range(number, len(inside)):
-            other = inside[place]
-            if matches and other.end > start + width:
+            begin, end, part = inside[place]
+            if matches and end > full:
                 break
             matches += 1
-            if other.part not in parts:
-                parts.add(other.part)
-                last, near = other.start, max(near, other.end)
+            if part not in parts:
+                parts.add(part)
+                last, near = begin, max(near, end)
         yield _Window(region, start, last, near, frozenset(parts), matches)
 
 

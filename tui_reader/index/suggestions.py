@@ -102,7 +102,7 @@ class _Suggester:
         ways.sort(key=lambda way: -sum(one.likely for one in way.values()))
         said = nfc(query.text).strip()
         texts = [_replaced(said, {each.word.text: one.text for each, one in way.items()}) for way in ways[:_TRIED]]
-        good = (text for text in dict.fromkeys(texts) if text != said and self._finds_typed(text))
+        good = (text for text in dict.fromkeys(texts) if text != said and self._finds_typed(text, query))
         return [text for text, _ in zip(good, range(_MOST), strict=False)]
 
     def _candidates(self, asked: _Asked, rest: NDArray[np.bool_] | None, far: bool) -> list[_Candidate]:
@@ -175,12 +175,14 @@ class _Suggester:
         return reduce(np.logical_and, masks) if masks else None
 
     def _finds(self, query: Query) -> bool:
-        evaluator = Evaluator(self._snapshot, self._groups, self._cancelled, boilerplate=self._boilerplate)
+        evaluator = Evaluator(
+            self._snapshot, self._groups, self._cancelled, boilerplate=self._boilerplate, answers=query.answers
+        )
         return len(evaluator.matches(query.node, False).documents) > 0
 
-    def _finds_typed(self, text: str) -> bool:
+    def _finds_typed(self, text: str, instead_of: Query) -> bool:
         try:
-            return self._finds(parse_query(text))
+            return self._finds(parse_query(text, instead_of.fields).answered(instead_of.answers))
         except QueryError:  # a word that means something else where it stands now
             return False
 

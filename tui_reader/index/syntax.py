@@ -7,17 +7,19 @@ every error knows its column; text is made NFC piece by piece for the same reaso
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING, Final, NoReturn
+from difflib import get_close_matches
+from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
 from tui_reader.errors import QueryError
 from tui_reader.index.dates import DateError, date_range
 from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Query, Term
+from tui_reader.index.recorded import NO_FIELDS, Exactly, Recorded, RecordField, RequestError, Sought, wanted
+from tui_reader.index.typed import GAP, typed_words
 from tui_reader.index.words import Match, Word
 from tui_reader.vietnamese.normalize import nfc
-from tui_reader.vietnamese.tokenize import tokenize
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
 __all__ = ["FIELDS", "parse_query"]
 
@@ -28,32 +30,50 @@ _DATED: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
 _DEEPEST: Final = 50
 _FARTHEST: Final = 99
 
+_OPERATORS: Final = ("OR", "AND", "NOT")
 _OPERATOR_LETTERS: Final = frozenset("OAN")
 _SPACE: Final = re.compile(r"\s*")
 _QUOTES: Final = '"“”„‟'
 _LETTER: Final = r"[\w\u0300-\u036f]"  # typed text may be decomposed
+_PLAIN: Final = re.compile(r"([0-9A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u1e00-\u1eff]+)(?:\s+|$)")
+"""One word of Latin letters, as nearly all are, that nothing else is said of."""
 _FIELD: Final = re.compile(r"([A-Za-z][a-z_]*(?:\.[A-Za-z_]+)?):(?!//)")
+_OTHER_FIELD: Final = re.compile(r"([^\W\d_][\w+-]*(?:\.[\w.+-]+)?):(?!//)")
+"""As plugins may name what they find."""
 _BARE: Final = re.compile(rf"[^\s(){_QUOTES}]+")
 _PHRASE: Final = re.compile(rf"[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}](?:~(\d*))?")
 _FUZZY: Final = re.compile(rf"(.*{_LETTER})~(\S*)", re.DOTALL)
 _EXACT: Final = re.compile(rf'"((?:[^"]|"")*)"|[{_QUOTES}]([^{_QUOTES}]*)[{_QUOTES}]|([^\s(){_QUOTES}]+)')
-_STARRED: Final = re.compile(rf"{_LETTER}\*+\s*$")
 
 
-def parse_query(text: str) -> Query:
-    """Understand what was typed; blank text asks for all documents. Raises `QueryError`."""
-    return Query(text, _Parser(text).parse())
+def parse_query(text: str, fields: Mapping[str, RecordField] = NO_FIELDS) -> Query:
+    """Understand what was typed; blank text asks for all documents. Raises `QueryError`.
+
+    ``fields``: those that there are beside the program's own, by name in small letters; only asked where the text has
+    something that can be one.
+    """
+    return Query(text, _Parser(text, fields).parse(), fields)
+
+
+class _Asking(NamedTuple):
+    """The field of plugins that the words are for which are being read."""
+
+    field: RecordField
+    label: str
 
 
 class _Parser:
     """One reading of one text. A method that reads something returns None where what it read asks for nothing (a
     dash, say)."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, fields: Mapping[str, RecordField]) -> None:
         self.text = text
         self.at = 0
         self.depth = 0
         self.field = Field.CONTENT
+        self._plain_words: dict[tuple[str, Field], Term] = {}
+        self.asking: _Asking | None = None
+        self._fields = fields
 
     def parse(self) -> Node:
         self._skip_space()
@@ -65,6 +85,9 @@ class _Parser:
             self._fail("This bracket closes nothing; remove it, or open one before it", self.at)
         if node is None:
             length = len(self.text.rstrip()) - start
+            if "*" in self.text:
+                message = "A star stands for letters of a word and needs one beside it, as in thu*, ngh*nh or *phòng"
+                self._fail(message, self.text.index("*"))
             self._fail("There is no word to search for here; type a word or a number", start, length)
         return node
 
@@ -92,7 +115,7 @@ class _Parser:
                 if first or word == "AND":
                     self._fail(f"{word} needs a word before it; add one, or write “{word.lower()}”", self.at, len(word))
                 break
-            node = self._unary()
+            node = self._plain() or self._unary()
             if node is not None:
                 nodes.append(node)
             first = False
@@ -136,10 +159,11 @@ class _Parser:
                     )
                 self.at = after
                 return self._field_value(name, start)
-            if not blank:
-                known = " ".join(f"{known}:" for known in FIELDS)
-                message = f"There is no field “{field.group(1)}:”; the fields are {known}. Quote text that has a colon."
-                self._fail(message, start, after - start)
+        asking = self._asked_field(start)
+        if asking is not None:
+            return self._recorded(asking, start)
+        if field and not blank:
+            self._fail(self._unknown(field.group(1)), start, after - start)
         return self._word()
 
     def _group(self, start: int) -> Node | None:
@@ -171,6 +195,7 @@ class _Parser:
         if name == "has":
             return self._property()
         outer, self.field = self.field, Field(name)
+        asking, self.asking = self.asking, None
         if char == "(":
             if self.field not in _GROUPING:
                 self._fail(
@@ -181,7 +206,7 @@ class _Parser:
             node = self._phrase()
         else:
             node = self._word()
-        self.field = outer
+        self.field, self.asking = outer, asking
         if node is None:
             self._fail(f"{name}: needs a word or a number, as in {_example(name)}", start, self._end_of(start) - start)
         return node
@@ -199,20 +224,108 @@ class _Parser:
         self._skip_space()
         return Exact(name, value)
 
+    # What plugins found
+
+    def _asked_field(self, start: int) -> _Asking | None:
+        """The field of plugins whose name stands here, and the label behind it; the place is behind the colon then."""
+        match = _OTHER_FIELD.match(self.text, start)
+        if match is None:
+            return None
+        name = nfc(match.group(1))
+        field, label = self._fields.get(name.lower()), ""
+        if field is None and "." in name:
+            head, _, label = name.partition(".")
+            field = self._fields.get(head.lower())
+            if field is not None and not field.labelled:
+                self._fail(f"{field.name}: takes no label; write {_shown(field)}", start, len(match.group()))
+        if field is None:
+            return None
+        self.at = match.end()
+        return _Asking(field, label)
+
+    def _recorded(self, asking: _Asking, start: int) -> Node:
+        name, char = asking.field.name, self.text[self.at : self.at + 1]
+        if not char or char.isspace() or char == ")":
+            self._fail(
+                f"{name}: needs a value right after the colon, as in {_shown(asking.field)}", start, self.at - start
+            )
+        if asking.field.kind == "text" or char == "=":
+            return self._verbatim(asking, start)
+        outer, self.asking = self.asking, asking
+        node = self._group(self.at) if char == "(" else self._asked(asking)
+        self.asking = outer
+        if node is None:
+            self._fail(f"{name}: needs a value, as in {_shown(asking.field)}", start, self._end_of(start) - start)
+        return node
+
+    def _verbatim(self, asking: _Asking, start: int) -> Node:
+        """A value to the letter, after ``:=``, or a text that is handed on."""
+        field = asking.field
+        is_text = field.kind == "text"
+        match = _EXACT.match(self.text, self.at + (not is_text))
+        quoted, otherwise, bare = match.groups() if match else (None, None, None)
+        value = quoted.replace('""', '"') if quoted is not None else otherwise or bare or ""
+        if match is None or not value.strip():
+            example = _shown(field) if is_text else f'{field.name}:="một hai"'
+            self._fail(f"{field.name}: needs a text right after it, as in {example}", start, max(1, self.at - start))
+        self.at = match.end()
+        self._skip_space()
+        return Recorded(field.name, asking.label, Sought(value) if is_text else Exactly(nfc(value)))
+
+    def _asked(self, asking: _Asking) -> Node:
+        """One value, in quotation marks or not."""
+        start, quoted = self.at, self.text[self.at] in _QUOTES
+        match = (_PHRASE if quoted else _BARE).match(self.text, start)
+        if match is None:
+            self._fail("This quotation mark is never closed; add another at the end of the value", start)
+        self.at = match.end()
+        typed, begins = match.group(quoted), match.start(quoted)
+        self._skip_space()
+        vague = match.group(2) is not None if quoted else asking.field.kind == "words" and _FUZZY.fullmatch(typed)
+        if vague:
+            self._fail(f"{asking.field.name}: takes whole values; ~ cannot follow one", self._end_of(start) - 1)
+        try:
+            return Recorded(asking.field.name, asking.label, wanted(asking.field, typed))
+        except RequestError as error:
+            self._fail(str(error), min(begins + error.column, len(self.text) - 1), error.length)
+
+    def _unknown(self, name: str) -> str:
+        """What to say of a field that is not there."""
+        others = sorted(self._fields)
+        known = " ".join(f"{known}:" for known in FIELDS)
+        more = f"; of plugins {' '.join(f'{other}:' for other in others)}" if others else ""
+        near = get_close_matches(name.lower(), [*FIELDS, *others], n=1)
+        meant = f" (did you mean {near[0]}:?)" if near else ""
+        return f"There is no field “{name}:”{meant}; the fields are {known}{more}. Quote text that has a colon."
+
     # Words
 
+    def _plain(self) -> Node | None:
+        """The short way to the next word; None where the long one is to be gone."""
+        if self.asking is not None:
+            return None
+        match = _PLAIN.match(self.text, self.at)
+        if match is None or match.group(1) in _OPERATORS:
+            return None
+        self.at = match.end()
+        word = match.group(1), self.field
+        known = self._plain_words.get(word)
+        if known is None:
+            known = self._plain_words[word] = Term(Word(nfc(word[0])), self.field)
+        return known
+
     def _word(self) -> Node | None:
+        if self.asking is not None:
+            return self._asked(self.asking)
         start = self.at
         match = _BARE.match(self.text, start)
         assert match is not None
         self.at = match.end()
         typed = match.group()
         self._skip_space()
-        kind, distance = Match.WHOLE, 0
-        if typed.endswith("*"):
-            kind, typed = Match.PREFIX, typed.rstrip("*")
-        elif fuzzy := _FUZZY.fullmatch(typed):
-            kind, typed = Match.FUZZY, fuzzy.group(1)
+        distance = 0
+        if fuzzy := _FUZZY.fullmatch(typed):
+            typed = fuzzy.group(1)
             if fuzzy.group(2) not in ("", "1", "2"):
                 self._fail(
                     "After ~ only 1 or 2 may stand: how many letters may differ",
@@ -220,39 +333,37 @@ class _Parser:
                     1 + len(fuzzy.group(2)),
                 )
             distance = int(fuzzy.group(2) or 1)
-        star = typed.find("*")
-        if star >= 0 and any(char.isalnum() for char in typed):
-            self._fail("A star stands for the end of a word, so it can only come last, as in thu*", start + star)
-        tokens = _tokens(typed)
-        if kind is Match.FUZZY and len(tokens) > 1:
+        words = typed_words(typed)
+        if distance and any(word.match is not Match.WHOLE for word in words):
+            gap = GAP.search(typed)
+            self._fail("~ works on a word without * and ?; write one or the other", start + (gap.start() if gap else 0))
+        if distance and len(words) > 1:
             self._fail(
                 "~ works on one word only; for words near each other write “một hai”~3", start, match.end() - start
             )
-        return self._words(tokens, kind, distance)
+        return self._node([Word(word.text, Match.FUZZY, distance) for word in words] if distance else words)
 
     def _phrase(self) -> Node | None:
+        if self.asking is not None:
+            return self._asked(self.asking)
         start = self.at
         match = _PHRASE.match(self.text, start)
         if match is None:
             self._fail("This quotation mark is never closed; add another at the end of the phrase", start)
         self.at = match.end()
         self._skip_space()
-        inside, reach = match.group(1), 1
+        reach = 1
         if match.group(2) is not None:
             if not match.group(2) or len(match.group(2)) > 2:
                 message = f"After “…”~ write how many words apart, 1 to {_FARTHEST}, as in “mực nước”~3"
                 self._fail(message, match.end(1) + 1, match.end() - match.end(1) - 1)
             reach = max(1, int(match.group(2)))
-        kind = Match.PREFIX if _STARRED.search(inside) else Match.WHOLE
-        return self._words(_tokens(inside), kind, 0, reach)
+        return self._node(typed_words(match.group(1)), reach)
 
-    def _words(self, tokens: Sequence[str], kind: Match, distance: int, reach: int = 1) -> Node | None:
-        if not tokens:
-            return None
-        last = Word(tokens[-1], kind, distance)
-        if len(tokens) == 1:
-            return Term(last, self.field)
-        return Phrase((*(Word(token) for token in tokens[:-1]), last), self.field, reach)
+    def _node(self, words: Sequence[Word], reach: int = 1) -> Node | None:
+        if len(words) > 1:
+            return Phrase(tuple(words), self.field, reach)
+        return Term(words[0], self.field) if words else None
 
     # Dates
 
@@ -296,7 +407,7 @@ class _Parser:
         """The operator that stands here, or ""."""
         if self.text[self.at : self.at + 1] not in _OPERATOR_LETTERS:
             return ""
-        for operator in ("OR", "AND", "NOT"):
+        for operator in _OPERATORS:
             if self.text.startswith(operator, self.at):
                 end = self.at + len(operator)
                 if (
@@ -340,10 +451,6 @@ class _Parser:
         raise QueryError(message, self.text, column, max(1, min(length, len(self.text) - column)))
 
 
-def _tokens(typed: str) -> list[str]:
-    return [token.text for token in tokenize(nfc(typed))]
-
-
 def _combined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
     # Said twice is asked once: a pasted page of text repeats its words hundreds of times.
     distinct = tuple(dict.fromkeys(nodes))
@@ -353,5 +460,15 @@ def _combined(kind: type[And | Or], nodes: list[Node]) -> Node | None:
 
 
 def _example(name: str) -> str:
-    examples = {"date": "date:2022-06..2023", "ext": "ext:html", "path": "path:van-hoa", "has": "has:duplicate"}
+    examples = {
+        "date": "date:2022-06..2023",
+        "ext": "ext:html",
+        "path": "path:van-hoa",
+        "has": "has:duplicate",
+    }
     return examples.get(name, f"{name}:“một hai”")
+
+
+def _shown(field: RecordField) -> str:
+    usual = {"date": f"{field.name}:2022-06..2023", "number": f"{field.name}:>=100"}
+    return field.example or usual.get(field.kind, f"{field.name}:“một hai”")

@@ -11,6 +11,7 @@ import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from tui_reader.index.variants import variants
@@ -22,6 +23,8 @@ LONGEST: Final = 64
 """Code points of a word that count; what follows (base64, cut-up links) is not told apart."""
 
 _SEPARATOR: Final = "\0"
+_GAP: Final = re.compile(r"(\*+|\?)")
+_GAPS: Final = MappingProxyType({"*": ".*", "?": "."})
 _NEWER: Final = re.compile(r"(?<!q)([ou])((?<=o)[àáảãạèéẻẽẹ]|(?<=u)[ỳýỷỹỵ])$")
 
 
@@ -30,6 +33,7 @@ class Match(StrEnum):
 
     WHOLE = "whole"
     PREFIX = "prefix"
+    WILDCARD = "wildcard"
     FUZZY = "fuzzy"
 
 
@@ -56,11 +60,15 @@ def decode_term(term: bytes) -> tuple[str, str]:
 
 @dataclass(frozen=True)
 class Word:
-    """One word of a query. ``text`` is one token in NFC; ``distance`` (1 or 2) counts for fuzzy words only."""
+    """One word of a query. ``text`` is one token in NFC, with * (any letters) and ? (one letter) in a word with
+    wildcards; ``distance`` (1 or 2) counts for fuzzy words only."""
 
     text: str
     match: Match = Match.WHOLE
     distance: int = 0
+
+    def __hash__(self) -> int:
+        return hash(self.text)  # what words differ in, nearly always; they are looked up often
 
     @cached_property
     def spelling(self) -> str:
@@ -82,6 +90,19 @@ class Word:
         """Spellings that a whole word asks for, too; the typed one ranks first."""
         return variants(self.spelling) if self.match is Match.WHOLE else ()
 
+    @cached_property
+    def start(self) -> str:
+        """What the folded form of every word begins with that is meant, as far as there is such a thing."""
+        if self.match is Match.FUZZY:
+            return ""
+        return _GAP.split(self.folded, maxsplit=1)[0] if self.match is Match.WILDCARD else self.folded
+
+    @cached_property
+    def _pattern(self) -> re.Pattern[str]:
+        asked = self.spelling if self.marked else self.folded
+        parts = (_GAPS.get(part[:1]) or re.escape(part) for part in _GAP.split(asked))
+        return re.compile("".join(parts), re.DOTALL)
+
     def accepts(self, spelling: str, folded: str) -> bool:
         """Whether a word of a text with these forms is what is asked for."""
         asked, found = (self.spelling, spelling) if self.marked else (self.folded, folded)
@@ -90,10 +111,12 @@ class Word:
         if self.match is Match.PREFIX:
             # Who has typed "hò" may be on the way to "hòa", which is kept as "hoà".
             return found.startswith(asked) or (self.marked and _older(found).startswith(asked))
+        if self.match is Match.WILDCARD:
+            return bool(self._pattern.fullmatch(found) or (self.marked and self._pattern.fullmatch(_older(found))))
         return within_distance(asked, found, self.distance)
 
     def __str__(self) -> str:
-        suffix = {Match.WHOLE: "", Match.PREFIX: "*", Match.FUZZY: f"~{self.distance}"}[self.match]
+        suffix = {Match.WHOLE: "", Match.PREFIX: "*", Match.WILDCARD: "", Match.FUZZY: f"~{self.distance}"}[self.match]
         return f"{self.spelling}{suffix}"
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Final, Self
 from whoosh.index import TOC, FileIndex, clean_files
 
 from tui_reader.errors import LibraryBusyError
-from tui_reader.index.analysis import Analyzer
+from tui_reader.index.analysis import KINDS, Analyzer
 from tui_reader.index.codec.segments import SegmentBuilder
 from tui_reader.index.codec.whoosh_codec import Terms
 from tui_reader.index.damage import damage
@@ -60,7 +60,7 @@ class IndexWriter:
         self._segments: list[ArraySegment] = []
         self._files: list[FieldReader | None] = []
         self._opened: list[Terms] = []
-        self._builder = SegmentBuilder(self._schema)
+        self._builder = SegmentBuilder(self._schema, KINDS)
         self._removed: set[int] = set()
         self._pending: dict[str, int] = {}
         self._closed = False
@@ -78,13 +78,13 @@ class IndexWriter:
         self._begin()
         values = {
             "published": prepared.published,
-            "length": prepared.words["content"].length,
+            "length": prepared.length,
             "key": prepared.row[1],
             "collation": prepared.collation,
             "file": prepared.row[0],
         }
         self._pending[prepared.row[0].decode("utf-8", "surrogateescape")] = self._builder.add(
-            prepared.words, values, {"row": prepared.row}, facet_values(*prepared.row)
+            prepared.words, {"file": prepared.row[0]}, values, {"row": prepared.row}, facet_values(*prepared.row)
         )
         if self._builder.size > self._memory:
             with damage(self._directory):
@@ -207,7 +207,7 @@ class IndexWriter:
         clean_files(self._storage, INDEX_NAME, generation, segments)
 
     def _empty(self) -> None:
-        self._builder = SegmentBuilder(self._schema)
+        self._builder = SegmentBuilder(self._schema, KINDS)
         self._removed.clear()
         self._pending.clear()
 

@@ -9,11 +9,8 @@ from __future__ import annotations
 import time
 from typing import TYPE_CHECKING
 
-import msgspec
-
 from tui_reader.documents.facts import FACTS_VERSION
 from tui_reader.errors import LibraryError
-from tui_reader.index.prepared import Prepared
 from tui_reader.ingestion.comparison import Comparison, compare
 from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 from tui_reader.ingestion.pool import ReaderPool
@@ -256,8 +253,8 @@ def _commit(
     for item, document in fresh:
         if item.known is not None:
             writer.remove(item.file.path)
-        if item.prepared:
-            writer.add_prepared(msgspec.msgpack.decode(item.prepared, type=Prepared))
+        if item.prepared is not None:
+            writer.add_prepared(item.prepared)
         else:
             writer.add(document, item.file.path)
     for path in removed:

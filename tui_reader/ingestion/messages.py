@@ -11,6 +11,7 @@ import msgspec
 
 from tui_reader.documents.facts import Facts
 from tui_reader.documents.packing import PackedDocument
+from tui_reader.index.prepared import Prepared
 
 __all__ = ["MEMORY", "Answer", "Listed", "Read", "Refused", "Setup", "Task", "ToReader"]
 
@@ -20,14 +21,12 @@ MEMORY: Final = 640 * 1024 * 1024
 
 
 class Setup(msgspec.Struct, tag="setup"):
-    """Under which limits to read, and which plugins may add loaders: all but the ``disabled`` ones of ``entry_points``
-    as (name, value, group), of the installed ones when None; none at all without ``plugins``. ``memory`` in bytes.
+    """Under which limits to read (``memory`` in bytes), and ``plugins`` to import for their loaders: entry points as
+    (name, value, group).
     """
 
     memory: int = MEMORY
-    plugins: bool = False
-    disabled: tuple[str, ...] = ()
-    entry_points: tuple[tuple[str, str, str], ...] | None = None
+    plugins: tuple[tuple[str, str, str], ...] = ()
 
 
 class Task(msgspec.Struct, frozen=True, tag="task"):
@@ -42,12 +41,12 @@ class Task(msgspec.Struct, frozen=True, tag="task"):
 
 
 class Read(msgspec.Struct, tag="read"):
-    """The document. ``prepared``: as the index takes it, a packed `Prepared`; empty where that would be too long to
+    """The document. ``prepared``: as the index takes it, from a `PreparedSender`; none where that would be too long to
     send."""
 
     document: PackedDocument
     facts: Facts
-    prepared: bytes
+    prepared: Prepared | None
     spent: bool
 
 

@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import msgspec
 
-__all__ = ["UpdateProgress", "UpdateReport"]
+from tui_reader.plugin_descriptions import LoaderDescription, Point
+
+__all__ = ["PluginLoaders", "UpdateProgress", "UpdateReport"]
+
+
+class PluginLoaders(msgspec.Struct, frozen=True):
+    """The loaders that plugins add, and the entry points that the reading processes import to have them."""
+
+    loaders: tuple[LoaderDescription, ...] = ()
+    points: tuple[Point, ...] = ()
 
 
 class UpdateProgress(msgspec.Struct, frozen=True, tag="progress"):

@@ -8,6 +8,7 @@ import time
 from collections import deque
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tui_reader.index.prepared import PreparedReceiver
 from tui_reader.ingestion.messages import Answer, Read, Refused, Setup, Task
 from tui_reader.workers import Cancelled, WorkerDied, WorkerProcess, WorkerTooSlow
 
@@ -131,7 +132,9 @@ class Outcomes(queue.Queue[Outcome | BaseException]):
 
 def _size(outcome: Outcome | BaseException) -> int:
     answer = outcome.answer if isinstance(outcome, Outcome) else None
-    return len(answer.document.text) + len(answer.prepared) if isinstance(answer, Read) else 0
+    if not isinstance(answer, Read):
+        return 0
+    return len(answer.document.text) + (len(answer.prepared.words.numbers) if answer.prepared else 0)
 
 
 class _Server:
@@ -155,6 +158,7 @@ class _Server:
         self._suspect: Task | None = None
         self._over = False
         self._process: WorkerProcess[Answer] | None = None
+        self._receiver = PreparedReceiver()
 
     def run(self) -> None:
         try:
@@ -190,6 +194,7 @@ class _Server:
         try:
             if self._process is None:
                 self._process = WorkerProcess("tui_reader.ingestion.reader", Answer, self._closing.is_set)
+                self._receiver = PreparedReceiver()
                 self._process.send(self._setup, time.monotonic() + _START)
             self._process.send(task, time.monotonic() + self._seconds)
         except (WorkerDied, WorkerTooSlow) as error:
@@ -201,7 +206,7 @@ class _Server:
         if not self._sent or self._process is None:
             return
         try:
-            answer = self._process.receive(time.monotonic() + self._seconds)
+            answer = self._received(self._process)
         except (WorkerDied, WorkerTooSlow) as error:
             self._blame(error)
             return
@@ -209,6 +214,15 @@ class _Server:
         if answer.spent:
             self._stop()
             self._send_again()
+
+    def _received(self, process: WorkerProcess[Answer]) -> Answer:
+        answer = process.receive(time.monotonic() + self._seconds)
+        if isinstance(answer, Read) and answer.prepared is not None:
+            try:
+                self._receiver.complete(answer.prepared)
+            except ValueError as error:
+                raise WorkerDied(str(error)) from error
+        return answer
 
     def _blame(self, error: WorkerDied | WorkerTooSlow) -> None:
         """The process answers in order, so it died of the first unanswered task. Dying once may be bad luck (somebody

@@ -17,12 +17,12 @@ import msgspec
 
 from tui_reader import errors
 from tui_reader.child import start_child
-from tui_reader.ingestion.model import UpdateProgress, UpdateReport
+from tui_reader.ingestion.model import PluginLoaders, UpdateProgress, UpdateReport
 from tui_reader.paths import LibraryPaths
 
 if TYPE_CHECKING:
     import subprocess
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
 __all__ = ["update_in_child"]
 
@@ -38,7 +38,7 @@ class _Task(msgspec.Struct, frozen=True):
     state: bytes
     rebuild: bool
     jobs: int | None
-    disabled: tuple[str, ...]
+    loaders: PluginLoaders
 
 
 class _Failure(msgspec.Struct, frozen=True, tag="failure"):
@@ -51,13 +51,13 @@ def update_in_child(
     *,
     rebuild: bool,
     jobs: int | None,
-    disabled: Sequence[str],
+    loaders: PluginLoaders,
     progress: Callable[[UpdateProgress], None],
     cancelled: Callable[[], bool],
 ) -> UpdateReport:
     """Like `update_library`, in a child process. ``cancelled`` is looked at several times a second."""
     root, directory, state = (os.fsencode(path) for path in (paths.root, paths.directory, paths.state))
-    task = _Task(root, directory, state, rebuild, jobs, tuple(disabled))
+    task = _Task(root, directory, state, rebuild, jobs, loaders)
     child = start_child("tui_reader.ingestion.process", msgspec.json.encode(task).decode())
     assert child.stdin is not None
     assert child.stdout is not None
@@ -122,7 +122,7 @@ def main() -> None:
             paths,
             rebuild=task.rebuild,
             jobs=task.jobs,
-            disabled=task.disabled,
+            loaders=task.loaders,
             progress=say,
             cancelled=hung_up.is_set,
         )

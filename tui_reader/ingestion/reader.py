@@ -8,11 +8,8 @@ from __future__ import annotations
 import os
 import resource
 import sys
-from importlib.metadata import EntryPoint
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
-
-import msgspec
 
 from tui_reader.documents.containers.base import Member
 from tui_reader.documents.containers.opening import DEEPEST, MOST_MEMBERS, MemberReader, Step
@@ -21,8 +18,7 @@ from tui_reader.documents.loaders.registry import BUILT_IN, Registry
 from tui_reader.documents.packing import PackedDocument
 from tui_reader.documents.read import byte_limit, document_of, read_document
 from tui_reader.errors import DocumentError
-from tui_reader.index.analysis import Analyzer
-from tui_reader.index.prepared import prepare
+from tui_reader.index.prepared import PreparedSender
 from tui_reader.ingestion.messages import Answer, Listed, Read, Refused, Setup, Task, ToReader
 from tui_reader.workers import HostConnection
 
@@ -47,11 +43,11 @@ def main() -> None:
     _limit_memory(setup.memory)
     registry = _registry(setup)
     containers = MemberReader(registry)
-    analyzer = Analyzer()
+    preparing = PreparedSender()
     while True:
         task = host.receive()
         assert isinstance(task, Task)
-        answer = _answer_within_limits(task, registry, containers, analyzer)
+        answer = _answer_within_limits(task, registry, containers, preparing)
         if answer is None:  # only now is what was read so far given back
             containers.close()
             answer = Refused("too-much-memory", f"reading it takes more than {setup.memory // 1024**2} MB", spent=True)
@@ -60,11 +56,11 @@ def main() -> None:
 
 
 def _answer_within_limits(
-    task: Task, registry: Registry, containers: MemberReader, analyzer: Analyzer
+    task: Task, registry: Registry, containers: MemberReader, preparing: PreparedSender
 ) -> Answer | None:
     """The answer; None where memory ran out."""
     try:
-        return _answer(task, registry, containers, analyzer)
+        return _answer(task, registry, containers, preparing)
     except MemoryError:
         return None
 
@@ -86,19 +82,18 @@ def _largest_ever() -> int:
 def _registry(setup: Setup) -> Registry:
     if not setup.plugins:
         return BUILT_IN
-    from tui_reader.plugins import load_plugins
+    from tui_reader.plugin_importing import import_plugins
 
-    points = None if setup.entry_points is None else [EntryPoint(*point) for point in setup.entry_points]
-    return Registry(load_plugins(setup.disabled, points).loaders)
+    return Registry(import_plugins(entry_points=setup.plugins).loaders)
 
 
-def _answer(task: Task, registry: Registry, containers: MemberReader, analyzer: Analyzer) -> Answer:
+def _answer(task: Task, registry: Registry, containers: MemberReader, preparing: PreparedSender) -> Answer:
     path = Path(os.fsdecode(task.source))
     steps = [Step(*step) for step in task.steps]
     try:
         if task.listing:
             return _listed(task, containers, path, steps)
-        return _read(_document(task, registry, containers, path, steps), task.path, analyzer)
+        return _read(_document(task, registry, containers, path, steps), task.path, preparing)
     except DocumentError as error:
         again = error.reason == "changing" or (error.reason == "unreadable" and isinstance(error.__cause__, OSError))
         return Refused(error.reason, error.detail, again=again)
@@ -117,11 +112,11 @@ def _document(task: Task, registry: Registry, containers: MemberReader, path: Pa
     return document_of(data, task.path, complete=complete, registry=registry)
 
 
-def _read(document: Document, path: str, analyzer: Analyzer) -> Read:
-    prepared = b""
-    if len(document.text) <= _LONGEST_PREPARED:
-        prepared = msgspec.msgpack.encode(prepare(document, path, analyzer))
-    return Read(PackedDocument.of(document), facts_of(document), prepared, spent=False)
+def _read(document: Document, path: str, preparing: PreparedSender) -> Read:
+    packed, facts = PackedDocument.of(document), facts_of(document)
+    short = len(document.text) <= _LONGEST_PREPARED
+    # Last, as it must not be lost because something else fails.
+    return Read(packed, facts, preparing.prepare(document, path) if short else None, spent=False)
 
 
 def _listed(task: Task, containers: MemberReader, path: Path, steps: list[Step]) -> Answer:

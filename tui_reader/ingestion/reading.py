@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.documents.facts import Facts
     from tui_reader.documents.loaders.registry import Registry
     from tui_reader.documents.model import Document
+    from tui_reader.index.prepared import Prepared
 
 __all__ = ["Outcome", "Reading"]
 
@@ -39,7 +40,7 @@ class Outcome(NamedTuple):
     known: FileRow | None
     document: Document | None
     facts: Facts | None = None
-    prepared: bytes = b""
+    prepared: Prepared | None = None
     reason: str = ""
     message: str = ""
     passing: bool = False

@@ -14,12 +14,12 @@ from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError
 from tui_reader.index.store import Index
 from tui_reader.ingestion.batches import bring_up_to_date
 from tui_reader.ingestion.messages import Setup
+from tui_reader.ingestion.model import PluginLoaders
 from tui_reader.locks import WriteLock
-from tui_reader.plugins import load_plugins
 from tui_reader.records.store import RecordStore
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
     from pathlib import Path
 
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
@@ -33,20 +33,20 @@ def update_library(
     *,
     rebuild: bool,
     jobs: int | None,
-    disabled: Sequence[str] = (),
+    loaders: PluginLoaders | None = None,
     progress: Callable[[UpdateProgress], None],
     cancelled: Callable[[], bool],
     waiting: Callable[[str], bool] | None = None,
 ) -> UpdateReport:
     """Make the library agree with its folder, creating it when there is none.
 
-    ``jobs`` reading processes, by default one a core (they do most of the work). Plugins may add loaders, but for the
-    ``disabled`` ones.
+    ``jobs`` reading processes, by default one a core (they do most of the work). Plugins may add ``loaders``.
     ``waiting(holder)`` is asked again and again while another process writes; without it that is a `LibraryBusyError`.
     A rebuild that is cancelled or killed leaves the previous generation in use.
     """
     paths.create(mend=rebuild)
-    registry = _registry(disabled)
+    loaders = loaders or PluginLoaders()
+    registry = Registry(loaders.loaders) if loaders.loaders else BUILT_IN
     with WriteLock(paths.write_lock("index"), "tui-reader index").acquire(waiting):
         current = paths.create(mend=rebuild)  # another process may have rebuilt it meanwhile
         rebuild = (
@@ -71,7 +71,7 @@ def update_library(
                     index,
                     catalog,
                     registry=registry,
-                    setup=Setup(plugins=registry is not BUILT_IN, disabled=tuple(disabled)),
+                    setup=Setup(plugins=loaders.points),
                     jobs=max(1, jobs or os.cpu_count() or 1),
                     progress=progress,
                     cancelled=cancelled,
@@ -88,11 +88,6 @@ def update_library(
             if rebuild:
                 paths.drop_generations_but(current)
         return report
-
-
-def _registry(disabled: Sequence[str]) -> Registry:
-    loaders = load_plugins(disabled).loaders
-    return Registry(loaders) if loaders else BUILT_IN
 
 
 def _is_of_another_version(catalog: Path) -> bool:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import DamagedLibraryError, LibraryBusyError, LibraryError
+from tui_reader.records import lookup
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 __all__ = ["Database", "damage"]
 
 APPLICATION_ID = 0x54524543  # "TREC"; tells our file from somebody else's before anything is dropped
-SCHEMA_VERSION = 1
+SCHEMA_VERSION = 2
 BUSY_SECONDS = 10.0
 
 SCHEMA = """
@@ -177,10 +178,13 @@ class Database:
         connection.execute("BEGIN IMMEDIATE")  # two processes may open a new library together; one of them creates
         try:
             if not connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()[0]:
-                for statement in SCHEMA.split(";"):
+                for statement in f"{SCHEMA};{lookup.SCHEMA}".split(";"):
                     connection.execute(statement)
                 connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
                 connection.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
+            # What is derived of the records belongs to this file, and to no other that has been in its place.
+            connection.execute("CREATE TABLE IF NOT EXISTS store (identity BLOB NOT NULL)")
+            connection.execute("INSERT INTO store SELECT randomblob(16) WHERE NOT EXISTS (SELECT 1 FROM store)")
             connection.commit()
         except BaseException:
             connection.rollback()

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["furnished_version"]
+__all__ = ["furnished_version", "is_furnished"]
+
+_MARK = " with page furniture"
 
 
 def furnished_version(version: str) -> str:
@@ -11,4 +13,9 @@ def furnished_version(version: str) -> str:
     The key is that of the document as it is: they live and go with it. The version is another one because the counts
     over a library are those of a version, and must not take the same document twice.
     """
-    return f"{version} with page furniture"
+    return f"{version}{_MARK}"
+
+
+def is_furnished(version: str) -> bool:
+    """Whether `furnished_version` made it."""
+    return version.endswith(_MARK)

@@ -6,6 +6,7 @@ Each run keeps one row per distinct (label, value) of its records, so counting n
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
 
@@ -17,7 +18,18 @@ if TYPE_CHECKING:
     import sqlite3
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-__all__ = ["By", "LibraryTotals", "Tally", "TallyRow", "aggregate", "tally_terms", "want"]
+__all__ = [
+    "By",
+    "LibraryTotals",
+    "Tally",
+    "TallyRow",
+    "aggregate",
+    "extracted",
+    "facet",
+    "tally_terms",
+    "terms_of",
+    "want",
+]
 
 By = Literal["value", "label", "year", "month", "day"]
 
@@ -164,6 +176,27 @@ def aggregate(
     )
 
 
+def extracted(connection: sqlite3.Connection, extractor: int, keys: Sequence[int]) -> int:
+    """How many of the documents ``keys`` have been read without failing."""
+    want(connection, keys)
+    return _count(connection, WANTED_RUNS, extractor)
+
+
+def facet(
+    connection: sqlite3.Connection, extractor: int, keys: Sequence[int], top: int, label: str
+) -> list[tuple[str, int]]:
+    """As `RecordStore.facet`, inside ``connection``'s transaction."""
+    want(connection, keys)
+    rows = connection.execute(
+        "SELECT value, sum(files) AS many FROM (SELECT DISTINCT run.id, value, files FROM wanted"
+        " CROSS JOIN run ON run.extractor = :extractor AND run.key = wanted.key AND run.failed = 0"
+        " CROSS JOIN tally ON tally.run = run.id CROSS JOIN term ON term.id = tally.term"
+        " WHERE :label IN ('', label)) GROUP BY value ORDER BY many DESC, value LIMIT :top",
+        {"extractor": extractor, "label": label, "top": top or -1},
+    )
+    return rows.fetchall()
+
+
 def _by_value(
     connection: sqlite3.Connection, library: LibraryTotals, extractor: int, wanted: bool, top: int, label: str
 ) -> Tally:
@@ -193,7 +226,7 @@ def _by_value(
         chosen = {term: sums for term, sums in here.items() if sums[0] >= least}
     rows = [
         TallyRow(value, of, *chosen[term], *everywhere.get(term, chosen[term]))
-        for term, of, value in _terms(connection, list(chosen))
+        for term, of, value in terms_of(connection, list(chosen))
     ]
     rows.sort(key=lambda row: (-row.count, -row.documents, row.value, row.label))
     return Tally(rows[:top] if top else rows, total, library_total, extracted, library_extracted)
@@ -258,13 +291,14 @@ def _grouped(
 
 
 def want(connection: sqlite3.Connection, keys: Iterable[int]) -> None:
-    """Put ``keys`` where queries of this transaction find them; the rows go when it ends."""
-    connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY)")
+    """Put ``keys``, with how often each stands there, where queries of this transaction find them; the rows go when it
+    ends."""
+    connection.execute("CREATE TEMP TABLE IF NOT EXISTS wanted (key INTEGER PRIMARY KEY, files INTEGER)")
     connection.execute("DELETE FROM wanted")
-    connection.executemany("INSERT OR IGNORE INTO wanted VALUES (?)", ((key,) for key in keys))
+    connection.executemany("INSERT INTO wanted VALUES (?, ?)", Counter(keys).items())
 
 
-def _terms(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
+def terms_of(connection: sqlite3.Connection, ids: Sequence[int]) -> Iterator[tuple[int, str, str]]:
     """(id, label, value) of each id, in no particular order."""
     for start in range(0, len(ids), MAX_PARAMETERS):
         some = ids[start : start + MAX_PARAMETERS]

@@ -18,9 +18,11 @@ __all__ = ["Pieces", "Sentence", "TaggedWord", "Word", "segmented", "sentences",
 LONGEST_PIECE: Final = 1_000
 """Code points given to the tagger at once: a table or list without a full stop is cut at white space above this."""
 
-_END: Final = re.compile(r"[.!?…]+[\"”’»)\]]*(?=\s|$)|(?<=[^\W\d_])\.(?=[^\W\d_]{2})")
+# Both begin with the sign, so that the search skips to the next one.
+_END: Final = re.compile(r"[.!?…](?:[.!?…]*[\"”’»)\]]*(?=\s|$)|(?<=[^\W\d_]\.)(?=[^\W\d_]{2}))")
 _PARAGRAPH: Final = re.compile(r"\n[^\S\n]*\n\s*")
-_WORD_BEFORE: Final = re.compile(r"[^\s(\[“\"‘'«,;:]+$")
+# What stands before a point, read backwards: no search has to try every beginning.
+_WORD_BEFORE: Final = re.compile(r"\n?([^\s(\[“\"‘'«,;:]+)")
 _INITIALS: Final = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 _LIST_NUMBER: Final = re.compile(r"\s*(?:\d{1,3}|[IVX]{1,5}|[a-zđ])(?:\.\d{1,3})*")
 _OPENERS: Final = frozenset("“\"‘'«([{-–—•*+…")
@@ -136,10 +138,10 @@ def _is_end(text: str, begin: int, match: re.Match[str], stop: int, end: int) ->
         return False
     if match.group() not in {".", ".)", ".”"} or not following:
         return True
-    before = _WORD_BEFORE.search(text, begin, match.start())
+    before = _WORD_BEFORE.match(text[begin : match.start()][::-1])
     if before is None:
         return True
-    word = before.group()
+    word = before.group(1)[::-1]
     if text[begin : match.start()].strip() == word and _LIST_NUMBER.fullmatch(word):
         return False
     if word.lower() in _ABBREVIATIONS and (len(word) > 1 or word.isupper()):

@@ -6,15 +6,12 @@ Syllables, not words: a word of several syllables is found as neighbours. Word s
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING, Final, NamedTuple
-
-from tui_reader.vietnamese.normalize import matching_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-__all__ = ["Token", "is_mark", "next_token", "terms", "tokenize"]
+__all__ = ["Token", "is_mark", "next_token", "tokenize", "words"]
 
 # Marks without a composed form (NFC leaves them apart) belong to the letter before them.
 _MARKS: Final = r"\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
@@ -50,9 +47,6 @@ def is_mark(character: str) -> bool:
     return _MARK.match(character) is not None
 
 
-def terms(text: str) -> list[str]:
-    """The matching forms of the tokens of NFC ``text``: ``terms(t)[i]`` belongs to the i-th of ``tokenize(t)``."""
-    return [_cached_form(word) for word in _TOKEN.findall(text)]
-
-
-_cached_form = lru_cache(maxsize=1 << 17)(matching_form)
+def words(text: str) -> list[str]:
+    """The texts of the tokens of NFC ``text``. White space always cuts, so they can be looked for piece by piece."""
+    return _TOKEN.findall(text)

@@ -26,6 +26,7 @@ _QUERY_LANGUAGE = (
     ("path:  ext:", "by the file's path or ending"),
     ("date:2022  date:2022-06..2023", "by date; also date:>=2021-05"),
     ("has:duplicate", "documents of which there are copies"),
+    ('entity:"Hải Phòng"', "what plugins found: names, entity.LOC:hải*, mentioned:2022-06"),
 )
 _NAMES = {
     "results": "in the results",

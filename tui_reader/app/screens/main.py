@@ -45,8 +45,10 @@ if TYPE_CHECKING:
 
 __all__ = ["MainScreen"]
 
-_ALWAYS = frozenset({"quit", "screen.redraw", "help.open", "query.focus", "library.stop"})
+_ALWAYS = frozenset({"quit", "screen.redraw", "help.open", "query.focus", "library.stop", "library.pause"})
 _INSTEAD = frozenset({"document.next", "document.previous", "back.to_results", "query.from_anywhere"})
+_OF_ROWS = ("panel.act", "panel.search", "panel.fold", "panel.unfold", "move.")
+_TRYING = "Trying plugin "
 _LOW = 20  # lines of a screen under which the line of keys is left out
 
 
@@ -56,6 +58,7 @@ class MainScreen(KeyedScreen):
     def __init__(self, measure: int, typing: Typing = "off") -> None:
         super().__init__()
         self.typing = typing
+        self._field_names: tuple[str, ...] = ()
         self.query_input = QueryInput(placeholder="/ searches")
         self.find_input = FindInput(placeholder="find in this document")
         self.label, self.hint, self.work_line = LibraryLabel(), HintLine(), WorkLine()
@@ -122,12 +125,18 @@ class MainScreen(KeyedScreen):
     def waits(self) -> bool:
         """Whether the keys are meant for results or a document that are not here yet."""
         if self.focused is None:
-            return self.searches.awaited or self.readings.awaited
+            return self.searches.awaited or self.readings.awaited or self._waits_for_panel
         return self.focused is self.query_input and self.recall.awaited
+
+    @property
+    def _waits_for_panel(self) -> bool:
+        return self.active == "panel" and self.panels.awaited
 
     def _passes(self, event: events.Key) -> bool:
         """Whether a key is no business of the answer that is awaited, and none is waiting before it."""
         action = self.keymap.action_for(event, self.context)
+        if self._waits_for_panel and not (self.searches.awaited or self.readings.awaited or self._typed_ahead):
+            return action is None or not action.id.startswith(_OF_ROWS)
         if action is None or self._typed_ahead:
             return action is not None and action.id == "quit"
         return action.id in _ALWAYS or (not self.searches.awaited and action.id in _INSTEAD)
@@ -191,7 +200,7 @@ class MainScreen(KeyedScreen):
     def type_with(self, typing: Typing) -> None:
         """Compose Vietnamese in the inputs by a method."""
         self.typing = typing
-        compose_with(typing, (self.query_input, self.find_input))
+        compose_with(typing, (self.query_input, self.find_input), self._field_names)
 
     def _start_behind(self) -> None:
         """What goes on behind the reader's back begins when the first results are there: it must not delay them."""
@@ -318,13 +327,32 @@ class MainScreen(KeyedScreen):
     @on(messages.PluginsLoaded)
     def _plugins_loaded(self, event: messages.PluginsLoaded) -> None:
         self.panels.take_plugins(event.plugins)
+        self._field_names = event.plugins.field_names
+        self.type_with(self.typing)
+        if self.message.startswith(_TRYING):
+            self.message = ""
         self.update_status()
+
+    @on(messages.PluginSlow)
+    def _plugin_slow(self, event: messages.PluginSlow) -> None:
+        self.tell(f"{_TRYING}{event.name} …")
+
+    @on(messages.PluginsReloaded)
+    def _plugins_reloaded(self, event: messages.PluginsReloaded) -> None:
+        if event.number:
+            self.works.extract_again()
+        self.tell(event.sentence)
 
     @on(messages.PanelBuilt)
     def _panel_built(self, event: messages.PanelBuilt) -> None:
-        if self.desk.is_current_panel(event.generation):
-            self.panels.take_built(event.name, event.views)
+        if self.desk.panels.is_current(event.generation):
+            self.panels.take_built(event)
             self.update_status()
+            self.take_typed_ahead()
+
+    @on(PanelColumn.Delayed)
+    def _panel_delayed(self) -> None:
+        self.take_typed_ahead()
 
     @on(messages.UpdateProgressed)
     def _update_progressed(self, event: messages.UpdateProgressed) -> None:

@@ -313,6 +313,14 @@ def stop(screen: MainScreen) -> None:
         screen.tell("Nothing is running.")
 
 
+def pause(screen: MainScreen) -> None:
+    """Pause extraction, or go on with it."""
+    if screen.desk.working or screen.desk.extraction_paused:
+        screen.works.pause()
+    else:
+        screen.tell("Nothing is running.")
+
+
 def open_palette(screen: MainScreen) -> None:
     """Choose an action by its name."""
     from tui_reader.app.screens.palette import PaletteScreen

@@ -70,6 +70,7 @@ def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "library.problems": partial(act.show_problems, screen),
         "library.update": partial(act.update, screen),
         "library.stop": partial(act.stop, screen),
+        "library.pause": partial(act.pause, screen),
         "palette.open": partial(act.open_palette, screen),
         "help.open": partial(act.open_help, screen),
         "screen.redraw": partial(act.redraw, screen),

@@ -44,7 +44,9 @@ def status_parts(screen: MainScreen) -> list[str]:
             parts.append(f"{matches} {noun}{'es' if noun == 'match' and matches > 1 else 's' if matches > 1 else ''}")
         parts.append(f"{screen.reading.percent}%")
     parts.append(position)
-    parts.append(filters(results.query) if results is not None else "")
+    if results is not None:
+        parts.append(filters(results.query, results.recorded))
+        parts += [f"{each.field}: {each.done:,}/{each.total:,} extracted" for each in results.unread]
     parts.append("with page furniture" if results is not None and results.boilerplate else "")
     parts.append(screen.searches.order)
     if results is not None and screen.reader.timings:

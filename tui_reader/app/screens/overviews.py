@@ -134,9 +134,12 @@ class Overviews:
         if results is None or not len(results) or results.tied:
             self._screen.tell("There are no results of a query to count.")
             return
-        from tui_reader.app.screens.facets import FacetsScreen
+        from tui_reader.app.screens.facets import FacetsScreen, offered
 
-        self._screen.app.push_screen(FacetsScreen(self, results))
+        facets = offered(self._screen.panels.extractors)
+        if self.facet not in facets:  # its plugin has gone
+            self.facet = facets[0]
+        self._screen.app.push_screen(FacetsScreen(self, results, facets))
 
     def count(self, results: Results, facet: str, top: int) -> None:
         """Count by a facet."""
@@ -148,7 +151,7 @@ class Overviews:
 
         for shown in self._screen.app.screen_stack:  # it may lie under the help
             if isinstance(shown, FacetsScreen) and shown.results is event.results:
-                shown.take(event.facet, event.values)
+                shown.take(event)
 
     def narrow(self, results: Results, facet: str, value: str) -> None:
         """Find the query that keeps one value."""

@@ -72,6 +72,8 @@ class Readings:
 
     @property
     def _can_preview(self) -> bool:
+        if self._awaited is not None:  # another document would come in place of the one that was asked for
+            return False
         return self._screen.active == "results" and "reading" in self._screen.shown
 
     def _open_preview(self) -> None:

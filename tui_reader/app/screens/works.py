@@ -42,6 +42,17 @@ class Works:
         self.state.update, self.state.updating = None, False
         self._screen.update_status()
 
+    def extract_again(self) -> None:
+        """Plugins are others now: extract anew, unless the index is being written, after which it is done anyway."""
+        if not self.updating:
+            self._screen.desk.work(update=False)
+
+    def pause(self) -> None:
+        """Pause extraction, that which is still to come included, or go on."""
+        desk = self._screen.desk
+        desk.extraction_paused = not desk.extraction_paused
+        self._screen.update_status()
+
     def update_progressed(self, event: UpdateProgressed) -> None:
         """Show how far it is; while the first index grows, search again whenever there is more to find."""
         if self.state.stopped:

@@ -6,6 +6,7 @@ import time
 from typing import TYPE_CHECKING
 
 from textual.containers import Vertical
+from textual.message import Message
 
 from tui_reader.app.widgets.panel_view import PanelTabs, PanelView
 
@@ -16,32 +17,38 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from tui_reader.app.desk import Desk
+    from tui_reader.app.messages import PanelBuilt
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
-    from tui_reader.panels import Panel, View
+    from tui_reader.plugin_descriptions import PanelDescription
     from tui_reader.plugins import PluginSet
 
 __all__ = ["PanelColumn"]
 
 _REBUILD_SECONDS = 1.0  # between two builds while extraction fills the records
+_SLOW_SECONDS = 0.5  # after which an empty column says what it waits for
 
 
 class PanelColumn(Vertical):
     """Shows one panel at a time and builds only that one, and only while it can be seen."""
+
+    class Delayed(Message):
+        """The panel takes its time: who has waited for it need not any longer."""
 
     def __init__(self) -> None:
         super().__init__()
         self.tabs = PanelTabs()
         self.view = PanelView()
         self._desk: Desk | None = None
-        self._panels: Sequence[Panel] = ()
-        self._owners: dict[str, str] = {}
+        self._panels: Sequence[PanelDescription] = ()
+        self._loaded = False
         self._failures = ""
         self._chosen = 0
         self._document: Document | None = None
         self._stale = True
         self._built = 0.0
         self._timer: Timer | None = None
+        self._slow: Timer | None = None
         self._progress = ""
         self._switched_off: Mapping[str, str] = {}
 
@@ -55,26 +62,34 @@ class PanelColumn(Vertical):
         self._desk = desk
 
     @property
+    def awaited(self) -> bool:
+        """Whether a panel has been asked for that may be here at any moment."""
+        return self._slow is not None
+
+    @property
     def count(self) -> int:
         """How many panels there are to choose from, that of failures included."""
         return len(self._panels) + bool(self._failures)
 
     def take_plugins(self, plugins: PluginSet) -> None:
         """Plugins are loaded: their panels, and a page that names those that failed."""
+        self.extractors = frozenset(extractor.name for extractor in plugins.extractors)
         self._panels = plugins.panels
-        self._owners = {panel: info.name for info in plugins.plugins for panel in info.panels}
-        self._failures = "\n\n".join(
-            f"The plugin {info.name} could not be used: {info.error}" for info in plugins.failures
-        )
+        self._loaded = True
+        self._failures = "\n\n".join(info.error for info in plugins.failures)
         self.invalidate()
 
     def choose(self, index: int) -> bool:
         """Show panel ``index``; False when there is none."""
         if not 0 <= index < self.count:
             return False
+        panel = self._panels[index] if index < len(self._panels) else None
+        tried_again = panel is not None and self._desk is not None and self._desk.panels.ask_again(panel)
         if index != self._chosen:
             self._chosen = index
             self.view.show("", ())
+            self.invalidate()
+        elif tried_again:
             self.invalidate()
         return True
 
@@ -86,8 +101,9 @@ class PanelColumn(Vertical):
     def take_progress(self, progress: ExtractionProgress | None) -> None:
         """Extraction has come further: fill the panel again, at most once a second."""
         missing = progress is not None and progress.done < progress.total
-        self._progress = f"extracting… {100 * progress.done // max(1, progress.total)}%" if progress and missing else ""
-        self._switched_off = {each.extractor: each.error for each in progress.switched_off} if progress else {}
+        doing = "paused" if progress and progress.paused else "extracting…"
+        self._progress = f"{doing} {100 * progress.done // max(1, progress.total)}%" if progress and missing else ""
+        self._switched_off = {each.extractor: each.sentence for each in progress.switched_off} if progress else {}
         self._show_tabs()
         wait = _REBUILD_SECONDS - (time.monotonic() - self._built)
         if not missing or wait <= 0:
@@ -95,10 +111,11 @@ class PanelColumn(Vertical):
         elif self._timer is None:
             self._timer = self.set_timer(wait, self.invalidate)
 
-    def take_built(self, name: str, views: Sequence[View]) -> None:
+    def take_built(self, built: PanelBuilt) -> None:
         """A panel has been built."""
-        if self._chosen < len(self._panels) and self._panels[self._chosen].name == name:
-            self.view.show(name, views)
+        if self._chosen < len(self._panels) and self._panels[self._chosen].name == built.name:
+            self._stop_waiting()
+            self.view.show(built.name, built.views, built.width, built.lines)
 
     def invalidate(self) -> None:
         """Build the shown panel again, now or when it comes into view."""
@@ -116,17 +133,34 @@ class PanelColumn(Vertical):
 
         self._stale = False
         self._built = time.monotonic()
+        self._stop_waiting()
         self._show_tabs()
         if self._chosen < len(self._panels):
             panel = self._panels[self._chosen]
             if panel.scope == "document" and self._document is None:
                 self.view.show(panel.name, [Text("", "Open a document to see this.")])
             else:
-                self._desk.build(panel, self._owners.get(panel.name, "?"), self._document)
+                if self.view.panel != panel.name:
+                    self._slow = self.set_timer(_SLOW_SECONDS, self._say_slow)
+                self._desk.panels.build(panel, self._document, self._desk.results, self.view.size.width)
         elif self._failures:
             self.view.show("failures", [Text("Plugins that failed", self._failures)])
         else:
-            self.view.show("none", [Text("", "No plugin offers a panel." if self._owners else "Loading plugins…")])
+            self.view.show("none", [Text("", "No plugin offers a panel." if self._loaded else "Loading plugins…")])
+
+    def _stop_waiting(self) -> None:
+        if self._slow is not None:
+            self._slow.stop()
+            self._slow = None
+
+    def _say_slow(self) -> None:
+        from tui_reader.panels import Text
+
+        self._slow = None
+        self.post_message(self.Delayed())
+        panel = self._panels[self._chosen] if self._chosen < len(self._panels) else None
+        if panel is not None and self.view.panel != panel.name:
+            self.view.show("", [Text(panel.title, f"The plugin {panel.plugin} is still building this…")])
 
     def _show_tabs(self) -> None:
         titles = [panel.title for panel in self._panels] + (["Failed plugins"] if self._failures else [])
@@ -134,5 +168,5 @@ class PanelColumn(Vertical):
         wanted = self._panels[self._chosen].extractors if self._chosen < len(self._panels) else ()
         for extractor in wanted:
             if extractor in self._switched_off:
-                note = f"{extractor} was switched off: {self._switched_off[extractor]}"
+                note = self._switched_off[extractor]
         self.tabs.show(titles, self._chosen, note)

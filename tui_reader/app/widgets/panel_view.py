@@ -92,6 +92,11 @@ class PanelView(RowsView):
         self._panel = ""
 
     @property
+    def panel(self) -> str:
+        """The name of the panel that is shown."""
+        return self._panel
+
+    @property
     def row_count(self) -> int:
         """How many lines there are."""
         return len(self._lines)
@@ -108,13 +113,16 @@ class PanelView(RowsView):
         found = self._lines[row]
         return found.head or not self.has_cursor
 
-    def show(self, name: str, views: Sequence[View]) -> None:
-        """Show ``views`` of the panel ``name``; the cursor stays where it is when it is the same panel, built again."""
+    def show(self, name: str, views: Sequence[View], width: int = 0, lines: Sequence[PanelLine] | None = None) -> None:
+        """Show ``views`` of the panel ``name``; the cursor stays where it is when it is the same panel, built again.
+        ``lines`` are the views laid out at ``width``, with every branch as the panel says, where that has been done.
+        """
         same = name == self._panel
         if same and tuple(views) == tuple(self._views):
             return
         self._panel, self._views = name, views
-        self._set(self.cursor if same else 0, self.top if same else 0)
+        fits = lines is not None and width == self.size.width and not self._toggled
+        self._set(self.cursor if same else 0, self.top if same else 0, lines if fits else None)
 
     @property
     def actions(self) -> tuple[Action, ...]:
@@ -179,9 +187,9 @@ class PanelView(RowsView):
             pieces = [marker, (first[1:], style), *pieces[1:]]
         return line(pieces, self.size.width, self.rich_style)
 
-    def _set(self, cursor: int, top: int) -> None:
-        self._lines = []
-        if self._views and self.size.width:
+    def _set(self, cursor: int, top: int, lines: Sequence[PanelLine] | None = None) -> None:
+        self._lines = list(lines or ())
+        if lines is None and self._views and self.size.width:
             from tui_reader.app.panel_lines import lay_out  # not before there is something to lay out
 
             self._lines = lay_out(self._views, self.size.width, folded=self._toggled)

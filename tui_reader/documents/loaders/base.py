@@ -11,7 +11,18 @@ from tui_reader.documents.model import Remark
 if TYPE_CHECKING:
     from tui_reader.documents.model import EncodingGuess
 
-__all__ = ["LOGO", "LONGEST_SOURCE", "MARKED", "Fact", "Loaded", "Loader", "Piece", "beginning", "whole_lines"]
+__all__ = [
+    "LOGO",
+    "LONGEST_SOURCE",
+    "MARKED",
+    "Described",
+    "Fact",
+    "Loaded",
+    "Loader",
+    "Piece",
+    "beginning",
+    "whole_lines",
+]
 
 LONGEST_SOURCE: Final = 16 * 1024 * 1024
 """Bytes of text or mark-up that one document may have; no article comes near."""
@@ -70,8 +81,10 @@ class Loaded:
     remarks: tuple[Remark, ...] = ()
 
 
-class Loader(Protocol):
-    """Turns the bytes of one kind of file into `Loaded`; ``version`` is raised when the same bytes give another."""
+class Described(Protocol):
+    """What there is to know of a `Loader` without having it; ``version`` is raised when the same bytes give another
+    text.
+    """
 
     @property
     def name(self) -> str:
@@ -88,6 +101,10 @@ class Loader(Protocol):
     @property
     def divisible(self) -> bool:
         """Whether the beginning of such a file can be read without the rest, so that a long one is cut, not refused."""
+
+
+class Loader(Described, Protocol):
+    """Turns the bytes of one kind of file into `Loaded`."""
 
     def load(self, data: bytes, path: str) -> Loaded:
         """Read ``data``; ``path`` is for messages. Raises `DocumentError`, or whatever its parser raises."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cache
 from importlib import import_module
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, cast
 
 from tui_reader.errors import DocumentError
 
@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from tui_reader.documents.containers.base import Container
-    from tui_reader.documents.loaders.base import Loader
+    from tui_reader.documents.loaders.base import Described, Loader
 
 __all__ = ["BUILT_IN", "PACKED", "Registry", "is_packed"]
 
@@ -44,8 +44,8 @@ PACKED: Final = ".gz"
 class Registry:
     """The loaders of this program and those of plugins, which may not take a suffix that has one."""
 
-    def __init__(self, plugins: Sequence[Loader] = ()) -> None:
-        """``plugins``: loaders that plugins register."""
+    def __init__(self, plugins: Sequence[Described] = ()) -> None:
+        """``plugins``: loaders that plugins register, or where nothing is read their descriptions."""
         self._plugins = {suffix: loader for loader in plugins for suffix in loader.suffixes}
         self._versions: dict[str, str] = {}
 
@@ -70,7 +70,7 @@ class Registry:
         if suffix in _LOADERS:
             return _loader(_LOADERS[suffix])
         if suffix in self._plugins:
-            return self._plugins[suffix]
+            return cast("Loader", self._plugins[suffix])
         raise DocumentError(path, "unknown-type", f"files that end in {suffix or 'no suffix'} are not read")
 
     def container(self, path: str) -> Container | None:

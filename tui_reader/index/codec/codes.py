@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-    from tui_reader.index.codec.sections import SectionFile, SectionWriter
+    from tui_reader.sections import SectionFile, SectionWriter
 
 __all__ = ["CodeSink", "Codes", "coded", "merge_codes", "read_codes", "united"]
 
@@ -86,16 +86,23 @@ class CodeSink:
 
     def __init__(self) -> None:
         self._known: dict[str, dict[bytes, int]] = {}
-        self._codes: dict[str, array[int]] = {}
+        self._packed: dict[str, dict[tuple[bytes, ...], bytes]] = {}  # what several documents have is worked out once
+        self._codes: dict[str, bytearray] = {}
         self._counts: dict[str, array[int]] = {}
 
-    def add(self, values: Mapping[str, Sequence[bytes]]) -> None:
+    def add(self, values: Mapping[str, tuple[bytes, ...]]) -> None:
         """The values of the next document by column: the same columns for all documents."""
         for name, of_document in values.items():
-            known = self._known.setdefault(name, {})
-            codes = [known.setdefault(value, len(known)) for value in dict.fromkeys(of_document or (b"",))]
-            self._codes.setdefault(name, array("I")).extend(codes)
-            self._counts.setdefault(name, array("I")).append(len(codes))
+            if name not in self._known:
+                self._known[name], self._packed[name] = {}, {}
+                self._codes[name], self._counts[name] = bytearray(), array("I")
+            packed = self._packed[name].get(of_document)
+            if packed is None:
+                known = self._known[name]
+                codes = [known.setdefault(value, len(known)) for value in dict.fromkeys(of_document or (b"",))]
+                packed = self._packed[name][of_document] = array("I", codes).tobytes()
+            self._codes[name] += packed
+            self._counts[name].append(len(packed) // 4)
 
     def columns(self, documents: int) -> Iterator[tuple[str, Codes]]:
         """Those columns of which the values of all ``documents`` are known."""
@@ -110,7 +117,7 @@ class CodeSink:
             _write(writer, name, column)
 
 
-def coded(name: str, values: Iterable[Mapping[str, Sequence[bytes]]], documents: int) -> Codes:
+def coded(name: str, values: Iterable[Mapping[str, tuple[bytes, ...]]], documents: int) -> Codes:
     """One column from the ``values`` of all documents."""
     sink = CodeSink()
     for of_document in values:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from tui_reader.index.codec.codes import Codes
-    from tui_reader.index.codec.sections import SectionFile, SectionWriter
+    from tui_reader.sections import SectionFile, SectionWriter
 
 __all__ = ["ByteStrings", "DocumentSink", "Documents", "merge_documents", "refuse_unmergeable", "storable"]
 
@@ -57,7 +58,10 @@ class DocumentSink:
 
     def add_value(self, field: str, column: Any, value: Any) -> None:
         """A value of it in a Whoosh column."""
-        self._columns.setdefault(field, (column, {}))[1][len(self)] = value
+        found = self._columns.get(field)
+        if found is None:
+            found = self._columns[field] = (column, {})
+        found[1][len(self._rows)] = value
 
     def add_vector(self, field: str, items: Sequence[tuple[Any, float, bytes]]) -> None:
         """The terms (as Whoosh has them: strings or bytes) of a field of it with weights and values."""
@@ -68,10 +72,12 @@ class DocumentSink:
         for values in (*self._lengths.values(), *(each for _, each in self._columns.values()), *self._vectors.values()):
             values.pop(len(self), None)
 
-    def write(self, writer: SectionWriter) -> None:
-        """Write all, and close the file."""
+    def write(self, writer: SectionWriter, more: Mapping[str, NDArray[np.int64]] = MappingProxyType({})) -> None:
+        """Write all, and close the file. ``more``: lengths of fields of all documents, beside those that were added."""
         count = len(self)
         _write_bytes(writer, "rows", self._rows)
+        for field, of_documents in more.items():
+            writer.add(f"length/{field}", of_documents.astype(smallest(int(of_documents.max()))))
         for field, lengths in self._lengths.items():
             writer.add(f"length/{field}", _spread(lengths, count, smallest(max(lengths.values()))))
         for field, vectors in self._vectors.items():
@@ -101,13 +107,13 @@ class Documents:
         self.columns: dict[str, str] = file.facts["columns"]
         self.defaults: dict[str, Any] = file.facts.get("defaults", {})
         self._rows: ByteStrings | None = None
+        self._decoder = msgspec.msgpack.Decoder(dict[str, Any], ext_hook=_restored)
 
     def stored(self, number: int) -> dict[str, Any]:
         """Stored fields of a document."""
         if self._rows is None:
             self._rows = self.strings("rows")
-        stored: dict[str, Any] = msgspec.msgpack.decode(self._rows[number], ext_hook=_restored)
-        return stored
+        return self._decoder.decode(self._rows[number])
 
     def lengths(self, field: str) -> NDArray[Any] | None:
         """Length of a field in every document; None where no document has the field."""
@@ -151,6 +157,12 @@ class ByteStrings:
 
     def __getitem__(self, number: int) -> bytes:
         return bytes(self.data[self.starts[number] : self.starts[number + 1]])
+
+    def several(self, numbers: Sequence[int]) -> list[bytes]:
+        """Some of them, in that order."""
+        at, starts, data = np.array(numbers, np.intp), np.asarray(self.starts), self.data
+        bounds = zip(starts.take(at).tolist(), starts.take(at + 1).tolist(), strict=True)
+        return [bytes(data[start:end]) for start, end in bounds]
 
 
 class NumbersReader(columns.ColumnReader):  # type: ignore[misc]  # whoosh is untyped
@@ -252,20 +264,30 @@ def _merge_bytes(
     kept: Sequence[NDArray[np.int64]],
     default: bytes,
 ) -> None:
-    strings: list[bytes] = []
+    parts: list[bytes] = []
+    lengths = [np.zeros(0, np.int64)]
     for source, numbers in zip(sources, kept, strict=True):
-        if name in source.file:
-            of_source = source.strings(name)
-            strings += [of_source[number] for number in numbers.tolist()]
-        else:
-            strings += [default] * len(numbers)
-    _write_bytes(writer, name, strings)
+        if name not in source.file:
+            parts.append(default * len(numbers))
+            lengths.append(np.full(len(numbers), len(default)))
+            continue
+        strings = source.strings(name)
+        whole = len(numbers) == len(strings)
+        parts += [bytes(strings.data)] if whole else [strings[number] for number in numbers.tolist()]
+        starts = np.asarray(strings.starts).astype(np.int64)
+        lengths.append(starts[numbers + 1] - starts[numbers])
+    _write_joined(writer, name, parts, np.concatenate(lengths))
 
 
 def _write_bytes(writer: SectionWriter, name: str, values: Sequence[bytes]) -> None:
-    starts = np.zeros(len(values) + 1, np.int64)
-    np.cumsum(np.fromiter(map(len, values), np.int64, len(values)), out=starts[1:])
-    writer.add(name, b"".join(values))
+    _write_joined(writer, name, values, np.fromiter(map(len, values), np.int64, len(values)))
+
+
+def _write_joined(writer: SectionWriter, name: str, parts: Sequence[bytes], lengths: NDArray[np.int64]) -> None:
+    """Byte strings of these ``lengths``, which the ``parts`` are if joined."""
+    starts = np.zeros(len(lengths) + 1, np.int64)
+    np.cumsum(lengths, out=starts[1:])
+    writer.add(name, b"".join(parts))
     writer.add(f"{name}-starts", starts.astype(smallest(int(starts[-1]))))
 
 

@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
-from tui_reader.index.codec.sections import SegmentError
+from tui_reader.sections import SegmentError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from numpy.typing import NDArray
 
-    from tui_reader.index.codec.sections import SectionFile, SectionWriter
+    from tui_reader.sections import SectionFile, SectionWriter
 
 __all__ = ["BARE", "POSITIONS", "RAW", "FieldReader", "FieldSink", "gathered", "smallest"]
 
@@ -31,8 +31,10 @@ _LOW: Final = 0xFFFF
 _HEAVIEST: Final = 1e12
 _REMEMBERED: Final = 10_000
 """Terms of which the rank is kept; finding one takes 20 µs, and what is looked at next has mostly the same words."""
-_FEW: Final = 100
-"""Postings that are worth being looked up one by one among those of many terms."""
+
+
+_AT_ONCE: Final = 1 << 18
+"""Postings that are added up at once: few enough for the processor's cache, three times as fast as all at once."""
 
 
 def smallest(largest: int) -> np.dtype[Any]:
@@ -45,6 +47,7 @@ class FieldReader:
 
     def __init__(self, file: SectionFile, name: str, kind: str) -> None:
         self.kind = kind
+        self.name = name
         self._found: dict[bytes, int] = {}
         self._prefix = f"{name}/"
         self._file = file
@@ -140,12 +143,23 @@ class FieldReader:
 
     def weights(self, rank: int, last: int | None = None) -> NDArray[np.float32]:
         """How much each posting counts."""
-        weights: NDArray[np.float32] = self._weights[self._codes[self._slice(rank, last)]]
+        weights: NDArray[np.float32] = self._weights.take(self._codes[self._slice(rank, last)])
         return weights
+
+    def add_weights(self, sums: NDArray[np.float64], first: int, last: int) -> None:
+        """Add the weights of the postings of the terms ``first:last`` to the sum of each document."""
+        weights = self._weights.astype(np.float64)
+        begin, end = int(self._starts[first]), int(self._starts[last])
+        for start in range(begin, end, _AT_ONCE):
+            some = slice(start, min(start + _AT_ONCE, end))
+            documents = self._documents[some].astype(np.int64)
+            if documents.max() >= len(sums):
+                raise SegmentError(self._file.name, f"the documents of terms {first} to {last} are too many")
+            sums += np.bincount(documents, weights.take(self._codes[some]), len(sums))
 
     def counts(self, rank: int, last: int | None = None) -> NDArray[np.uint32]:
         """How many positions each posting has."""
-        counts: NDArray[np.uint32] = self._counts[self._codes[self._slice(rank, last)]]
+        counts: NDArray[np.uint32] = self._counts.take(self._codes[self._slice(rank, last)])
         return counts
 
     def positions(self, rank: int, last: int | None = None) -> NDArray[np.uint32]:
@@ -158,21 +172,49 @@ class FieldReader:
             positions[self._far_at[first:end] - start] += self._far[first:end].astype(np.uint32) << 16
         return positions
 
-    def positions_of(
-        self, rank: int, last: int, kept: NDArray[np.bool_]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        """Positions of the ``kept`` ones of the postings of the terms ``rank:last``, and how many each has."""
-        if last - rank > 1 and np.count_nonzero(kept) < _FEW:
-            return self._positions_of_few(rank, last, np.flatnonzero(kept))
-        counts = self.counts(rank, last)
-        if int(counts.sum(dtype=np.int64)) != self.position_count(rank, last):
+    def low_positions(self, first: int, last: int) -> NDArray[np.uint16] | None:
+        """The same of the terms ``first:last`` as they are kept; None where one of the field is beyond 16 bits."""
+        return (
+            None if len(self._far_at) else self._positions[self._position_starts[first] : self._position_starts[last]]
+        )
+
+    def offsets(self, first: int, last: int) -> NDArray[Any]:
+        """For each posting of the terms ``first:last``, and after the last, how many positions of them are before."""
+        count = self.position_count(first, last)
+        codes = self._codes[self._slice(first, last)]
+        offsets: NDArray[Any] = np.zeros(len(codes) + 1, np.uint32 if count <= 0xFFFFFFFF else np.int64)
+        for start in range(0, len(codes), _AT_ONCE):
+            some = codes[start : start + _AT_ONCE]
+            np.cumsum(self._counts.take(some), out=offsets[start + 1 : start + 1 + len(some)])
+            offsets[start + 1 : start + 1 + len(some)] += offsets[start]
+        if int(offsets[-1]) != count:
             raise SegmentError(self._file.name, f"the counts of positions in “{self._prefix}” do not add up")
-        of_kept = counts[kept].astype(np.int64)
-        if 2 * int(of_kept.sum()) > self.position_count(rank, last) or len(self._far_at):
-            positions = self.positions(rank, last)
-            return (positions if len(of_kept) == len(counts) else positions[np.repeat(kept, counts)]), of_kept
-        ends = np.cumsum(counts, dtype=np.uint32)[kept].astype(np.int64)
-        return gathered(self._positions, ends - of_kept + int(self._position_starts[rank]), of_kept), of_kept
+        return offsets
+
+    def having(self, first: int, last: int, wanted: NDArray[np.bool_]) -> NDArray[np.intp]:
+        """Which postings of the terms ``first:last`` are of ``wanted`` documents."""
+        documents = self.documents(first, last)
+        if len(documents) <= _AT_ONCE:
+            return wanted.take(documents).nonzero()[0]
+        starts = range(0, len(documents), _AT_ONCE)
+        return np.concatenate(
+            [wanted.take(documents[start : start + _AT_ONCE]).nonzero()[0] + start for start in starts]
+        )
+
+    def positions_at(self, first: int, last: int, offsets: NDArray[Any], counts: NDArray[Any]) -> NDArray[np.uint32]:
+        """Positions of some postings of the terms ``first:last``, from `offsets` on so many of each."""
+        total = int(counts.sum())
+        if total == self.position_count(first, last):
+            return self.positions(first, last)
+        begin = int(self._position_starts[first])
+        at = np.repeat(offsets.astype(np.int64) + begin - (np.cumsum(counts, dtype=np.int64) - counts), counts)
+        at += np.arange(total)
+        positions: NDArray[np.uint32] = self._positions[at].astype(np.uint32)
+        if len(self._far_at):
+            far = self._far_at.searchsorted(at)
+            high = (self._far_at.take(far, mode="clip") == at).nonzero()[0]
+            positions[high] += self._far[far[high]].astype(np.uint32) << 16
+        return positions
 
     def positions_before(self, rank: int, document: int) -> tuple[NDArray[Any], NDArray[Any]]:
         """Positions of a term in the documents below a number, without what is beyond 16 bits, and their documents."""
@@ -182,24 +224,6 @@ class FieldReader:
         counts = self._counts[self._codes[start : start + len(documents)]]
         first = int(self._position_starts[rank])
         return np.repeat(documents, counts), self._positions[first : first + int(counts.sum())]
-
-    def _positions_of_few(
-        self, rank: int, last: int, kept: NDArray[np.intp]
-    ) -> tuple[NDArray[np.uint32], NDArray[np.int64]]:
-        """As `positions_of`, looking only at the terms that have such postings."""
-        starts = np.asarray(self._starts[rank : last + 1]).astype(np.int64)
-        starts -= starts[0]
-        terms = np.searchsorted(starts, kept, "right") - 1
-        positions, counts = [np.zeros(0, np.uint32)], [np.zeros(0, np.int64)]
-        firsts = np.flatnonzero(np.diff(terms, prepend=-1)).tolist()
-        for first, end in pairwise([*firsts, len(kept)]):
-            term = int(terms[first])
-            of_term = np.zeros(int(starts[term + 1] - starts[term]), bool)
-            of_term[kept[first:end] - starts[term]] = True
-            found, counted = self.positions_of(rank + term, rank + term + 1, of_term)
-            positions.append(found)
-            counts.append(counted)
-        return np.concatenate(positions), np.concatenate(counts)
 
     def value(self, rank: int, posting: int) -> bytes:
         """The value of the n-th posting of a term, as Whoosh keeps it."""
@@ -272,7 +296,7 @@ class FieldSink:
         documents: NDArray[Any],
         codes: NDArray[Any],
         spreads: NDArray[np.int64] | None = None,
-        positions: NDArray[np.uint32] | None = None,
+        positions: NDArray[Any] | None = None,
         values: Sequence[bytes] = (),
     ) -> None:
         """The next terms: ``frequencies`` of each, then their postings; ``spreads`` says how many positions each term
@@ -283,11 +307,12 @@ class FieldSink:
         self._values.extend(values)
         if spreads is not None and positions is not None:
             self._spreads.append(spreads)
-            self._positions.append(positions & _LOW)
-            far = np.flatnonzero(positions > _LOW)
-            if len(far):
+            if positions.itemsize > 2:
+                far = np.flatnonzero(positions > _LOW)
                 self._far_at.append(far + self._written)
                 self._far.append(positions[far] >> 16)
+                positions = positions & _LOW
+            self._positions.append(positions)
             self._written += len(positions)
 
     def finish(self) -> None:

@@ -13,7 +13,7 @@ from tui_reader.index.codec.building import distinct_kinds
 from tui_reader.index.codec.documents import Documents, DocumentSink, storable
 from tui_reader.index.codec.fields import BARE, POSITIONS, RAW, FieldReader, FieldSink
 from tui_reader.index.codec.matcher import ArrayMatcher
-from tui_reader.index.codec.sections import SectionFile, SectionWriter
+from tui_reader.sections import SectionFile, SectionWriter
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator

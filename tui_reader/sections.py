@@ -10,7 +10,7 @@ from __future__ import annotations
 import mmap
 import struct
 from contextlib import suppress
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, Protocol
 from zlib import crc32
 
 import msgspec
@@ -20,9 +20,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from numpy.typing import DTypeLike, NDArray
-    from whoosh.filedb.filestore import Storage
 
-__all__ = ["SectionFile", "SectionWriter", "SegmentError"]
+__all__ = ["SectionFile", "SectionWriter", "SegmentError", "Storage"]
 
 MAGIC: Final = b"\x89TUIR\r\n\x1a"
 VERSION: Final = 1
@@ -30,6 +29,20 @@ _HEAD: Final = struct.Struct("<8sIIQQI")
 _CHECK: Final = struct.Struct("<I")
 _HEAD_SIZE: Final = 64
 _ALIGNMENT: Final = 64
+
+
+class Storage(Protocol):
+    """Where files are: that of Whoosh is one. What it opens has the methods of a file, and ``get(place, length)`` where
+    it has no descriptor."""
+
+    def create_file(self, name: str) -> Any:
+        """A new file to write."""
+
+    def open_file(self, name: str) -> Any:
+        """A file to read."""
+
+    def file_length(self, name: str) -> int:
+        """Its bytes."""
 
 
 class SegmentError(Exception):
@@ -63,6 +76,7 @@ class SectionWriter:
         self._file.write(bytes(_HEAD_SIZE))
         self._end = _HEAD_SIZE
         self._sections: list[Reserved] = []
+        self._finished = False
 
     def add(self, name: str, values: NDArray[Any] | bytes) -> None:
         """Write a whole section: an array of one dimension, or bytes."""
@@ -91,11 +105,13 @@ class SectionWriter:
         self.write(self._end, memoryview(table))
         head = _HEAD.pack(MAGIC, VERSION, 0, self._end, len(table), crc32(table))
         self.write(0, memoryview(head + _CHECK.pack(crc32(head))))
+        self._finished = True
         self._file.close()
 
     def abandon(self) -> None:
-        """Close without a head: nobody will read the file."""
-        self._file.close()
+        """Close without a head, unless it is finished: nobody will read the file."""
+        if not self._finished:
+            self._file.close()
 
 
 class Reserved:
@@ -112,7 +128,7 @@ class Reserved:
 
     def append(self, values: NDArray[Any]) -> None:
         """Add items, cast to the section's type, which must hold them."""
-        data = memoryview(np.ascontiguousarray(values, self.type).tobytes())
+        data = np.ascontiguousarray(values, self.type).view(np.uint8).data
         if self.size + len(data) > self.capacity:
             raise ValueError(f"section {self.name} holds {self.capacity} bytes, not {self.size + len(data)}")
         self._writer.write(self.offset + self.size, data)
@@ -167,9 +183,16 @@ class SectionFile:
 
     def verify(self) -> None:
         """Compare every section with its checksum. Raises `SegmentError`."""
+        self.check_length()
         for section in self._sections.values():
             if crc32(self._data[section.offset : section.offset + section.size]) != section.checksum:
                 raise SegmentError(self.name, f"the checksum of its section “{section.name}” is wrong")
+
+    def check_length(self) -> None:
+        """Raise `SegmentError` where something has cut the file since it was opened: touching what is gone would end
+        this process (SIGBUS). Takes a microsecond."""
+        if self._map is not None and not self._map.closed and self._map.size() < len(self._map):
+            raise SegmentError(self.name, "it has become shorter")
 
     def close(self) -> None:
         """Let go of the file, as soon as no array of it is used any more."""

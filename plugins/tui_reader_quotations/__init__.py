@@ -1,0 +1,42 @@
+"""Quotations: direct speech with who speaks, and who is quoted most in all results."""
+
+from __future__ import annotations
+
+from tui_reader import plugin_api as api
+from tui_reader_quotations.extract import Quotations
+
+
+@api.hookimpl
+def register_extractors() -> list[type[api.Extractor]]:
+    return [Quotations]
+
+
+@api.hookimpl
+def register_panels() -> list[api.Panel]:
+    return [api.Panel("quotations", "Quotations", "document", build, ("quotations",), 40)]
+
+
+@api.hookimpl
+def register_query_fields() -> list[api.QueryField]:
+    example = 'speaker:"Lê Thị Sen"'
+    return [api.QueryField("speaker", "quotations", field="speaker", help="who is quoted", example=example)]
+
+
+def build(ctx: api.PanelContext) -> list[api.Tree]:
+    """The document's speakers with what they say, then those whom the results quote most."""
+    said: dict[str, list[api.Annotation]] = {}
+    for record in ctx.records("quotations"):
+        if isinstance(record, api.Annotation):
+            said.setdefault(record.fields.get("speaker", ""), []).append(record)
+    nodes = []
+    for speaker, quotes in sorted(said.items(), key=lambda item: (not item[0], -len(item[1]))):
+        children = [api.Node(ctx.quote(one)[:60], actions=(api.Open(one.start, one.end),)) for one in quotes]
+        steps = (api.NextMention(tuple((one.start, one.end) for one in quotes)),)
+        nodes.append(api.Node(speaker or "(nobody named)", len(quotes), children, steps))
+    note = "" if nodes else "None found here." if ctx.extracted("quotations") else "Not read yet."
+    views = [api.Tree("Quotations", nodes, note)]
+    if ctx.matches and not ctx.cancelled:
+        counts = ctx.aggregate("quotations", top=30, label="quotation").counts
+        most = [api.Node(c.value, round(c.count), (), (api.Refine(f'speaker:"{c.value}"'),)) for c in counts]
+        views.append(api.Tree("Most quoted in all results", most))
+    return [view for view in views if view.nodes or view.note]

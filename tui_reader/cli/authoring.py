@@ -1,0 +1,106 @@
+"""``tui-reader plugins new`` and ``plugins check``: for who writes a plugin."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from tui_reader.cli.options import plugin_choice
+from tui_reader.cli.output import json_line, note, printable
+from tui_reader.errors import ReaderError
+
+if TYPE_CHECKING:
+    from tui_reader.authoring.check import Checked
+
+__all__ = ["check", "new"]
+
+_MOST_DOCUMENTS = 200
+_LONGEST = 4 * 1024 * 1024  # bytes
+
+
+@click.command("new", short_help="Make a new plugin from the template.")
+@click.argument("name")
+@click.option(
+    "--into",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path(),
+    help="The folder to make it in, if not the current one.",
+)
+def new(name: str, into: Path) -> int:
+    """Make the distribution of a plugin NAME, with an extractor, a panel and tests, in a new folder."""
+    from tui_reader.authoring.scaffold import PREFIX, new_plugin
+    from tui_reader.plugins import list_plugins
+
+    if name.removeprefix(PREFIX) in {info.name for info in list_plugins(settings=plugin_choice()[1])}:
+        raise ReaderError(f"There is a plugin {name!r} already; two of one name cannot be used together.")
+    folder = new_plugin(name, into)
+    click.echo(printable(str(folder)))
+    note(f"Next: cd {folder} && pip install -e '.[test]' && pytest && tui-reader plugins check .")
+    return 0
+
+
+@click.command("check", short_help="Check whether a plugin keeps the contract.")
+@click.argument("plugin")
+@click.option(
+    "--on",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False, exists=True),
+    help=f"Try it on the documents of this folder ({_MOST_DOCUMENTS} at most), not on the samples of the program.",
+)
+@click.option("--json", "as_json", is_flag=True, help="One JSON object, with the traceback.")
+def check(plugin: str, folder: Path | None, as_json: bool) -> int:
+    """Check the PLUGIN of that name, or the one in a folder with a pyproject.toml, or in a file NAME.py.
+
+    It is run in processes of its own on sample documents, ordinary and odd ones. Printed is each breach of the contract
+    with the mend; exit status 1 says that there are some.
+    """
+    from tui_reader.authoring.check import check_plugin
+
+    _, settings = plugin_choice()
+    files = _files(folder) if folder is not None else None
+    show = note if sys.stderr.isatty() and not as_json else lambda _: None
+    checked = check_plugin(plugin, settings, files, lambda step: show(f"{step} …"))
+    if as_json:
+        json_line(_as_json(checked))
+    else:
+        for finding in checked.findings:
+            click.echo(printable(f"{finding.about}: {finding.reason}. Mend: {finding.mend}."))
+        for remark in checked.notes:
+            note(remark)
+        if not checked.findings:
+            names, verb = ", ".join(checked.names), "keeps" if len(checked.names) == 1 else "keep"
+            click.echo(printable(f"{names}: {verb} the contract on {checked.documents} documents."))
+        elif checked.traceback:
+            note("The traceback: the same command with --json.")
+    return 1 if checked.findings else 0
+
+
+def _as_json(checked: Checked) -> dict[str, object]:
+    return {
+        "plugins": checked.names,
+        "documents": checked.documents,
+        "findings": [{"about": f.about, "reason": f.reason, "mend": f.mend} for f in checked.findings],
+        "notes": checked.notes,
+        "traceback": checked.traceback,
+    }
+
+
+def _files(folder: Path) -> dict[str, bytes | str]:
+    """The first documents of a folder, in order of their paths."""
+    from tui_reader.documents.loaders.registry import BUILT_IN
+
+    found: dict[str, bytes | str] = {}
+    for file in sorted(folder.rglob("*")):
+        relative = file.relative_to(folder)
+        if any(part.startswith(".") for part in relative.parts) or BUILT_IN.container(file.name):
+            continue
+        if BUILT_IN.reads(file.name) and file.is_file() and file.stat().st_size <= _LONGEST:
+            found[relative.as_posix()] = file.read_bytes()
+        if len(found) == _MOST_DOCUMENTS:
+            break
+    if not found:
+        raise ReaderError(f"{folder} holds no document.")
+    return found

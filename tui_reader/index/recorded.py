@@ -1,0 +1,259 @@
+"""Parts of a query about what plugins found in documents, as plain values: which field, and what is asked of it.
+
+What was found is not in the index: whoever searches looks it up before (`Query.answered`).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from math import inf, isfinite
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+
+from tui_reader.index.dates import DateError, date_range
+from tui_reader.index.words import Match, Word
+from tui_reader.vietnamese.normalize import nfc
+from tui_reader.vietnamese.tokenize import tokenize
+
+if TYPE_CHECKING:
+    from array import array
+    from collections.abc import Iterator, Mapping
+
+    from tui_reader.index.query import Node
+
+__all__ = [
+    "NO_FIELDS",
+    "Answer",
+    "Days",
+    "Exactly",
+    "Kind",
+    "Numbers",
+    "RecordField",
+    "Recorded",
+    "RequestError",
+    "Sought",
+    "Wanted",
+    "Words",
+    "as_number",
+    "recorded_in",
+    "wanted",
+]
+
+Kind = Literal["words", "date", "number", "text"]
+"""How what is typed after a field is compared; "text" is handed on as it stands."""
+
+
+class RecordField(NamedTuple):
+    """A field beside those of the program. ``labelled``: a label may follow its name (``entity.ORG``); ``example`` is
+    what errors show."""
+
+    name: str
+    kind: Kind = "words"
+    labelled: bool = False
+    example: str = ""
+
+
+NO_FIELDS: Final[Mapping[str, RecordField]] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Words:
+    """Values that are these words, no more and no less; the last may be the beginning of one, with anything behind."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def is_prefix(self) -> bool:
+        """Whether values that begin so are meant."""
+        return self.words[-1].match is Match.PREFIX
+
+    def __str__(self) -> str:
+        return f'"{" ".join(map(str, self.words))}"'
+
+
+@dataclass(frozen=True)
+class Exactly:
+    """Values that are ``value`` to the letter."""
+
+    value: str
+
+    def __str__(self) -> str:
+        doubled = self.value.replace('"', '""')
+        return f'="{doubled}"'
+
+
+@dataclass(frozen=True)
+class Days:
+    """Dates that can lie in ``first..last``, as in `tui_reader.index.query.DateRange`."""
+
+    first: int | None
+    last: int | None
+
+    def __str__(self) -> str:
+        return f"{'' if self.first is None else self.first}..{'' if self.last is None else self.last}"
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """Numbers in ``least..most``; ``above`` and ``below``: without the bound itself."""
+
+    least: float = -inf
+    most: float = inf
+    above: bool = False
+    below: bool = False
+
+    def holds(self, number: float) -> bool:
+        """Whether ``number`` is one of them."""
+        return (self.least < number if self.above else self.least <= number) and (
+            number < self.most if self.below else number <= self.most
+        )
+
+    def __str__(self) -> str:
+        if self.least == self.most:
+            return f"{self.least:.15g}"
+        if self.above or self.below:
+            return f">{self.least:.15g}" if self.above else f"<{self.most:.15g}"
+        low, high = ("" if bound in (-inf, inf) else f"{bound:.15g}" for bound in (self.least, self.most))
+        return f"{low}..{high}"
+
+
+@dataclass(frozen=True)
+class Sought:
+    """What a search backend is asked."""
+
+    text: str
+
+    def __str__(self) -> str:
+        return f'"{self.text}"'
+
+
+Wanted = Words | Exactly | Days | Numbers | Sought
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """Documents in which a plugin has found what is wanted, under the ``field`` of that name, with a ``label`` ("":
+    any)."""
+
+    field: str
+    label: str
+    wanted: Wanted
+
+    @property
+    def name(self) -> str:
+        """The field as it is typed."""
+        return f"{self.field}.{self.label}" if self.label else self.field
+
+    def __str__(self) -> str:
+        return f"{self.name}:{self.wanted}"
+
+
+class Answer(NamedTuple):
+    """Keys of the documents that a part of a query finds, in any order; ``scores`` where they are to be ranked by
+    it."""
+
+    keys: array[int]
+    scores: array[float] | None = None
+
+
+class RequestError(ValueError):
+    """What stands after a field cannot be understood; ``column`` and ``length`` say which part of it."""
+
+    def __init__(self, message: str, column: int = 0, length: int = 0) -> None:
+        super().__init__(message)
+        self.column = column
+        self.length = length
+
+
+def recorded_in(node: Node) -> Iterator[Recorded]:
+    """The parts of a query about what plugins found."""
+    from tui_reader.index.query import And, Not, Or
+
+    match node:
+        case Recorded():
+            yield node
+        case And() | Or():
+            for child in node.children:
+                yield from recorded_in(child)
+        case Not():
+            yield from recorded_in(node.child)
+
+
+_STAR: Final = re.compile(r"\*+\s*$")
+_COMPARED: Final = re.compile(r"\s*(>=|<=|>|<)(.*)", re.DOTALL)
+_NUMBER: Final = re.compile(r"[-+]?(?:\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?|\d+(?:[.,]\d+)?)", re.ASCII)
+_DIGITS: Final = 40
+
+
+def wanted(field: RecordField, typed: str) -> Wanted:
+    """What is asked of ``field`` by what was ``typed`` after its colon, without quotation marks. Raises
+    `RequestError`."""
+    if field.kind == "date":
+        try:
+            return Days(*date_range(typed, field.name))
+        except DateError as error:
+            raise RequestError(str(error), error.column, error.length) from error
+    if field.kind == "number":
+        return _numbers(field.name, typed)
+    return _words(field, typed)
+
+
+def _words(field: RecordField, typed: str) -> Words:
+    star = _STAR.search(typed)
+    before = typed[: star.start()] if star else typed
+    tokens = [token.text for token in tokenize(nfc(before))]
+    example = field.example or f"{field.name}:“một hai”"
+    if not tokens:
+        raise RequestError(f"{field.name}: needs a word or a number, as in {example}", 0, len(typed))
+    inner = before.find("*")
+    if inner >= 0:
+        raise RequestError("A star stands for the end of a value here, so it can only come last", inner, 1)
+    last = Word(tokens[-1], Match.PREFIX if star else Match.WHOLE)
+    return Words((*map(Word, tokens[:-1]), last))
+
+
+def _numbers(name: str, typed: str) -> Numbers:
+    if compared := _COMPARED.fullmatch(typed):
+        sign, rest = compared.groups()
+        number = _number(name, rest, compared.start(2))
+        if sign.startswith(">"):
+            return Numbers(least=number, above=sign == ">")
+        return Numbers(most=number, below=sign == "<")
+    if ".." not in typed:
+        number = _number(name, typed, 0)
+        return Numbers(number, number)
+    low, _, high = typed.partition("..")
+    if not low.strip() and not high.strip():
+        raise RequestError(f"A range needs a number on one side at least, as in {name}:10..20", 0, len(typed))
+    least = _number(name, low, 0) if low.strip() else -inf
+    most = _number(name, high, len(low) + 2) if high.strip() else inf
+    if least > most:
+        raise RequestError(
+            f"This range ends before it begins; write {name}:{high.strip()}..{low.strip()}", 0, len(typed)
+        )
+    return Numbers(least, most)
+
+
+def _number(name: str, typed: str, column: int) -> float:
+    digits = typed.strip()
+    number = as_number(digits)
+    if number is None:
+        raise RequestError(
+            f"“{digits}” is not a number; write {name}:120, {name}:8,5, {name}:10.000, {name}:>=100 or {name}:10..20",
+            column,
+            len(typed),
+        )
+    return number
+
+
+def as_number(typed: str) -> float | None:
+    """A number as it is typed: a point or comma before every three digits groups them, another one is the decimal
+    sign; None for what is none."""
+    match = _NUMBER.fullmatch(typed) if len(typed) <= _DIGITS else None
+    if match is None:
+        return None
+    if match[1]:
+        typed = typed.replace(match[1], "")
+    number = float(typed.replace(",", "."))
+    return number if isfinite(number) else None

@@ -1,0 +1,144 @@
+"""Whether what a panel returned are views, and as much of it as the app takes.
+
+Every piece is sent through msgpack and back: msgspec checks the types of fields when it reads, not when a Struct is
+made. What is too much is left out, and that is said.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from inspect import isclass
+from itertools import islice
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import msgspec
+
+from tui_reader.panels import Bar, Bars, Kwic, KwicLine, Node, Row, Table, Text, Tree, View
+
+if TYPE_CHECKING:
+    from tui_reader.panel_building.frames import Limits
+
+__all__ = ["ForeignViewError", "checked_views"]
+
+_MOST_VIEWS: Final = 50
+_DEEPEST: Final = 50
+_MEANT: Final = "a Table, Tree, Bars, Text or Kwic, or a list of these, is meant"
+_VIEWS: Final = (Table, Tree, Bars, Text, Kwic)
+
+T = TypeVar("T")
+
+
+class ForeignViewError(Exception):
+    """A panel returned something that is no view; the message is a clause that says what and where."""
+
+
+def checked_views(built: object, limits: Limits) -> list[View]:
+    """The views in what ``build`` returned, of plain values and within ``limits``, with a note where they were cut.
+
+    Raises `ForeignViewError`.
+    """
+    if isinstance(built, _VIEWS):
+        views: Sequence[object] = [built]
+    elif isinstance(built, list | tuple):
+        views = built
+    else:
+        raise ForeignViewError(f"returned {_kind(built)}; {_MEANT}")
+    check = _Check(limits)
+    checked = [check.view(view, number) for number, view in enumerate(views[:_MOST_VIEWS])]
+    if len(views) > _MOST_VIEWS:
+        checked.append(Text("", f"Only the first {_MOST_VIEWS} of {len(views):,} parts of this panel are shown."))
+    if check.cut:
+        most = f"{limits.rows:,} rows and {limits.size / 1e6:g} MB"
+        checked.append(Text("", f"There is more than fits, {most}: the rest of this panel is left out."))
+    return checked
+
+
+class _Check:
+    """What is left of the limits while the views of one panel are gone through."""
+
+    def __init__(self, limits: Limits) -> None:
+        self._rows = limits.rows
+        self._size = limits.size
+        self.cut = False
+
+    def view(self, view: object, number: int) -> View:
+        where = f"view {number + 1}"
+        match view:
+            case Table():
+                head = self._plain(msgspec.structs.replace(view, rows=()), Table, where)
+                rows = self._pieces(view.rows, Row | list[str], f"{where}, row")
+                return msgspec.structs.replace(head, rows=rows)
+            case Bars():
+                head_of_bars = self._plain(msgspec.structs.replace(view, bars=()), Bars, where)
+                bars: list[Bar] = self._pieces(view.bars, Bar, f"{where}, bar")
+                for at, bar in enumerate(bars):
+                    if not (math.isfinite(bar.value) and bar.value >= 0):
+                        raise ForeignViewError(f"returned {where}, bar {at + 1} with the value {bar.value}")
+                return msgspec.structs.replace(head_of_bars, bars=bars)
+            case Kwic():
+                head_of_kwic = self._plain(msgspec.structs.replace(view, lines=()), Kwic, where)
+                return msgspec.structs.replace(head_of_kwic, lines=self._pieces(view.lines, KwicLine, f"{where}, line"))
+            case Tree():
+                head_of_tree = self._plain(msgspec.structs.replace(view, nodes=()), Tree, where)
+                return msgspec.structs.replace(head_of_tree, nodes=self._nodes(view.nodes, f"{where}, node", 1))
+            case Text():
+                return self._text(view, where)
+        raise ForeignViewError(f"returned {_kind(view)} as {where}; {_MEANT}")
+
+    def _text(self, view: Text, where: str) -> Text:
+        room = max(0, self._size)
+        if isinstance(view.text, str) and len(view.text) > room:
+            self.cut = True
+            view = Text(view.title, view.text[:room])
+        return self._plain(view, Text, where)
+
+    def _pieces(self, pieces: object, type_: Any, where: str) -> list[Any]:
+        """As many of the rows, bars or lines of a view as fit."""
+        found: list[Any] = []
+        for at, piece in enumerate(self._listed(pieces, where)):
+            if self._full():
+                break
+            found.append(self._plain(piece, type_, f"{where} {at + 1}"))
+        return found
+
+    def _nodes(self, nodes: object, where: str, depth: int) -> list[Node]:
+        if depth > _DEEPEST:
+            raise ForeignViewError(f"returned a tree of more than {_DEEPEST} levels")
+        found: list[Node] = []
+        for at, node in enumerate(self._listed(nodes, where)):
+            if self._full():
+                break
+            if not isinstance(node, Node):
+                raise ForeignViewError(f"returned {_kind(node)} as {where} {at + 1}; a Node is meant")
+            bare = self._plain(msgspec.structs.replace(node, children=()), Node, f"{where} {at + 1}")
+            children = self._nodes(node.children, f"{where} {at + 1}.", depth + 1)
+            found.append(msgspec.structs.replace(bare, children=children) if children else bare)
+        return found
+
+    def _listed(self, pieces: object, where: str) -> Sequence[object]:
+        if isinstance(pieces, str | bytes) or not isinstance(pieces, Sequence):
+            raise ForeignViewError(f"returned {_kind(pieces)} where a list is meant ({where}s)")
+        return list(islice(pieces, max(0, self._rows) + 1))
+
+    def _full(self) -> bool:
+        """Whether there is no room for one more."""
+        self._rows -= 1
+        if self._rows < 0 or self._size <= 0:
+            self.cut = True
+        return self.cut
+
+    def _plain(self, piece: object, type_: type[T], where: str) -> T:
+        """``piece`` rebuilt from msgpack."""
+        try:
+            packed = msgspec.msgpack.encode(piece)
+            self._size -= len(packed)
+            return msgspec.msgpack.decode(packed, type=type_)
+        except (msgspec.ValidationError, TypeError, ValueError, OverflowError, RecursionError) as error:
+            raise ForeignViewError(f"returned {where} with a wrong type in it: {error}") from error
+
+
+def _kind(value: object) -> str:
+    if value is None:
+        return "None"
+    return f"the class {value.__name__}" if isclass(value) else f"a value of the type {type(value).__name__}"
