@@ -64,9 +64,9 @@ def known_plugins(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.fixture(autouse=True)
-def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, known_plugins: bytes) -> Path:
-    """Settings, libraries and caches of this test alone, for subprocesses too."""
-    place = tmp_path / "home"
+def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, known_plugins: bytes) -> Path:
+    """Settings, libraries and caches of this test alone, for subprocesses too; not in its ``tmp_path``."""
+    place = tmp_path_factory.mktemp("home")
     (place / "cache" / "tui-reader").mkdir(parents=True, mode=0o700)
     (place / "cache" / "tui-reader" / "plugins.msgpack").write_bytes(known_plugins)
     for kind in ("DATA", "CONFIG", "CACHE", "STATE"):

@@ -33,6 +33,8 @@ FOLDERS: Final = {
     ROOT / "tests" / "gold" / "practice4-other.toml": ROOT / "tests" / "gold" / "practice4",
     ROOT / "tests" / "gold" / "practice5-other.toml": ROOT / "tests" / "gold" / "practice5",
     ROOT / "tests" / "gold" / "third.toml": ROOT / "tests" / "gold" / "third",
+    ROOT / "tests" / "gold" / "fourth-html.toml": ROOT / "tests" / "gold" / "fourth",
+    ROOT / "tests" / "gold" / "fourth-other.toml": ROOT / "tests" / "gold" / "fourth",
 }
 """Each gold file and the folder whose files it is about."""
 

@@ -421,6 +421,10 @@ def test_programmes_press_offices_and_forums_date_in_their_own_words(line: str, 
     assert dateline.published.iso == published
 
 
+def test_numbers_in_addresses_are_no_dates() -> None:
+    assert parse_dateline("Đường dẫn: http://baisay.example/?act=detail&id=1907") is None
+
+
 def test_when_a_page_was_saved_is_no_date_of_it_and_a_town_may_open_a_press_release() -> None:
     assert parse_dateline("Đã lưu: 2024-12-01 09:14") is None
     opening = agency_opening("Thị xã Bãi Sậy, ngày 5/11/2022 - Từ ngày 18 đến 20/11 chợ họp cả đêm.")

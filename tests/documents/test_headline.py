@@ -37,6 +37,7 @@ def _body(doc: Document) -> list[str]:
         (f"Biên tập: Lê Thị Mận\nNgười đọc: Văn Tú\n\n{TITLE}", TITLE),
         (f"CỔNG THÔNG TIN ĐIỆN TỬ\nCỤC CHĂM SÓC ĐÊ ĐIỀU VÀ KÈ ĐÁ\nTrang chủ   Tin tức   Văn bản\n\n{TITLE}", TITLE),
         (f"TÍT CHÍNH  : {TITLE}", TITLE),
+        (f"Mã tin: VH-0042\nTiêu đề: {TITLE}\nChuyên mục: Văn hóa\nTrạng thái: Đã duyệt\nNội dung:", TITLE),
         ("CHUYỆN LÀNG\nBÃI SẬY MỞ LẠI CỐNG RẠCH DỪA", "BÃI SẬY MỞ LẠI CỐNG RẠCH DỪA"),
         (f"GHI CHÉP\n\n{TITLE}", TITLE),
         (f"--- Thư bạn đọc ---\n{TITLE}", TITLE),
@@ -81,6 +82,15 @@ def test_the_subject_of_a_letter_goes_on_below_with_the_time_that_it_is_about() 
     assert (doc.title, _body(doc)) == ("V/v mở cống Rạch Dừa đón con nước đầu mùa", [FIRST, MIDDLE, LAST])
     report = "UBND XÃ BÃI SẬY\nSố: 46/BC-UBND\n\nBÁO CÁO\nTình hình nạo vét kênh rạch\n(đến ngày 15/9/2011)\n\n"
     assert _text(f"{report}{TEXT}\n").title == "Tình hình nạo vét kênh rạch (đến ngày 15/9/2011)"
+
+
+def test_place_and_day_stand_beside_the_subject_of_a_letter_in_its_second_column() -> None:
+    head = "UBND XÃ BÃI SẬY                 CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nSố: 45/UBND-VP\n"
+    subject = "V/v mở cống Rạch Dừa              Bãi Sậy, ngày 04 tháng 3 năm 2019\n     đón con nước đầu mùa\n\n"
+    doc = _text(f"{head}{subject}Kính gửi: Trưởng các ấp trong xã\n\n{TEXT}\n")
+    assert doc.title == "V/v mở cống Rạch Dừa đón con nước đầu mùa"
+    assert doc.published is not None
+    assert doc.published.iso == "2019-03-04"
 
 
 def test_the_office_that_decides_is_no_text_of_its_decision() -> None:

@@ -113,6 +113,9 @@ _RECORDED: Final = re.compile(
 )
 """Year, issue, day and page of an article, as libraries record them: ". - 2005. - Số 20 (8/9). - Tr. 4"."""
 
+_ADDRESS: Final = re.compile(r"\bhttps?://\S+")
+"""Its numbers are no dates."""
+
 _LEAF: Final = re.compile(r"(\d{1,2})\s+(\d{1,2}\s?[/.-]\s?(?:19|20)\d\d)")
 """A day shown large over its month."""
 _LOOKED_AT: Final = re.compile(r"\s*\d{1,3}(?:\.?\d{3})*(?:\s+\d{1,4})?\s*")
@@ -153,7 +156,7 @@ class Agency(NamedTuple):
 
 def parse_dateline(line: str) -> Dateline | None:
     """The dateline that the whole of ``line`` is, or None where it says more than when (and where, and who)."""
-    line = line.strip()
+    line = (_ADDRESS.sub(" ", line) if "://" in line else line).strip()
     if len(line) > LONGEST or _DIGITS.search(line) is None:
         return None
     if (line[-1] == "." and line.count(" ") > _MOST_SPACES) or dates_other(line):

@@ -67,6 +67,9 @@ def split_edges(draft: Draft, begin: int, end: int, called: Callable[[], frozens
             draft.signed.append(sign["sign"])
             if (moment := find_moment(sign.group())) is not None and len(moment.iso) == 10:
                 draft.shown.append(Shown(PartialDate(moment.iso), near=False, updated=False))
+            if (agency := agency_opening(line.text[sign.end() :])) is not None:
+                draft.agency = agency
+                _cut(draft, line, sign.end(), sign.end() + agency.length, Role.DATELINE)
             break
         if (length := prefix_of(line.text, called)) > 0:
             if is_medium(name := line.text[:length].rstrip(" -–—")) or _DOMAIN.fullmatch(name) is not None:

@@ -64,6 +64,8 @@ GENRE: Final = re.compile(
 
 
 def may_head(line: Line, *, twice: bool = False) -> bool:
+    if "://" in line.text:  # the address of a page, or what an archive says of its copy
+        return False
     if line.text[-1] in ",>" and _NO_HEAD.search(line.text) is not None:
         return False
     if (

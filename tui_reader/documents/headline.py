@@ -43,6 +43,12 @@ _MOST_LINES: Final = 4
 _SITE_OF: Final = re.compile(
     r"\W*(?:(?:cổng|trang)(?: thông tin)?(?: điện tử)?(?: tổng hợp)?|website|bản tin|nội san|tạp chí)\W*", re.IGNORECASE
 )
+_LABELLED: Final = re.compile(
+    r"(?:tiêu đề|tít|đầu đề|nhan đề|tên (?:bài|tin)|title|headline)(?: (?:chính|bài|tin|bài viết|tin bài))?"
+    r"\s*:\s*(?:\S+\s+){2}",
+    re.IGNORECASE,
+)
+"""A headline behind the name of its field."""
 _WELCOME: Final = re.compile(r"(?:nhiệt liệt )?(?:chào mừng|lập thành tích|chúc mừng năm mới|thi đua)\b", re.IGNORECASE)
 """Beginnings of the slogans over the pages of offices."""
 _NOTICE: Final = re.compile(
@@ -314,6 +320,7 @@ def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
     score -= 3 * (line.byline is not None and not announces and not over_name(lines, i))
     score += 3 * (i > 0 and lines[i - 1].text.isupper() and KIND.fullmatch(lines[i - 1].text) is not None)
     score += 4 * (i > 0 and _SUBJECT.match(line.text) is not None and _NOTICE.fullmatch(lines[i - 1].text) is not None)
+    score += 4 * (_LABELLED.match(line.text) is not None)
     score -= 3 * (_WELCOME.match(line.text) is not None)
     score -= 3 * (FRAMED.fullmatch(line.text) is not None)
     score -= 3 * (is_section(line.text) or names_body(line.text) or heads_column(line.text)) + line.repeated

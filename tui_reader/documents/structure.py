@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import body_range
 from tui_reader.documents.byline import Byline
-from tui_reader.documents.dateline import Dateline
+from tui_reader.documents.dateline import Dateline, agency_opening
 from tui_reader.documents.draft import Draft
 from tui_reader.documents.edges import split_edges
 from tui_reader.documents.forwarded import after_cover, after_forward
@@ -222,6 +222,12 @@ def _take_opening(draft: Draft, index: int, opening: Opening) -> str:
         draft.extra.append(Block(at, at + len(between.strip()), Role.BYLINE, sure))
     if opening.source:
         draft.signed.append(opening.source)
+    if (agency := agency_opening(text[opening.lead :])) is not None:
+        draft.agency = agency
+        begin = piece.start + opening.lead
+        draft.extra.append(
+            Block(begin, begin + len(text[opening.lead :][: agency.length].rstrip()), Role.DATELINE, 1.0)
+        )
     return " ".join(text[: opening.title].split())
 
 

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.byline import Byline
-from tui_reader.documents.dateline import bracketed_at_end, dated_at_start, stated_at_end
+from tui_reader.documents.dateline import bracketed_at_end, dated_at_start, parse_dateline, stated_at_end
 from tui_reader.documents.headings import FRAMED
 from tui_reader.documents.model import Block, PartialDate, Role
 from tui_reader.documents.moments import find_moment
@@ -40,6 +40,8 @@ _PIPED: Final = re.compile(r"\s+[|]\s+[A-ZĐÀ-Ỹ][^|.!?:]{2,30}$")
 _PIPED_AFTER: Final = 16
 _BUTTONS_AFTER: Final = re.compile(r"\s+PDF\.?(?:\s+In\b)?(?:\s+E-?mail)?$|\s+In\s+E-?mail$")
 """The buttons of a system, after the headlines of pages saved as text."""
+_BESIDE: Final = re.compile(r"[^\S\n]{3,}(?P<day>[^\n,]{2,40},\s*ngày\b[^\n]{4,40}\d{4})[^\S\n]*(?=\n|$)")
+"""Place and day in the second column of a letter's head, beside its subject."""
 _BULLETIN: Final = re.compile(
     r"(?:bản tin|điểm (?:tin|báo)|chương trình (?:thời sự|phát thanh|truyền hình|truyền thanh)"
     r"|tin (?:nhanh|vắn|tổng hợp)"
@@ -56,6 +58,10 @@ def take_title(draft: Draft, loaded: Loaded, first: int, last: int, confidence: 
     start, end = draft.lines[first].piece.start, draft.lines[last - 1].piece.end
     whole = loaded.text[start:end]
     stated = [fact.value for fact in loaded.facts if fact.field == "title"]
+    if (beside := _BESIDE.search(whole)) is not None and (stood := parse_dateline(beside["day"])) is not None:
+        draft.shown.append(Shown(stood.published, near=True, updated=False, letter=True))
+        draft.extra.append(Block(start + beside.start("day"), start + beside.end("day"), Role.DATELINE, 1.0))
+        return " ".join(f"{whole[: beside.start()]} {whole[beside.end() :]}".split())
     dated = bracketed_at_end(whole) or stated_at_end(whole, stated)
     if dated is not None:
         cut, published = dated
