@@ -5,6 +5,7 @@ from __future__ import annotations
 import traceback
 
 from tui_reader.plugin_descriptions import PluginInfo, PluginSource
+from tui_reader.workers import sendable
 
 __all__ = ["PluginError", "failed"]
 
@@ -18,7 +19,7 @@ class PluginError(Exception):
 
 def failed(source: PluginSource, error: BaseException) -> PluginInfo:
     """The plugin as one that failed with ``error``."""
-    trace = "".join(traceback.format_exception(error)) if error.__traceback__ is not None else ""
+    trace = sendable("".join(traceback.format_exception(error))) if error.__traceback__ is not None else ""
     if len(trace) > MAX_TRACEBACK:
         trace = f"{trace[: MAX_TRACEBACK // 2]}\n…\n{trace[-MAX_TRACEBACK // 2 :]}"
     sentence = f"Plugin {source.name!r} ({source.origin}) {_clause(error)}; {source.mend}."
@@ -30,7 +31,7 @@ def failed(source: PluginSource, error: BaseException) -> PluginInfo:
 def _clause(error: BaseException) -> str:
     if isinstance(error, PluginError):
         return str(error)
-    text = " ".join(str(error).split())
+    text = " ".join(sendable(str(error)).split())
     text = text if len(text) <= MAX_MESSAGE else f"{text[:MAX_MESSAGE]}…"
     said = f"{type(error).__name__}: {text}" if text else type(error).__name__
     if isinstance(error, ModuleNotFoundError):

@@ -24,7 +24,7 @@ from tui_reader.child import start_child
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-__all__ = ["Cancelled", "HostConnection", "WorkerDied", "WorkerProcess", "WorkerTooSlow"]
+__all__ = ["Cancelled", "HostConnection", "WorkerDied", "WorkerProcess", "WorkerTooSlow", "sendable"]
 
 GLANCE = 0.1  # seconds between looks at whether somebody wants to stop
 MAX_FRAME = 1 << 28
@@ -163,7 +163,7 @@ class WorkerProcess(Generic[Answer]):
         except subprocess.TimeoutExpired:
             return "the worker process closed its pipe"
         if code < 0:
-            return f"the worker process was killed by {signal.Signals(-code).name}"
+            return f"the worker process was killed by {_name_of(-code)}"
         return f"the worker process ended with exit code {code}"
 
 
@@ -232,6 +232,19 @@ def _descendants(pid: int) -> list[int]:
         with contextlib.suppress(OSError):
             found += map(int, children.read_text(encoding="ascii").split())
     return found + [each for child in found for each in _descendants(child)]
+
+
+def sendable(text: str) -> str:
+    """``text`` as it can cross a pipe: what strangers say of their errors may hold half a character."""
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _name_of(number: int) -> str:
+    """The name of a signal; those of real time have none."""
+    try:
+        return signal.Signals(number).name
+    except ValueError:
+        return f"signal {number}"
 
 
 def _framed(message: msgspec.Struct) -> bytes:

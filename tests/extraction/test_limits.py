@@ -155,3 +155,11 @@ def test_the_message_of_who_is_switched_off_names_its_plugin(store: RecordStore)
     desk.runner(give_up_after=2).run(desk.keys, progress=seen.append)
     (off,) = seen[-1].switched_off
     assert (off.plugin, off.extractor) == ("quitting", "quitting")
+
+
+def test_who_ends_the_worker_when_it_is_made_is_switched_off_alone(store: RecordStore) -> None:
+    desk = Desk(store, ["một", "hai"], "calm stillborn")
+    last = desk.runner().run(desk.keys)
+    (off,) = last.switched_off
+    assert (off.plugin, off.error) == ("stillborn", "could not be made: the worker process was killed by signal 40")
+    assert all(store.get(key, "calm", "1") is not None for key in desk.keys)

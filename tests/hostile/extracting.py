@@ -385,6 +385,18 @@ class Measuring(Extractor):
         yield Metric("of", 1, record.unit)
 
 
+class Stillborn(Extractor):
+    """Ends the process when it is made, by a signal that has no name."""
+
+    name, version = "stillborn", "1"
+
+    def __init__(self) -> None:
+        os.kill(os.getpid(), 40)
+
+    def extract(self, doc: Document) -> Iterable[Record]:
+        return []
+
+
 class Plugin:
     """Registers one extractor."""
 
@@ -398,7 +410,7 @@ class Plugin:
 
 calm, dying, hanging, printing = Plugin(Calm), Plugin(Dying), Plugin(Hanging), Plugin(Printing)
 quitting, foreign, unborn, batch = Plugin(Quitting), Plugin(Foreign), Plugin(Unborn), Plugin(Batch)
-frail = Plugin(Frail)
+frail, stillborn = Plugin(Frail), Plugin(Stillborn)
 greedy, forgetful, meddling, witness = Plugin(Greedy), Plugin(Forgetful), Plugin(Meddling), Plugin(Witness)
 monkey, holding, mute, slow, patient = Plugin(Monkey), Plugin(Holding), Plugin(Mute), Plugin(Slow), Plugin(Patient)
 together, first, second, third = Plugin(Together), Plugin(First), Plugin(Second), Plugin(Third)

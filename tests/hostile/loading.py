@@ -6,6 +6,7 @@ import os
 import signal
 import sys
 import time
+from dataclasses import replace
 
 from tui_reader.plugin_api import DocumentError, EncodingGuess, Fact, Loaded, Loader, Piece, clean, hookimpl
 
@@ -74,6 +75,16 @@ class _Lying(_Plain):
         return "no Loaded at all"  # type: ignore[return-value]
 
 
+class _Unsure(_Plain):
+    def load(self, data: bytes, path: str) -> Loaded:
+        return replace(super().load(data, path), encoding=EncodingGuess("utf-8", True, float("nan")))
+
+
+class _Beyond(_Plain):
+    def load(self, data: bytes, path: str) -> Loaded:
+        return replace(super().load(data, path), pieces=(Piece(-5, 10**9),))
+
+
 @hookimpl
 def register_loaders() -> list[Loader]:
     return [
@@ -86,4 +97,6 @@ def register_loaders() -> list[Loader]:
         _Refusing("refusing"),
         _Printing("printing"),
         _Lying("lying"),
+        _Unsure("unsure"),
+        _Beyond("beyond"),
     ]

@@ -316,3 +316,11 @@ def test_no_process_outlives_a_host_that_is_killed(library: Library) -> None:
         assert alive(pid)
         host.kill()
     until(lambda: not alive(pid))
+
+
+def test_a_table_wider_than_any_screen_is_refused_before_it_is_laid_out() -> None:
+    from tui_reader.panel_building.checking import ForeignViewError, checked_views
+
+    for table in (Table("a", ["c"] * 51, []), Table("a", ["c"], [["x"] * 20_000])):
+        with pytest.raises(ForeignViewError, match="columns; at most 50 are meant"):
+            checked_views(table, Limits())

@@ -18,7 +18,7 @@ from tui_reader.backend_search.frames import Cancel, Failed, Found, Ready, Searc
 from tui_reader.documents.catalog import Catalog
 from tui_reader.extraction.confinement import die_with_parent, limit_memory
 from tui_reader.plugin_importing import import_plugins
-from tui_reader.workers import HostConnection
+from tui_reader.workers import HostConnection, sendable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -152,14 +152,14 @@ def _clause(error: BaseException) -> str:
 
 def _text(error: BaseException) -> str:
     try:
-        return " ".join(str(error).split())[:_MOST_MESSAGE]
+        return " ".join(sendable(str(error)).split())[:_MOST_MESSAGE]
     except BaseException:  # noqa: BLE001  an error whose text raises: its type says what there is to say
         return ""
 
 
 def _trace(error: BaseException) -> str:
     try:
-        return "".join(traceback.format_exception(error))[-_MOST_TRACEBACK:]
+        return sendable("".join(traceback.format_exception(error)))[-_MOST_TRACEBACK:]
     except BaseException:  # noqa: BLE001  as above
         return ""
 

@@ -24,9 +24,10 @@ class _LazyGroup(click.Group):
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
         super().format_commands(ctx, formatter)
+        from tui_reader.cli.output import one_line
         from tui_reader.cli.plugin_commands import described_commands
 
-        rows = described_commands()
+        rows = [(one_line(name), one_line(said)) for name, said in described_commands()]
         if rows:
             with formatter.section("Commands of plugins"):
                 formatter.write_dl(rows)

@@ -87,6 +87,8 @@ def document_of(data: bytes, relative: str, *, complete: bool = True, registry: 
         raise DocumentError(shown, "too-large", f"it has more than {LARGEST_WHOLE:,} bytes and can only be read whole")
     try:
         loaded = _shortened(loader.load(data, shown))
+        if (wrong := _foreign(loaded)) is not None:
+            raise DocumentError(shown, "unreadable", f"the loader {loader.name} breaks its contract: {wrong}")
         if not loaded.text.strip():
             raise DocumentError(shown, "empty", "it shows no text")
         article = structure(loaded, _stem(shown))
@@ -119,6 +121,20 @@ def _shortened(loaded: Loaded) -> Loaded:
     pieces = tuple(replace(piece, end=min(piece.end, LONGEST)) for piece in loaded.pieces if piece.start < LONGEST)
     said = Remark("truncated", f"only the first {LONGEST:,} of {len(loaded.text):,} characters are kept")
     return replace(loaded, text=loaded.text[:LONGEST], pieces=pieces, remarks=(*loaded.remarks, said))
+
+
+def _foreign(loaded: Loaded) -> str | None:
+    """What a loader says that cannot be of its text; plugins may bring loaders."""
+    if not 0 <= loaded.encoding.confidence <= 1:  # nor is that a number which is none
+        return f"its confidence in the encoding is {loaded.encoding.confidence}, and not from 0 to 1"
+    at = 0
+    for piece in loaded.pieces:
+        if not at <= piece.start <= piece.end <= len(loaded.text):
+            return (
+                f"a piece {piece.start}:{piece.end} of a text of {len(loaded.text):,} characters, after one up to {at}"
+            )
+        at = piece.end
+    return None
 
 
 def _stem(shown: str) -> str:

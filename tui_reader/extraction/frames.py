@@ -26,6 +26,7 @@ __all__ = [
     "Setup",
     "Split",
     "Started",
+    "Starting",
     "Task",
     "ToWorker",
 ]
@@ -64,6 +65,12 @@ class Task(msgspec.Struct, tag="task"):
 
 class Interrupt(msgspec.Struct, tag="interrupt"):
     """End the running task as soon as the document in hand is done; what is left of it will be asked for again."""
+
+
+class Starting(msgspec.Struct, tag="starting"):
+    """An instance of ``extractor`` is made: until the next of these, or `Ready`, whatever happens is its doing."""
+
+    extractor: str
 
 
 class Ready(msgspec.Struct, tag="ready"):
@@ -120,4 +127,4 @@ class Finished(msgspec.Struct, tag="finished"):
 
 
 ToWorker = Setup | Task | Interrupt
-FromWorker = Ready | Started | Found | Failed | Split | Left | Finished
+FromWorker = Starting | Ready | Started | Found | Failed | Split | Left | Finished

@@ -46,6 +46,8 @@ class Hand:
     def __init__(self, timeout: float, cancelled: Callable[[], bool]) -> None:
         self.process: WorkerProcess[FromWorker] = WorkerProcess("tui_reader.extraction.worker", FromWorker, cancelled)
         self.ready = False
+        self.starting = ""
+        """The extractor that is being made, before it is ready."""
         self.assignment: Assignment | None = None
         self.running = ""
         self.keys: tuple[int, ...] = ()
@@ -96,6 +98,11 @@ class Hand:
         freed = [key for key in self.assignment.readings if key in self.assignment.held and key not in self.keys]
         self.assignment.held.difference_update(freed)
         return freed
+
+    def note_starting(self, extractor: str) -> None:
+        """It makes an extractor now."""
+        self.starting = extractor
+        self._wait_for(START_TIMEOUT)
 
     def note_started(self, started: Started) -> None:
         """It works on something now, and has so much time for it."""

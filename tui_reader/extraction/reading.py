@@ -21,6 +21,7 @@ from tui_reader.extraction.checking import ForeignRecordError, checked_records
 from tui_reader.extraction.frames import Failed, Found, FromWorker, Left, Reading, Split, Started, Task
 from tui_reader.plugin_api import Extractor
 from tui_reader.records.model import Record
+from tui_reader.workers import sendable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -222,7 +223,7 @@ def _children() -> int:
 def sentence(error: BaseException) -> str:
     """What was raised, in one line."""
     try:
-        text = " ".join(_printable(str(error)).split())[:500]
+        text = " ".join(sendable(str(error)).split())[:500]
     except Exception as another:  # noqa: BLE001  an exception of a plugin's own may not even say what it is
         text = f"(its text cannot be had: {type(another).__name__})"
     return f"{type(error).__name__}: {text}" if text else type(error).__name__
@@ -230,9 +231,5 @@ def sentence(error: BaseException) -> str:
 
 def trace(error: BaseException) -> str:
     """Python's own text about it, in bounds."""
-    text = _printable("".join(traceback.format_exception(error)))
+    text = sendable("".join(traceback.format_exception(error)))
     return text if len(text) <= MAX_TRACEBACK else text[: MAX_TRACEBACK // 2] + "\n…\n" + text[-MAX_TRACEBACK // 2 :]
-
-
-def _printable(text: str) -> str:
-    return text.encode("utf-8", "backslashreplace").decode("utf-8")

@@ -17,7 +17,18 @@ import msgspec
 
 from tui_reader.extraction.agenda import Agenda
 from tui_reader.extraction.batches import Batches
-from tui_reader.extraction.frames import Failed, Finished, Found, FromWorker, Left, Ready, Setup, Split, Started
+from tui_reader.extraction.frames import (
+    Failed,
+    Finished,
+    Found,
+    FromWorker,
+    Left,
+    Ready,
+    Setup,
+    Split,
+    Started,
+    Starting,
+)
 from tui_reader.extraction.hand import Assignment, Hand
 from tui_reader.extraction.ledger import Ledger
 from tui_reader.extraction.model import ExtractionProgress, Leftover
@@ -172,7 +183,9 @@ class Run:
         if number < wanted and all(hand.ready for hand in self.hands):
             hand = Hand(self._terms.timeout, self._wishes.cancelled)
             self.hands.append(hand)
-            self._try(hand, partial(hand.set_up, self._terms.setup))
+            able = tuple(name for name in self._terms.setup.extractors if name not in self._ledger.off)
+            setup = msgspec.structs.replace(self._terms.setup, extractors=able)
+            self._try(hand, partial(hand.set_up, setup))
 
     def _let_go(self) -> None:
         """End workers that have had nothing to do for a while: each holds its models."""
@@ -203,6 +216,8 @@ class Run:
 
     def _take(self, hand: Hand, message: FromWorker) -> None:
         match message:
+            case Starting():
+                hand.note_starting(message.extractor)
             case Ready():
                 self._make_ready(hand, message)
             case Started():
@@ -308,6 +323,11 @@ class Run:
         self._release(hand)
         self._dismiss(hand)
         if assignment is None:
+            if hand.starting and not hand.ready:
+                self._deaths[0, hand.starting] += 1
+                if not died or self._deaths[0, hand.starting] >= _STARTS:
+                    self._switch_off(hand.starting, f"could not be made: {why}")
+                return
             self._bad_starts += not hand.ready
             if self._bad_starts >= _STARTS:
                 for name in self._versions:

@@ -10,12 +10,14 @@ import sys
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.extraction.confinement import die_with_parent, limit_memory, resident_memory, step_back
-from tui_reader.extraction.frames import Finished, Ready, Setup, Task, ToWorker
+from tui_reader.extraction.frames import Finished, Ready, Setup, Starting, Task, ToWorker
 from tui_reader.extraction.reading import LeftBehind, TaskReader, sentence, trace
 from tui_reader.plugin_importing import import_plugins
 from tui_reader.workers import HostConnection
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from tui_reader.plugin_api import Extractor
 
 __all__ = ["main"]
@@ -32,7 +34,7 @@ def main() -> None:
     setup = host.receive()
     assert isinstance(setup, Setup)
     limit_memory(setup.memory)
-    extractors, ready = _instantiate(setup)
+    extractors, ready = _instantiate(setup, host.send)
     left_behind = LeftBehind()
     host.send(ready)
     while True:
@@ -45,12 +47,13 @@ def main() -> None:
         host.send(Finished(spent))
 
 
-def _instantiate(setup: Setup) -> tuple[dict[str, Extractor], Ready]:
+def _instantiate(setup: Setup, send: Callable[[Starting], None]) -> tuple[dict[str, Extractor], Ready]:
     plugins = import_plugins((), setup.points, setup.settings)
     reasons = {info.name: (info.error, info.traceback) for info in plugins.failures}
     ready = Ready({}, {})
     extractors: dict[str, Extractor] = {}
     for name in setup.extractors:
+        send(Starting(name))
         try:
             extractors[name] = plugins.extractor(name)
             ready.versions[name] = extractors[name].version

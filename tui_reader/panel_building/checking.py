@@ -23,6 +23,7 @@ __all__ = ["ForeignViewError", "checked_views"]
 
 _MOST_VIEWS: Final = 50
 _DEEPEST: Final = 50
+_MOST_COLUMNS: Final = 50
 _MEANT: Final = "a Table, Tree, Bars, Text or Kwic, or a list of these, is meant"
 _VIEWS: Final = (Table, Tree, Bars, Text, Kwic)
 
@@ -68,6 +69,9 @@ class _Check:
             case Table():
                 head = self._plain(msgspec.structs.replace(view, rows=()), Table, where)
                 rows = self._pieces(view.rows, Row | list[str], f"{where}, row")
+                wide = max(map(len, (head.columns, *(row.cells if isinstance(row, Row) else row for row in rows))))
+                if wide > _MOST_COLUMNS:
+                    raise ForeignViewError(f"returned {where} with {wide:,} columns; at most {_MOST_COLUMNS} are meant")
                 return msgspec.structs.replace(head, rows=rows)
             case Bars():
                 head_of_bars = self._plain(msgspec.structs.replace(view, bars=()), Bars, where)

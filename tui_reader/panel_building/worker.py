@@ -22,7 +22,7 @@ from tui_reader.panel_context import LibraryPanelContext
 from tui_reader.paths import LibraryPaths
 from tui_reader.plugin_descriptions import PluginSet
 from tui_reader.plugin_importing import import_plugin
-from tui_reader.workers import HostConnection
+from tui_reader.workers import HostConnection, sendable
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +131,7 @@ def _clause(error: BaseException) -> str:
     if isinstance(error, ReaderError):  # the library's doing
         return f"cannot be built: {error}".rstrip(".")
     try:
-        text = " ".join(str(error).split())[:_MOST_MESSAGE]
+        text = " ".join(sendable(str(error)).split())[:_MOST_MESSAGE]
     except BaseException:  # noqa: BLE001  an error whose text raises: its type says what there is to say
         text = ""
     said = f"{type(error).__name__}: {text}" if text else type(error).__name__
@@ -151,7 +151,7 @@ def _place(error: BaseException) -> str:
 
 def _trace(error: BaseException) -> str:
     try:
-        text = "".join(traceback.format_exception(error))
+        text = sendable("".join(traceback.format_exception(error)))
     except BaseException:  # noqa: BLE001  as above
         return ""
     half = _MOST_TRACEBACK // 2
