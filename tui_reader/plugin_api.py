@@ -39,7 +39,8 @@ from tui_reader.panels import (
 from tui_reader.plugin_descriptions import API_VERSION
 from tui_reader.records.model import Annotation, Event, Metric, Record
 from tui_reader.vietnamese.normalize import matching_form
-from tui_reader.vietnamese.segment import Sentence, TaggedWord, Word
+from tui_reader.vietnamese.segment import TaggedWord, Word
+from tui_reader.vietnamese.sentences import Sentence
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tui_reader.records.model import Record
-    from tui_reader.vietnamese.segment import Pieces, Sentence, TaggedWord, Word
+    from tui_reader.vietnamese.segment import Segmentation, TaggedWord, Word
+    from tui_reader.vietnamese.sentences import Sentence
 
 __all__ = ["Block", "Document", "EncodingGuess", "PartialDate", "Precision", "Remark", "Role"]
 
@@ -130,27 +131,25 @@ class _Language:
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
-        from tui_reader.vietnamese.segment import sentences
+        from tui_reader.vietnamese.sentences import sentences
 
-        return tuple(sentences(self._text, self._article))
+        return sentences(self._text, self._article)
 
     @cached_property
-    def _segmented(self) -> tuple[Pieces, ...]:
-        from tui_reader.vietnamese.segment import segmented
+    def _segmentation(self) -> Segmentation:
+        from tui_reader.vietnamese.segment import segment
 
-        return tuple(segmented(self._text, sentence) for sentence in self.sentences)
+        return segment(self._text, self.sentences)
 
     @cached_property
     def words(self) -> tuple[tuple[Word, ...], ...]:
-        from tui_reader.vietnamese.segment import words_of
-
-        return tuple(tuple(words_of(pieces)) for pieces in self._segmented)
+        return self._segmentation.words
 
     @cached_property
     def tagged(self) -> tuple[tuple[TaggedWord, ...], ...]:
-        from tui_reader.vietnamese.segment import tagged_of
+        from tui_reader.vietnamese.segment import tag
 
-        return tuple(tuple(tagged_of(pieces)) for pieces in self._segmented)
+        return tag(self._segmentation)
 
 
 def _no_records(name: str) -> Sequence[Record]:

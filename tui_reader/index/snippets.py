@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.documents.model import Role
 from tui_reader.index.model import Snippet
-from tui_reader.vietnamese.segment import sentences
+from tui_reader.vietnamese.sentences import sentences
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
