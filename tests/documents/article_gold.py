@@ -35,6 +35,10 @@ FOLDERS: Final = {
     ROOT / "tests" / "gold" / "third.toml": ROOT / "tests" / "gold" / "third",
     ROOT / "tests" / "gold" / "fourth-html.toml": ROOT / "tests" / "gold" / "fourth",
     ROOT / "tests" / "gold" / "fourth-other.toml": ROOT / "tests" / "gold" / "fourth",
+    ROOT / "tests" / "gold" / "fifth-html.toml": ROOT / "tests" / "gold" / "fifth" / "html",
+    ROOT / "tests" / "gold" / "fifth-other.toml": ROOT / "tests" / "gold" / "fifth" / "other",
+    ROOT / "tests" / "gold" / "sixth-html.toml": ROOT / "tests" / "gold" / "sixth" / "html",
+    ROOT / "tests" / "gold" / "sixth-other.toml": ROOT / "tests" / "gold" / "sixth" / "other",
 }
 """Each gold file and the folder whose files it is about."""
 

@@ -200,3 +200,37 @@ def test_a_column_is_told_from_a_medium() -> None:
     assert is_section("Thời Sự")
     assert is_section("trang tin")
     assert not is_section("Trang tin Bãi Sậy")
+
+
+@pytest.mark.parametrize(
+    ("line", "authors"),
+    [
+        ("Tác giả: BSCKI. Lê Thị Sậy Khoa Hồi sức - Chống độc", ("Lê Thị Sậy",)),
+        ("Lữ Thị Ngát - Hồ Sĩ Trưởng", ("Lữ Thị Ngát", "Hồ Sĩ Trưởng")),
+        ("Phan Thu Hà - Trần Minh Quân - Lê N.", ("Phan Thu Hà", "Trần Minh Quân", "Lê N.")),
+        ("Lê ThịSậy", ("Lê Thị Sậy",)),
+        ("Sơn Ca/VnRadio Bến Sông", ("Sơn Ca",)),
+        ("Minh Quân / Nông Nghiệp Bãi Sậy", ("Minh Quân",)),
+    ],
+)
+def test_names_stand_beside_posts_prints_and_papers(line: str, authors: tuple[str, ...]) -> None:
+    byline = parse_byline(line)
+    assert byline is not None and byline.authors == authors
+
+
+def test_a_paper_and_its_owner_are_no_writers() -> None:
+    owner = parse_byline("Lúa Mới - Tạp chí của Hội Làm vườn")
+    assert owner is None or not owner.authors
+    assert not is_name("Nông Nghiệp Bãi Sậy")
+    assert is_section("Văn hóa - Xã hội")
+
+
+def test_who_follows_a_medium_or_signs_for_others_is_named() -> None:
+    followed = parse_byline("Mây, Theo Con nước trẻ")
+    assert followed is not None
+    assert (followed.authors, followed.source, followed.cued) == (("Mây",), "Con nước trẻ", True)
+    for line in ("Đại diện các hộ dân hẻm 92: Mai Thu Sương", "Thay mặt bà con: Mai Thu Sương"):
+        signed = parse_byline(line)
+        assert signed is not None
+        assert signed.authors == ("Mai Thu Sương",)
+    assert parse_byline("Đại diện các hộ dân: mong phường sớm trả lời") is None

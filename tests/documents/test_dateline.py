@@ -18,7 +18,15 @@ from tui_reader.documents.dateline import (
     tells_posted,
     tells_today,
 )
-from tui_reader.documents.issue import cited_date, imprint_date, issue_date, signed_year, stated_zone
+from tui_reader.documents.issue import (
+    cited_date,
+    column_date,
+    imprint_date,
+    issue_date,
+    numbered_year,
+    signed_year,
+    stated_zone,
+)
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import merged, parse_machine, time_alone
 
@@ -236,6 +244,11 @@ def test_a_date_in_brackets_ends_a_title() -> None:
     assert bracketed_at_end("Trận chung kết (tỉ số 2-1)") is None
 
 
+def test_a_date_that_a_title_leads_up_to_is_a_part_of_it() -> None:
+    for title in ("Lịch cắt nước tuần từ 10/6 đến 16/6/2024", "Tạm ngưng cấp nước từ 22 giờ ngày 18/02/2020"):
+        assert stated_at_end(title, [title]) is None
+
+
 def test_a_date_may_stand_before_a_title_or_after_one_that_the_file_states() -> None:
     title = "Thư viện phơi sách giữa đồng"
     for before in ("[BSO 19/01/2026] ", "19/01/2026: ", "(19-01-2026) "):
@@ -451,3 +464,61 @@ def test_the_day_may_stand_in_brackets_behind_the_sign_of_a_medium() -> None:
     assert opening is not None
     assert (opening.place, opening.day, opening.month, opening.year) == ("BTG", 8, 9, 2010)
     assert agency_opening("Chợ Bãi Sậy (8/9/2010) họp cả đêm.") is None
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Bài này được đăng trong Bến sông và được gắn thẻ lũ vào ngày 12/10/2014 bởi bến trưa.", "2014-10-12"),
+        (
+            "This entry was posted on Friday, August 8th, 2008 at 4:12 pm and is filed under Bến sông. You may answer.",
+            "2008-08-08T16:12",
+        ),
+        ("quantri gửi lúc T5, 25/06/2015 - 07:12", "2015-06-25T07:12"),
+        ('Bài dự thi "Bến quê tôi" - gửi ngày 27/7/2020', "2020-07-27"),
+        ("Con nước Bãi Sậy, số tháng 5-2019. Bài: Mai Thu Sương", "2019-05"),
+        ("Thu Sương/29-04-2014 17:03", "2014-04-29T17:03"),
+        ("Thứ Bảy, 17/02/2007 (mùng 1 Tết)", "2007-02-17"),
+        ("Chuyên đề tháng 9 | Đăng 01/09/2021 | Đọc 5 phút", "2021-09-01"),
+        ("30-04-2021 18:45 | 12 thích | 4 trả lời", "2021-04-30T18:45"),
+        ("Thứ Năm, ngày 19/07/2018 Đọc bài viết (Giọng nữ)", "2018-07-19"),
+        ("20-11-98", "1998-11-20"),
+        ("2015.06.25", "2015-06-25"),
+    ],
+)
+def test_what_stands_beside_the_date_may_be_an_account_a_contest_buttons_or_the_rest_of_a_sentence(
+    line: str, published: str
+) -> None:
+    dateline = parse_dateline(line)
+    assert dateline is not None
+    assert dateline.published.iso == published
+
+
+def test_results_of_games_and_what_was_done_with_a_page_are_no_dates() -> None:
+    assert parse_dateline("2-1-03") is None
+    assert parse_dateline("Trang được in lúc 10:00 ngày 12/10/2018") is None
+    assert cited_date("Trang được in lúc 10:00 ngày 12/10/2018") is None
+    assert dated_at_start("20181008 - Chợ nổi thưa dần tiếng ghe") == (11, PartialDate("2018-10-08"))
+    assert dated_at_start("20181308 - Chợ nổi thưa dần tiếng ghe") is None
+
+
+def test_the_number_of_an_issue_stands_beside_its_year() -> None:
+    for line in (
+        "(Tuần báo Bãi Sậy, số 31/2018)",
+        "Tạp chí Bãi Sậy - số 15 (2018), tr. 21-24",
+        "Bản tin xã, số 31 năm 2018",
+    ):
+        assert numbered_year(line) == PartialDate("2018")
+    assert numbered_year("Quyết định số 31/2018") is None
+    assert issue_date("Số đặc biệt mừng ngày 2/9/2001") == PartialDate("2001-09-02")
+
+
+def test_the_day_may_stand_with_the_name_of_a_column() -> None:
+    for line in (
+        "Tin trong tỉnh - ngày 5/11/2002",
+        "THỜI SỰ TRONG TỈNH (5/11/2002)",
+        "Chuyện làng quê, thứ ba 5/11/2002",
+    ):
+        assert column_date(line) == PartialDate("2002-11-05")
+    for line in ("Khai mạc hội chợ - ngày 5/11/2002", "Hạn nộp hồ sơ: 5/11/2002", "Mở rộng đường ven kênh"):
+        assert column_date(line) is None

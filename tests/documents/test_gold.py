@@ -16,8 +16,11 @@ What sets gave when they were met for the first time, of documents: title, date,
   practice4, texts, letters, prints                         40   .83  .98  .95  .987
   practice5, texts, letters, prints                         60   .88  .85  .87  .981
   third (now opened)                                        60   .95  .93  .93  .993
-  fourth                                                    64   .94  .95  .98  .997
-The practice sets were written to be unlike what comes to mind first, so they are harder than the others.
+  fourth (now opened)                                       64   .94  .95  .98  .997
+  fifth (now opened)                                        98   .98  .93  .94  .996
+  sixth                                                    100   .99  .97  .98  .997
+The practice sets were written to be unlike what comes to mind first, so they are harder than the others; fifth and
+sixth in the proportions of what archives hold.
 """
 
 from __future__ import annotations
@@ -51,13 +54,13 @@ _OPENED: Final = {
     "body characters": 0.98,
 }
 _HELD_BACK: Final = {
-    "title": 0.95,
-    "published": 0.95,
+    "title": 0.98,
+    "published": 0.96,
     "precision": 0.96,
-    "authors": 0.98,
-    "source": 0.87,
-    "body_first": 0.95,
-    "body_last": 0.98,
+    "authors": 0.97,
+    "source": 0.91,
+    "body_first": 0.98,
+    "body_last": 0.94,
     "encoding": 1.0,
     "body characters": 0.99,
 }
@@ -68,6 +71,8 @@ FLOORS: Final = {"tuning": _OPENED, "retired": _OPENED, "held-back": _HELD_BACK}
 @pytest.mark.parametrize("half", HALVES)
 def test_fields_stay_above_their_floors(half: str, capsys: pytest.CaptureFixture[str]) -> None:
     scores = _scores(half)
+    if not scores:
+        pytest.skip("no set of this half")
     with capsys.disabled():
         print(f"\n{report(half, scores)}")
     rates = {field: good / of for field, (good, of) in _totals(scores).items()}

@@ -49,6 +49,12 @@ def _body(doc: Document) -> list[str]:
         (f"BẠN ĐỌC VIẾT - Báo Bến Sông\n\n{TITLE}", TITLE),
         ("Mùa rơi\n\nTản văn", "Mùa rơi"),
         ("Đồng", "Đồng"),
+        ("VĂN HÓA - XÃ HỘI\n\nNGƯỜI GIỮ CỐNG\nGIỮA MÙA MẶN", "NGƯỜI GIỮ CỐNG GIỮA MÙA MẶN"),
+        ("TRÒ CHUYỆN VỚI KỸ SƯ LÊ VĂN BẦN\n\n“Cống mở thì ruộng mới sống”", "“Cống mở thì ruộng mới sống”"),
+        ("THƯ CẢM ƠN\n\nCon nước nghĩa tình bên Rạch Dừa", "Con nước nghĩa tình bên Rạch Dừa"),
+        ("From: Lê Bần\nSent: Monday, March 12, 2018 8:01 AM\nTo: toa soan\n\n" + TITLE, TITLE),
+        (f"CHƯƠNG TRÌNH PHÁT THANH XÃ BÃI SẬY\nNgày phát: 14/3/2019\n\n{TITLE}", TITLE),
+        (f"Bản lưu của trang http://baisay.example/1\n7 lần lưu, từ 30/11/2006 đến 14/02/2011\n\n{TITLE}", TITLE),
     ],
 )
 def test_the_headline_of_a_text_is_whole_and_alone(head: str, title: str) -> None:
@@ -259,3 +265,59 @@ def test_the_subject_in_the_head_of_a_letter_is_its_headline() -> None:
     head = "Chủ đề: Dạy trẻ bơi ở vùng lũ\nTừ: Lê Bần <ban@cuabach.example>\nNgày: 2 Tháng 7, 2016"
     doc = _text(f"{head}\nĐến: toasoan@cuabach.example\n\n{TEXT}")
     assert (doc.title, doc.authors) == ("Dạy trẻ bơi ở vùng lũ", ("Lê Bần",))
+
+
+@pytest.mark.parametrize(
+    ("window", "top", "title"),
+    [
+        ("Gió đổi mùa « Bếp Ngoại", "<h1>Bếp Ngoại</h1><h2>Gió đổi mùa</h2>", "Gió đổi mùa"),
+        (
+            "Thư bạn đọc",
+            "<p>THƯ BẠN ĐỌC</p><p><b>Bao giờ mở lại cống Rạch Dừa?</b></p>",
+            "Bao giờ mở lại cống Rạch Dừa?",
+        ),
+        (
+            "Báo Bến Sông Online - Bạn đọc",
+            "<h1>Báo Bến Sông</h1><div style='font:bold 9pt A'>Bao giờ mở lại cống Rạch Dừa?</div><i>4/10/2011</i>",
+            "Bao giờ mở lại cống Rạch Dừa?",
+        ),
+        (
+            "Chi tiết",
+            "<p>Số ký hiệu: 118/QĐ-UBND</p><p>Trích yếu: Về việc mở lại cống Rạch Dừa</p><p>Người ký: Lê Bần</p>",
+            "Về việc mở lại cống Rạch Dừa",
+        ),
+    ],
+)
+def test_a_page_shows_its_headline_among_names_of_sites_and_columns(window: str, top: str, title: str) -> None:
+    page = f"<html><head><title>{window}</title></head><body>{top}{BODY}</body></html>"
+    assert document_of(page.encode(), "a.html").title == title
+
+
+def test_the_card_of_an_official_document_names_who_signed_it() -> None:
+    card = f"Số ký hiệu: 118/QĐ-UBND\nTrích yếu: Về việc mở lại cống Rạch Dừa\nNgười ký: Lê Văn Bần\n\n{TEXT}"
+    assert _text(card).authors == ("Lê Văn Bần",)
+
+
+def test_who_edited_the_programme_of_a_station_stands_for_its_writer() -> None:
+    head = f"CHƯƠNG TRÌNH PHÁT THANH XÃ BÃI SẬY\nBiên tập: Lê Thị Sậy\nPhát thanh viên: Văn Tú\n\n{TITLE}\n\n{TEXT}"
+    assert _text(head).authors == ("Lê Thị Sậy",)
+    assert _text(head.replace("CHƯƠNG TRÌNH PHÁT THANH XÃ", "XÃ")).authors == ()
+
+
+@pytest.mark.parametrize("text", ["HỘI PHỤ NỮ XÃ TỔ CHỨC HỘI NGHỊ SƠ KẾT", "SỞ Y TẾ KIỂM TRA CÔNG TÁC Y TẾ TRƯỜNG HỌC"])
+def test_what_a_body_does_is_no_part_of_its_name(text: str) -> None:
+    assert not names_body(text)
+    assert names_body("SỞ KẾ HOẠCH VÀ ĐẦU TƯ TỈNH BÃI SẬY")
+    assert names_body("BAN QUẢN LÝ CÁC KHU CÔNG NGHIỆP TỈNH BÃI SẬY")
+
+
+def test_what_names_a_post_before_the_writer_under_a_headline_leaves_his_name() -> None:
+    assert _text(f"{TITLE}\n\nĐiều dưỡng trưởng Lê Thị Sậy\n\n{TEXT}").authors == ("Lê Thị Sậy",)
+
+
+def test_the_day_of_publishing_comes_before_that_of_writing() -> None:
+    fields = "Ngày tạo: 01/11/2017 16:48\nNgày xuất bản: 02/11/2017 08:05"
+    published = _text(f"Tiêu đề: {TITLE}\n{fields}\nNội dung:\n\n{TEXT}").published
+    assert published is not None and published.iso == "2017-11-02T08:05"
+    alone = _text(f"Tiêu đề: {TITLE}\nNgày tạo: 01/11/2017 16:48\nNội dung:\n\n{TEXT}").published
+    assert alone is not None and alone.iso == "2017-11-01T16:48"

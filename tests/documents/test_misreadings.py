@@ -102,6 +102,8 @@ def test_a_related_article_in_the_middle_of_the_text_is_no_part_of_it(box: str) 
         ("<span class=drop>S</span>ÁNG nay", "SÁNG nay"),
         ("<b>Hà Nội</b><span>24 - 31°C</span>", "Hà Nội 24 - 31°C"),
         ("<b>N</b>ội bộ m<sup>2</sup>", "Nội bộ m2"),
+        ("<span>CỔNG ĐIỆN TỬ</span><span>TỈNH BÃI SẬY</span>", "CỔNG ĐIỆN TỬ TỈNH BÃI SẬY"),
+        ("<b>bãi</b><span>sậy</span> và ng<b>uyễn</b>", "bãi sậy và nguyễn"),
     ],
 )
 def test_the_words_on_both_sides_of_an_inline_element_stay_apart(markup: str, shown: str) -> None:
@@ -259,3 +261,65 @@ def test_a_note_of_markdown_below_the_text_is_no_text() -> None:
 def test_short_news_in_the_next_column_end_the_text() -> None:
     news = ("TIN NGẮN", "Xã cấp cây mắm", "Ấp nào cần thì nhận tại trụ sở.", "Lớp ủ phân", "Khai giảng ngày 12/8.")
     assert _body(_text(TITLE, TEXT, *news)) == [FIRST, MIDDLE, LAST]
+
+
+def _published(html: str) -> str:
+    doc = _page(html)
+    return doc.published.iso if doc.published is not None else ""
+
+
+def test_of_two_clocks_over_the_title_the_later_moment_is_that_of_the_visit() -> None:
+    today, own = "Thứ ba, 22/7/2014 | 08:15", "Thứ hai, 21/7/2014 | 10:30"
+    page = "<div>{}</div>" + MENU + "<div class=share><div>{}</div><div>Chia sẻ</div></div>" + f"<h1>{TITLE}</h1>{BODY}"
+    assert _published(page.format(today, own)) == "2014-07-21T10:30"
+    assert _published(page.format(own, today)) == ""
+
+
+def test_the_foot_of_an_article_and_fields_that_are_not_shown_say_when_it_appeared() -> None:
+    clock = '<time datetime="2014-10-12T20:31:08+07:00">12/10/2014</time>'
+    assert (
+        _published(f"<article><h1>{TITLE}</h1>{BODY}<footer>{clock}</footer></article>") == "2014-10-12T20:31:08+07:00"
+    )
+    assert _published(f"<h1>{TITLE}</h1>{BODY}<footer><p>Bản in</p>{clock.replace('12/10/2014', 'Lên')}</footer>") == ""
+    field = '<input type="{}" id="ctl00_hdfNgayDang" value="2018-06-21 06:06">'
+    assert _published(f"<h1>{TITLE}</h1>{field.format('hidden')}{BODY}") == "2018-06-21T06:06"
+    assert _published(f"<h1>{TITLE}</h1>{field.format('text')}{BODY}") == ""
+
+
+def test_cells_in_the_head_of_a_letter_are_no_data_whatever_else_stands_in_them() -> None:
+    doc = _page(
+        "<table><tr><td>UBND XÃ BÃI SẬY<br>VĂN PHÒNG</td><td>CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
+        "<br>Độc lập - Tự do -"
+        " Hạnh phúc</td></tr><tr><td>Số: 12/UBND-VP<br>V/v dời chợ nổi vì nước lớn</td><td>Bãi Sậy, ngày 16 tháng 5"
+        f" năm 2017</td></tr></table><p>Kính gửi: Các thôn.</p>{BODY}"
+    )
+    assert doc.published is not None
+    assert doc.published.iso == "2017-05-16"
+
+
+@pytest.mark.parametrize(
+    ("line", "published"),
+    [
+        ("Đã duyệt nội dung - ban Bạn đọc 13/05/2019", "2019-05-13"),
+        ("Thời gian: 8h ngày 13/05/2019", ""),
+        ("Hạn cuối 13/05/2019 hoặc 14/05/2019", ""),
+        ("Ảnh chụp sáng 13/05/2019 ở bến", ""),
+    ],
+)
+def test_a_day_at_the_title_counts_for_want_of_a_better_unless_it_is_that_of_something_else(
+    line: str, published: str
+) -> None:
+    assert _published(f"<h1>{TITLE}</h1><div>{line}</div>{BODY}") == published
+    dated = f"<h1>{TITLE}</h1><div>{line}</div>{BODY}<p>Ngày đăng: 01/02/2020</p>"
+    assert _published(dated) == "2020-02-01"
+
+
+def test_who_wrote_may_be_told_by_a_class_and_where_the_writer_works_is_not_where_the_page_is_from() -> None:
+    away = f"<h1>{TITLE}</h1>{BODY}<div><h3>Tin khác</h3><a href=/1>Ba phiên chợ dời lên bờ</a></div>"
+    sign = "<p class='{}'>Mai Thu Sương</p>"
+    assert _page(away + sign.format("author")).authors == ("Mai Thu Sương",)
+    assert _page(away + sign.format("author") + sign.format("author")).authors == ()
+    site = "<meta property='og:site_name' content='Con Nước Online'>"
+    office = "<p>Bác sĩ Mai Thu Sương</p><p>Trung tâm Y tế Bãi Sậy</p>"
+    assert _page(f"{site}<h1>{TITLE}</h1>{BODY}{office}").source == "Con Nước Online"
+    assert _page(f"<h1>{TITLE}</h1>{BODY}{office}").source == "Trung tâm Y tế Bãi Sậy"

@@ -10,8 +10,10 @@ from tui_reader.documents.byline import Byline, is_institution, parse_byline
 from tui_reader.documents.dateline import Dateline, parse_dateline, tells_today
 from tui_reader.documents.dating import NEAR, dates_card, headed_by
 from tui_reader.documents.draft import COLUMNS, Draft, take_byline, take_dateline, take_faint
+from tui_reader.documents.issue import column_date
 from tui_reader.documents.model import Role
 from tui_reader.documents.opening import BEGINNERS
+from tui_reader.documents.persons import posted_name
 from tui_reader.documents.publication import Shown
 from tui_reader.documents.stated import key_of
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["mark_before"]
 
 _LONGEST_SUBTITLE: Final = 15
+_HEADS: Final = frozenset((Role.TITLE, Role.DATELINE))
 _GREETING: Final = re.compile(r"(?:kính|thân|xin|dạ)?\s*(?:gửi|chào|mến|thưa|dear|hi)\b", re.IGNORECASE)
 _RELATED: Final = (">>", "&gt;&gt;", "»", "►", "→")
 """Before the headlines of related articles."""
@@ -55,14 +58,20 @@ def mark_before(draft: Draft, i: int, *, near: bool, below_title: bool) -> None:
         return
     if line.dateline is None or not near:
         take_faint(draft, headed_by(draft.lines, i))
+    if line.dateline is None and near and not below_title and line.piece.links <= 0.6:
+        take_faint(draft, column_date(line.text))
     if line.dateline is not None and not (near or below_title) and _is_clock(draft, i, line.dateline):
         draft.shown.append(Shown(line.dateline.published, near=False, updated=False, clock=True))
     elif line.dateline is not None:
         take_dateline(draft, i, line.dateline, near=near, above=True, over=not below_title)
     elif draft.official and _take_column(draft, i):
         return
-    elif line.byline is not None and (line.byline.cued or (below_title and not _opens_list(draft.lines, i))):
+    elif line.byline is not None and (
+        line.byline.cued or ((below_title or draft.headed) and not _opens_list(draft.lines, i))
+    ):
         take_byline(draft, i, line.byline)
+    elif below_title and draft.roles[i - 1] in _HEADS and (named := _posted(draft, i)):
+        take_byline(draft, i, Byline(named, "", cued=False))
     elif below_title and (linked := _linked_name(draft, i)) is not None:
         take_byline(draft, i, linked)
         draft.places.append(linked)
@@ -116,6 +125,13 @@ def _linked_name(draft: Draft, i: int) -> Byline | None:
     timed = below is not None and not below.rest and len(below.published.iso) > 10
     byline = parse_byline(line.text) if timed else None
     return byline if byline is not None and byline.authors and not line.text.isupper() else None
+
+
+def _posted(draft: Draft, i: int) -> tuple[str, ...]:
+    """Who is named with a post alone in the line between title and text."""
+    line = draft.lines[i]
+    alone = i + 1 < len(draft.lines) and (draft.lines[i + 1].prose or draft.lines[i + 1].dateline is not None)
+    return posted_name(line.text) if alone and not draft.official and not line.furniture and line.words <= 10 else ()
 
 
 def _opens_list(lines: list[Line], i: int) -> bool:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.documents.body import NOTE, closes_letter
+from tui_reader.documents.body import NOTE, closes_letter, is_over
 from tui_reader.documents.byline import Byline, parse_byline, split_names
-from tui_reader.documents.dateline import tells_posted
+from tui_reader.documents.dateline import opens_entry, tells_posted
 from tui_reader.documents.dating import NEAR, cited_below, dates_another, dates_link, dates_next
 from tui_reader.documents.draft import COLUMNS, Draft, take_byline, take_dateline, take_faint
 from tui_reader.documents.issue import imprint_date
 from tui_reader.documents.mastheads import names_body
 from tui_reader.documents.model import Role
-from tui_reader.documents.names import bears_family_name
+from tui_reader.documents.names import bears_family_name, is_paper
 from tui_reader.documents.signing import credit_of, heads_signature, is_signature
 from tui_reader.vietnamese.provinces import is_province
 
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 __all__ = ["mark_after"]
 
 _POST: Final = 6
+_MOST_OFFICE: Final = 7
+"""Words in capitals above the name of who signs for a body."""
 FAR: Final = 60
 """Lines below the running text; beyond them only what is said in so many words still belongs to the article."""
 
@@ -32,7 +34,8 @@ _SIGN_OFF: Final = re.compile(
     re.IGNORECASE,
 )
 _CONTACT: Final = re.compile(
-    r"\b(?:đt|sđt|đtdđ|điện thoại|tel|fax|email|e-mail|hotline|zalo|website)\b\s*[:.(\d]|\S@\w|\bwww\.|https?://|\w\.(?:com|vn|net|org)(?:/\S*)?$"
+    r"\b(?:đt|sđt|đtdđ|điện thoại|tel|fax|email|e-mail|hotline|zalo|website)\b\s*[:.(\d]|\S@\w|\bwww\.|https?://"
+    r"|\w\.(?:com|vn|net|org)(?:/\S*)?$"
     r"|\(?\b0\d{2,4}\)?[ .-]\d{3}",
     re.IGNORECASE,
 )
@@ -78,7 +81,7 @@ def mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
     follows is another's."""
     line = draft.lines[i]
     between = draft.roles[end : min(i, end + FAR)]
-    if (not closed or line.tail) and i < end + NEAR:
+    if (not closed or line.tail or is_over(line)) and i < end + NEAR:
         take_faint(draft, cited_below(line))
     elif i < end + 2 * NEAR:
         take_faint(draft, imprint_date(line.text))
@@ -86,7 +89,11 @@ def mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
         line.dateline is not None
         and (not line.piece.outside or (i == end and not closed and not dates_next(draft.lines, i)))
         and (tells_posted(line.text) or (line.piece.links <= 0.6 and line.piece.tag not in {"caption", "row"}))
-        and not (closed and (dates_another(draft.lines, i) or not (line.dateline.updated or tells_posted(line.text))))
+        and not (
+            closed
+            and not opens_entry(line.text)
+            and (dates_another(draft.lines, i) or not (line.dateline.updated or tells_posted(line.text)))
+        )
         and not dates_link(draft.lines[i - 1])
         and (
             tells_posted(line.text) or not any(other.piece.tag[:1] == "h" for other in draft.lines[max(end, i - 6) : i])
@@ -112,7 +119,7 @@ def mark_after(draft: Draft, i: int, end: int, *, closed: bool) -> None:
     elif _is_home(draft, i):
         return
     elif line.byline is not None and not (draft.official and line.bullet) and _signs(draft, i, end):
-        take_byline(draft, i, line.byline)
+        take_byline(draft, i, _paper_below(draft, i) or line.byline)
     elif (
         not draft.official and is_signature(line) and _signs(draft, i, end) and (not line.piece.outside or i < end + 3)
     ):
@@ -154,6 +161,17 @@ def _is_home(draft: Draft, i: int) -> bool:
     return named and is_province(text[1:-1].rpartition(",")[2].strip())
 
 
+def _paper_below(draft: Draft, i: int) -> Byline | None:
+    """The paper that stands alone in brackets below the name of the writer: "(Lúa Mới)"."""
+    line = draft.lines[i]
+    name = line.text[1:-1].strip()
+    if line.text[0] != "(" or line.text[-1] != ")" or draft.roles[i - 1] is not Role.BYLINE or bears_family_name(name):
+        return None
+    above = draft.bylines[-1] if draft.bylines else None
+    named = above is not None and bool(above.authors) and not above.source
+    return Byline((), name, cued=True) if named and is_paper(name) and not is_province(name) else None
+
+
 def _take_signature(draft: Draft, i: int) -> None:
     text = draft.lines[i].text
     draft.put(i, Role.BYLINE, 0.6)
@@ -180,6 +198,7 @@ def _signs(draft: Draft, i: int, end: int) -> bool:
         or _SIGN_OFF.fullmatch(line.text) is not None
         or _THANKS.fullmatch(line.text) is not None
         or (line.words <= 6 and closes_letter(line))
+        or (named and line.text.isupper() and 2 <= line.words <= _MOST_OFFICE and line.byline is None)
         for role, line in zip(draft.roles[end:i], draft.lines[end:i], strict=True)
     )
 

@@ -11,7 +11,7 @@ from tui_reader.documents.moments import TIME, find_moment
 from tui_reader.documents.names import is_institution, is_paper, is_section
 from tui_reader.documents.residue import COUNTER, residue
 
-__all__ = ["SIXTY", "capitalised", "is_column", "is_row", "may_stay", "names_medium"]
+__all__ = ["SIXTY", "capitalised", "is_column", "is_row", "may_be_column", "may_stay", "names_medium"]
 
 SIXTY: Final = (
     r"(?:giáp|ất|bính|đinh|mậu|kỷ|kỉ|canh|tân|nhâm|quý|quí)\s+"
@@ -72,7 +72,11 @@ _OF_UNIT: Final = re.compile(
     r"^(?:thị trấn|thị xã|thành phố|tỉnh|huyện|xã|phường|quận|thôn|bản|làng|ấp|buôn|đảo)\s+(?=[^\W\d_])",
     re.IGNORECASE,
 )
+_OF_MONTH: Final = re.compile(r"\s*,?\s*số (?:ra )?(?:tháng|ngày|quý)\s", re.IGNORECASE)
+"""After the name of a paper the date of its issue."""
+
 _META: Final = re.compile(r"\s*[|•·]\s*")
+_POSTED: Final = re.compile(r"(?:ngày |được |đã )*(?:đăng|xuất bản|phát hành|gửi|posted|published)\b", re.IGNORECASE)
 _MEDIUM: Final = re.compile(
     r"(?:báo(?!\s+cáo)|đài|bản tin|tạp chí|tập san|đặc san|nội san|chuyên san|nguyệt san|tuần tin|tuần báo|nhật báo"
     r"|thời báo|giai phẩm|thông tin nội bộ|cổng thông tin|trang thông tin|trang tin)\s",
@@ -87,6 +91,11 @@ _NUMBERED_UNIT: Final = re.compile(r"\b(Phường|Quận|Khu phố|Ấp|Thôn|X�
 def is_column(rest: str) -> bool:
     """Whether ``rest``, beside a day with its time, may be the name of the column: a few words, no event."""
     return _COLUMN.fullmatch(rest) is not None and not (_OF_PERSONS.match(rest) or _EVENT.match(rest))
+
+
+def may_be_column(name: str) -> bool:
+    """Whether ``name`` is not what has a day of its own: a birth, a match, a deadline."""
+    return not (_OF_PERSONS.match(name) or _EVENT.match(name))
 
 
 def may_stay(rest: str, line: str, *, year_only: bool) -> bool:
@@ -112,12 +121,15 @@ def _stays(rest: str, line: str) -> bool:
         return False
     if rest[0].isupper() and is_institution(rest) and len(rest.split()) <= 14 and rest[-1] not in ".!?":
         return True
-    if " " in rest and is_paper(rest) and _NAMED_FIRST.match(line, len(rest)) is not None and line.startswith(rest):
+    bare = line.lstrip("([ ")
+    if " " in rest and is_paper(rest) and _NAMED_FIRST.match(bare, len(rest)) is not None and bare.startswith(rest):
         return True
     if all(not part or _may_stand_by(part) for part in _PARTS.split(rest)):
         return True
     if (byline := parse_byline(rest)) is not None and byline.cued:
         return True
+    if bare.startswith(rest) and rest[0].isupper() and _OF_MONTH.match(bare, len(rest)) is not None:
+        return rest.count(" ") < _WORDS_OF_COLUMN
     return _is_named(rest) and re.match(re.escape(rest) + r"\s*[,–|-]\s*(?:số|tháng|ngày|\d)", line) is not None
 
 
@@ -130,6 +142,8 @@ def is_row(line: str) -> bool:
     others = [part for part in parts if part not in dated]
     if any(len(part.split()) > 6 or part[-1:] in ".!?" for part in others):
         return False
+    if any(_POSTED.match(part) is not None for part in dated):
+        return True
     said = " ".join(part for part in others if not part.replace(".", "").isdecimal())
     return bool(dated) and not any(map(str.isdigit, TIME.sub(" ", COUNTER.sub(" ", said))))
 

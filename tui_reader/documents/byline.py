@@ -7,7 +7,15 @@ from typing import Final, NamedTuple
 
 from tui_reader.documents import cues
 from tui_reader.documents.credit import credited, without_issue
-from tui_reader.documents.names import bears_family_name, is_institution, is_medium, is_name, is_paper, names_unit
+from tui_reader.documents.names import (
+    bears_family_name,
+    is_institution,
+    is_medium,
+    is_name,
+    is_paper,
+    names_paper,
+    names_unit,
+)
 from tui_reader.documents.persons import (
     BETWEEN,
     LITTLE,
@@ -78,6 +86,8 @@ def _bracketed(line: str) -> Byline | None:
         return None
     if source := credited(STAFF.sub("", line), bracketed=True):
         return _source_line(source)
+    if names_paper(line):
+        return Byline((), line, cued=True)
     if is_institution(line) and len(line.split()) <= 12 and line[-1] not in ".!?…":
         return Byline((), line, cued=False)
     parts = BETWEEN.split(line)
@@ -104,6 +114,12 @@ def _cued(line: str, *, bracketed: bool = False) -> Byline | None:
         return Byline(pen, "", cued=True) if pen else named_in(line)
     if len(line) > _LONGEST_NAMES:
         return None
+    if colon and (match := cues.FOR_OTHERS.fullmatch(line)) is not None and (names := persons(match["names"])):
+        return Byline(names, "", cued=True)
+    if "Theo " in line and (match := cues.ACCORDING.fullmatch(line)) is not None:
+        alone = (match["name"],) if match["name"].isalpha() else ()
+        names = split_names(match["name"], shortest=2) or pen_name(match["name"]) or alone
+        return Byline(names, match["source"].strip(), cued=True) if names else None
     if (match := cues.DONE_BY.match(line)) is not None and (
         names := persons(match["of"] or match["by"] or match["told"])
     ):
@@ -260,6 +276,8 @@ def _looks(line: str) -> Byline | None:
         return None
     if len(parts) == 2 and (given := _from(parts, line)) is not None:
         return given
+    if any(cues.OWNED.match(part) is not None for part in parts):
+        return None  # "Lúa Mới - Tạp chí của Hội …": a masthead
     if len(parts) > 1 and names_unit(office := line[line.index(parts[0]) + len(parts[0]) :].strip(" -–—,")):
         author = split_names(parts[0], shortest=2)
         if author and not is_name(office):
@@ -296,7 +314,7 @@ def _from(parts: list[str], line: str) -> Byline | None:
     name, where = parts
     source = re.sub(r"^[Tt]heo:?\s+", "", where)
     signed = "/" in line and cues.SIGN.fullmatch(source) is not None
-    if not signed and ((source == where and "/" not in line) or not is_institution(source)):
+    if not (signed or names_paper(source)) and ((source == where and "/" not in line) or not is_institution(source)):
         return None
     names = split_names(name, shortest=2)
     return Byline(names, source, cued=True) if names else None

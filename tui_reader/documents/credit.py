@@ -12,7 +12,8 @@ __all__ = ["credited", "without_issue"]
 _CUE: Final = re.compile(
     r"(?:(?:dẫn|trích|trích dẫn|lấy|theo|xem|tham khảo)\s+)?"
     r"nguồn(?:\s+(?:tin|bài|viết|trích|dẫn|tham|khảo|gốc))*(?:\s+từ)?"
-    r"(?P<colon>\s*:\s*|\s+[-–—]\s+|\s+)(?P<of>\S.*)|(?:source|via|xuất xứ)(?P<sign>\s*:\s*)(?P<said>\S.*)",
+    r"(?P<colon>\s*:\s*|\s+[-–—]\s+|\s+)(?P<of>\S.*)|(?:source|via|xuất xứ|(?:saved|clipped|copied|taken)"
+    r" from)(?P<sign>\s*:\s*)(?P<said>\S.*)",
     re.IGNORECASE,
 )
 _REPRINT: Final = re.compile(
@@ -43,6 +44,7 @@ _NUMBERED: Final = re.compile(r"\w\s+số\s*\d+(?:/\d{4})?$", re.IGNORECASE)
 
 _ADDRESS: Final = re.compile(r"\s*[:,;(\[<–—-]*\s*(?:https?://|www\.)(?P<host>[\w.-]+)\S*\s*[)\]>]?$", re.IGNORECASE)
 _SITE: Final = re.compile(r"\s*\(\s*(?:[\w-]+\.)+(?:vn|com|net|org|info)\s*\)$", re.IGNORECASE)
+_BLOG: Final = re.compile(r"(?:blog|facebook|fanpage|trang(?: cá nhân| nhà)?|diễn đàn)\s+", re.IGNORECASE)
 _WEB: Final = re.compile(r"(?:website|trang (?:web|mạng)|web)\s+(?:của\s+)?", re.IGNORECASE)
 _AROUND: Final = " |·•©®.,:;-–—\"“”«»'‘’"
 
@@ -67,6 +69,8 @@ def credited(line: str, *, bracketed: bool = False) -> str:
         return name if is_institution(name) or is_paper(name) else ""
     if (match := _REPRINT.fullmatch(line)) is not None:
         name = without_issue(match["of"])
+        if bracketed and (blog := _of_blog(name)):
+            return blog
         placed = match["colon"] or (match["from"] and bracketed)
         return name if is_medium(name) or (placed and is_paper(name)) else ""
     if "://" in line and is_medium(name := without_issue(line)) and name != line and len(name.split()) <= 9:
@@ -76,6 +80,12 @@ def credited(line: str, *, bracketed: bool = False) -> str:
     if bracketed and (is_medium(name := without_issue(line)) or (is_institution(name) and name.isupper())):
         return name if len(name.split()) <= 9 else ""
     return ""
+
+
+def _of_blog(name: str) -> str:
+    """The name behind the word for a page of somebody's own: "blog Lúa Mới"."""
+    blog = _BLOG.match(name)
+    return name[blog.end() :] if blog is not None and is_paper(name[blog.end() :]) else ""
 
 
 def without_issue(name: str) -> str:

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 __all__ = [
+    "ACCORDING",
     "ACCOUNT",
     "AFTER",
     "AND_SOURCE",
@@ -17,6 +18,7 @@ __all__ = [
     "COMPILED",
     "DONE_BY",
     "FOLLOWING",
+    "FOR_OTHERS",
     "FROM",
     "GENRE",
     "INITIALS",
@@ -24,6 +26,7 @@ __all__ = [
     "MAKING",
     "NAMED_IN",
     "ORNAMENT",
+    "OWNED",
     "PHOTO_ONLY",
     "PICTURES",
     "PLACE",
@@ -75,14 +78,22 @@ NAMED_IN: Final = re.compile(
     r"(?=\s+(?:vào|ngày|lúc|hồi|on|at|in|trong|for|under|từ)\b|\s*[,|·;(]|\s+[-–—»]|\.?$)",
     re.IGNORECASE,
 )
+OWNED: Final = re.compile(
+    r"(?:báo|tạp chí|tuần báo|bản tin|nội san|tập san|đặc san|trang tin|cơ quan (?:ngôn luận|thông tin))(?: điện tử)?"
+    r" của\b",
+    re.IGNORECASE,
+)
 GENRE: Final = re.compile(
-    r"^(?:thơ|tản văn|truyện ngắn|bút ký|ghi chép|t[ùu][ỳy] bút|phóng sự|tạp bút)(?:\s+[-–])?\s+(?P<names>[^:]{4,40})$",
+    r"^(?:thơ|tản văn|truyện ngắn|bút ký|ghi chép|t[ùu][ỳy] bút|phóng sự|tạp bút)(?:\s+[-–])?\s+"
+    r"(?!(?:dài|nhiều|ngắn|dự|cuối|đặc|điều|ảnh)\b)(?P<names>[^:]{4,40})$",
     re.IGNORECASE,
 )
 PHOTO_ONLY: Final = re.compile(r"^(?:ảnh|clip|video|hình)\s*:", re.IGNORECASE)
 FOLLOWING: Final = re.compile(r"^\(?\s*[Tt]heo:?\s+(?P<who>[^()]{2,60}?)\s*(?:\((?P<where>[^()]{2,60})\))?\s*\)?\.?$")
 DONE_BY: Final = re.compile(
-    r"^(?:(?:ghi chép|bút ký|phóng sự|tản văn|truyện ngắn|t[ùu][ỳy] bút|hồi ký|ký sự|thơ|bài viết|bài|phỏng vấn) của"
+    r"^(?:(?:ghi chép|ghi nhanh|bút ký|du ký|phóng sự(?: ảnh)?|tản văn|tạp (?:văn|bút)|truyện(?: ngắn)?|t[ùu][ỳy] bút"
+    r"|hồi (?:ký|ức)"
+    r"|ký sự|(?:chùm )?thơ|bài viết|bài|phỏng vấn) của"
     r"\s+(?P<of>[^:]{3,60})|(?P<by>[^:]{3,60}?)\s+[-–]?\s*(?:thực hiện|tổng hợp|lược ghi|lược dịch|biên dịch"
     r"|biên soạn|sưu tầm"
     r"|ghi|dịch|t\s*/\s*h)|(?P<told>[^:]{3,40}?)\s+(?:ghi|viết|thuật|chép)(?: lại)? theo .{4,60})$",
@@ -120,6 +131,12 @@ PLACE: Final = re.compile(
     r"(?:(?:gửi\s+)?từ|tại|ở)\s+[A-ZĐ]|T[Pp]\.?\s?[A-ZĐ]|(?:quận|phường|[QP]\.?)\s?\d"
     r"|(?:(?:số(?: nhà)?|nhà số)\s\d|(?:đường|phố|ngõ|ngách|hẻm|kiệt|khu (?:phố|tập thể|dân cư|đô thị))\s+[A-ZĐ\d])"
 )
+ACCORDING: Final = re.compile(
+    r"(?P<name>[A-ZĐ][\w.]{1,16}(?:\s[A-ZĐ][\w.]{0,16}){0,3})\s*[,|/–-]\s*Theo\s+(?P<source>[A-ZĐÀ-Ỹ][^\d,;:.?!]{2,40})"
+)
+"""A name, also one of one word, before the medium that it follows: "Mây, Theo Con nước trẻ"."""
+FOR_OTHERS: Final = re.compile(r"(?:đại diện|thay mặt|t/?m\.?)\s[^:.!?]{3,60}:\s*(?P<names>[^:]{4,40})", re.IGNORECASE)
+"""Who signs for several: "Đại diện các hộ dân: …"."""
 AFTER: Final = re.compile(
     r"(?P<names>\S.*?)\s*[-–,]?\s+(?:(?:(?:lược |biên )?dịch|tổng hợp) )?"
     r"(?:[Tt]heo|(?<=dịch )từ|(?<=hợp )từ)\s+(?P<source>\S.*)"

@@ -6,7 +6,15 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.dateline import tells_posted, tells_today
-from tui_reader.documents.issue import cited_date, imprint_date, issue_date, programme_date, signed_year, stated_zone
+from tui_reader.documents.issue import (
+    cited_date,
+    imprint_date,
+    issue_date,
+    numbered_year,
+    programme_date,
+    signed_year,
+    stated_zone,
+)
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import parse_machine, time_alone
 
@@ -56,7 +64,7 @@ _FIELD: Final = re.compile(
 """A field of a record that was written out as text."""
 
 _POSTED_AT: Final = re.compile(
-    r"\W*(?:(?:được\s+)?(?:người\s+)?(?:đăng|gửi|viết)|posted)\b.{2,60}?\b(?:lúc|at)\s+"
+    r"\W*(?:(?:được\s+)?(?:người\s+)?(?:đăng|gửi|viết)|posted|filed)\b.{2,60}?(?:\b(?:lúc|at)|\s@)\s+"
     r"(?P<time>\d\d?:\d\d(?:\s?(?:am|pm|sa|ch)\b)?)(?!\d)"
     r"(?:[^\d]{0,40}|\s+\d+\s+(?:nhận xét|bình luận|ý kiến|phản hồi|comments?)\b\D{0,40})$",
     re.IGNORECASE,
@@ -95,13 +103,17 @@ def headed_by(lines: Sequence[Line], i: int) -> PartialDate | None:
         return None
     before = lines[i - 1].text if i else ""
     return (
-        issue_date(line.text, before) or cited_date(line.text) or imprint_date(line.text) or programme_date(line.text)
+        issue_date(line.text, before)
+        or cited_date(line.text)
+        or imprint_date(line.text)
+        or programme_date(line.text)
+        or numbered_year(line.text)
     )
 
 
 def cited_below(line: Line) -> PartialDate | None:
     """The date of what a line under the text says the article is from, or the year that a place signs it with."""
-    return cited_date(line.text) or signed_year(line.text) or imprint_date(line.text)
+    return cited_date(line.text) or signed_year(line.text) or imprint_date(line.text) or numbered_year(line.text)
 
 
 def set_apart(lines: Sequence[Line], i: int, title: tuple[int, int], body: tuple[int, int]) -> bool:
@@ -111,10 +123,18 @@ def set_apart(lines: Sequence[Line], i: int, title: tuple[int, int], body: tuple
     if dateline is None:
         return False
     if title[0] - 2 <= i < title[0]:
-        return len(dateline.published.iso) > 10 and not tells_today(lines[i].text, dateline)
+        if len(dateline.published.iso) <= 10:
+            return False
+        return not tells_today(lines[i].text, dateline) or _clock_above(lines, i, dateline)
     if title[0] >= 0 and i < body[0]:
         return 0 <= i - title[1] < NEAR and not dates_link(lines[i - 1])
     return 0 <= i - body[1] < NEAR and tells_posted(lines[i].text) and lines[i].text[-1] != ":"
+
+
+def _clock_above(lines: Sequence[Line], i: int, dateline: Dateline) -> bool:
+    """Whether another day or hour stands above that at ``i``, which is today's, then, and no earlier."""
+    above = (line.dateline.published.iso for line in lines[max(0, i - _FAR) : i] if line.dateline is not None)
+    return any(len(iso) >= 10 and iso[:16] > dateline.published.iso[: len(iso[:16])] for iso in above)
 
 
 def time_beside(lines: Sequence[Line], i: int) -> tuple[str, int] | None:

@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.byline import Byline, is_institution, named_in, names_unit, parse_byline
-from tui_reader.documents.dateline import Agency, Dateline, tells_posted, tells_today
+from tui_reader.documents.dateline import Agency, Dateline, tells_made, tells_posted, tells_today
 from tui_reader.documents.dating import heads_letter, time_beside
 from tui_reader.documents.model import Block, PartialDate, Role
 from tui_reader.documents.moments import WEEKDAY
@@ -32,6 +32,7 @@ _SIGN: Final = re.compile(
 _NUMBERED: Final = re.compile(r"\W{1,4}số\s*:?\s*\d+(?!\d*\s*/\s*[^\W\d]|\d*-[^\W\d])", re.IGNORECASE)
 """The number of an issue, after the name of its paper."""
 
+_OF_ISSUE: Final = re.compile(r"\s*,?\s*số (?:ra )?(?:tháng|ngày|quý)\s", re.IGNORECASE)
 _SEASON: Final = re.compile(r",\s*(?:mùa|những|cuối|đầu|giữa|một)\b")
 COLUMNS: Final = re.compile(r"\s{2,}|\t|\n|\s\|\s")
 _PARTS: Final = re.compile(r"\s*[|,–—•·]\s*|\s-\s")
@@ -62,6 +63,8 @@ class Draft:
         """The offset that the page says its times have."""
         self.skipped = 0
         """So many lines at the top are a letter that passes the article on."""
+        self.headed = False
+        """Whether the title stands in the settings of the file, not in its text."""
         self.posted = False
         """Whether it is the first post of a thread."""
         self.addressed = False
@@ -106,7 +109,10 @@ def take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above
     letter = above and heads_letter(draft.lines, i, official=draft.official)
     told = tells_posted(text)
     other = dateline.other
-    draft.shown.append(Shown(published, near, dateline.updated, above=over, told=told, letter=letter, other=other))
+    made = told and tells_made(text)
+    draft.shown.append(
+        Shown(published, near, dateline.updated, above=over, told=told, letter=letter, other=other, made=made)
+    )
     if text[:6].lower() == "nguồn:" and (credit := credit_of(draft.lines[i])) is not None and " số " in credit.source:
         draft.bylines.append(credit)  # "Nguồn: Bản tin …, số 6/2017": the issue is a part of the name
         return
@@ -132,6 +138,11 @@ def take_dateline(draft: Draft, i: int, dateline: Dateline, *, near: bool, above
         last = dateline.rest.rpartition(" - ")[2]
         if not bears_family_name(last):
             draft.beside.append(dateline.rest)  # "BẢN TIN CHĂN NUÔI - THÚ Y": one name
+            return
+    paper, bar, _ = dateline.rest.partition(" | ")
+    if above and _OF_ISSUE.match(text.lstrip("(*_ "), len(paper)) is not None and is_paper(paper):
+        draft.beside.append(paper)
+        if not bar:
             return
     named = whole is not None and whole.cued
     for part in [dateline.rest] if named else _PARTS.split(dateline.rest):

@@ -43,7 +43,7 @@ _MINUTED: Final = re.compile(
     re.IGNORECASE,
 )
 _WRITER: Final = re.compile(r"(?<=[.!?…”\"/])\s*(?:[-–—]\s*)?\(?(?P<names>[^\W\d_][^.!?…:()]{3,45})\)?\s*$")
-_INITIALED: Final = re.compile(r"(?<=[.!?…”\"/])\s+(?P<names>(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?)\s*$")
+_INITIALED: Final = re.compile(r"(?<=[.!?…”\"/])\s+(?P<open>\()?(?P<names>(?:[A-ZĐ]\.){1,3}[A-ZĐ]\.?)(?(open)\))\s*$")
 _ROMAN: Final = re.compile(r"[IVX]+")
 _LETTERS: Final = str.maketrans("", "", ".&")
 _DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+(?:vn|com|net|org|info)", re.IGNORECASE)

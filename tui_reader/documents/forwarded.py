@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.documents.names import bears_family_name
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -112,7 +114,9 @@ def after_cover(lines: Sequence[Line], start: int) -> int:
 def _heads_text(lines: Sequence[Line], i: int, said: int) -> bool:
     """Whether the line at ``i`` is a heading with more prose after it than the ``said`` words before."""
     line = lines[i]
-    if not 4 <= line.words <= 25 or line.ends or line.special or line.bullet or line.byline is not None:
+    if not (2 if line.text.isupper() else 4) <= line.words <= 25 or line.ends or line.special or line.bullet:
+        return False
+    if line.byline is not None and not (line.text.isupper() and not bears_family_name(line.text)):
         return False
     following = [other.words for other in lines[i + 1 :] if other.prose]
     return len(following) > 1 and sum(following) > 3 * said

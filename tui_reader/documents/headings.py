@@ -21,9 +21,13 @@ __all__ = [
     "FRAMED",
     "GENRE",
     "KIND",
+    "LETTER",
     "goes_on",
+    "heads_notice",
     "heads_office",
+    "heads_talk",
     "is_bare",
+    "is_kicker",
     "may_head",
     "opens_issue",
     "over_name",
@@ -63,8 +67,60 @@ GENRE: Final = re.compile(
 """What kind of piece it is, as magazines print above or below a headline."""
 
 
+_TALK: Final = re.compile(
+    r"(?:(?:cuộc )?(?:trò chuyện|trao đổi|đối thoại|gặp gỡ|phỏng vấn|nói chuyện|chuyện trò|tọa đàm|toạ đàm)"
+    r"(?: nhanh| cuối tuần| đầu xuân| đầu tuần)?(?: cùng| với)?|gặp|cùng|nghe|hỏi chuyện|chuyện"
+    r" với)\s+(?:\S+\s+){1,14}\S+",
+    re.IGNORECASE,
+)
+"""With whom an interview is, as pages print it above its headline."""
+
+
+_MEETS: Final = re.compile(r"(?:gặp(?! gỡ)|cùng|nghe|chuyện với)\b", re.IGNORECASE)
+"""Words that also begin headlines in capitals: "GẶP NGƯỜI GIỮ RỪNG"."""
+
+
+def heads_talk(line: Line, following: Line) -> bool:
+    """Whether ``line`` says with whom an interview is, over the headline, which quotes it or is in small letters."""
+    if _TALK.fullmatch(line.text) is None or following.words < FEW or not may_head(following):
+        return False
+    quoted = following.text[0] in "“\"‘'«"
+    sure = line.text.split(None, 2)[1].lower() != "người" and _MEETS.match(line.text) is None
+    return quoted or (sure and line.text.isupper() and not following.text.isupper())
+
+
+LETTER: Final = re.compile(
+    r"(?:bức )?(?:thư|lời|lá thư) (?:cảm ơn|cám ơn|cảm tạ|ngỏ|kêu gọi|xin lỗi|chúc mừng|bạn đọc)|thư (?:của )?bạn đọc"
+    r"|cảm tạ"
+    r"|cải chính|đính chính|tin buồn|chia buồn|nhắn tin|tìm người(?: thân)?|rao vặt|tuyển dụng|nhịp cầu nhân ái",
+    re.IGNORECASE,
+)
+_OPENS_LETTER: Final = re.compile(r"(?:kính|gia đình|thay mặt|chúng tôi|tôi|thân|nhân dịp|các|ngày)\b", re.IGNORECASE)
+
+
+def is_kicker(line: Line) -> bool:
+    """Whether ``line`` is a few words in capitals, of what kind the piece is or what it is about, over its headline."""
+    bare = line.text.strip(" .:-–*")
+    return LETTER.fullmatch(bare) is not None or is_section(bare) or (line.words <= FEW and bare.isupper())
+
+
+def heads_notice(line: Line, following: Line) -> bool:
+    """Whether ``line`` says only of what kind a letter to the paper is, over the headline that it has: "THƯ CẢM ƠN"."""
+    if LETTER.fullmatch(line.text.strip(" .:-–*")) is None or following.words <= FEW or following.text[-1] in ".:;,":
+        return False
+    if (
+        is_institution(following.text)
+        or _OPENS_LETTER.match(following.text) is not None
+        or following.byline is not None
+    ):
+        return False
+    return line.text.isupper() != following.text.isupper() and may_head(following)
+
+
 def may_head(line: Line, *, twice: bool = False) -> bool:
-    if "://" in line.text:  # the address of a page, or what an archive says of its copy
+    if "://" in line.text or _COPY.match(line.text) is not None:  # the address of a page, or what an archive says of it
+        return False
+    if line.text[-1] in ",!:" and _GREETS.match(line.text) is not None:
         return False
     if line.text[-1] in ",>" and _NO_HEAD.search(line.text) is not None:
         return False
@@ -119,8 +175,27 @@ _STAFF: Final = re.compile(
     re.IGNORECASE,
 )
 """Who else had to do with a programme or a page: "Người đọc: …"."""
-_SENT: Final = re.compile(r"(?:từ|from|đến|tới|to|cc|người (?:gửi|nhận)|reply-to)\s*:.{0,60}\S@\S", re.IGNORECASE)
+_SENT: Final = re.compile(
+    r"(?:from|sent|to|cc|bcc)\s*:\s*\S|(?:từ|from|đến|tới|to|cc|người (?:gửi|nhận)|reply-to)\s*:.{0,60}\S@\S",
+    re.IGNORECASE,
+)
 """Fields of the head of a mail, with an address."""
+_COPY: Final = re.compile(
+    r"\W*(?:[\d.,]+ (?:lần|bản|lượt) (?:lưu|chụp|ghi)\b|[\d.,]+ captures?\b|(?:bản|trang|ảnh) (?:lưu|chụp|sao|được"
+    r" lưu|đã lưu)"
+    r"(?: trữ)? (?:của|từ|lại|vào|lúc|ngày|trong|bởi|tại)\b|(?:được )?(?:lưu|chụp)(?: trữ)? (?:từ|bởi|vào lúc|tự"
+    r" động)\b"
+    r"|(?:this is )?google(?:['’]s)? cache\b|(?:the |internet archive )*wayback machine\b|internet archive\b"
+    r"|(?:web ?page )?(?:archived|captured|saved|cached) (?:from|by|on|at|copy|page)\b|(?:about )?(?:this|all)"
+    r" (?:capture|snapshot)s?\b"
+    r"|collected by\b|(?:bộ nhớ|bản lưu) (?:đệm|cache)\b|đây là bản (?:lưu|chụp|sao|html)\b|snapshot of\b)",
+    re.IGNORECASE,
+)
+"""What archives of the web write over their copy of a page."""
+_GREETS: Final = re.compile(
+    r"(?:kính|thân|trân trọng|quý|xin) (?:gửi|thưa|chào|kính)\b|(?:kính )?thưa\b", re.IGNORECASE
+)
+"""How letters begin."""
 _NO_HEAD: Final = re.compile(
     r"<https?://\S+>$|<[^<>@\s]+@[^<>\s]+>,?$|\b(?:thân|quý|kính|yêu) (?:mến|thương|yêu|quý|gửi),$", re.IGNORECASE
 )
@@ -160,9 +235,25 @@ def goes_on(line: Line, following: Line) -> bool:
         return True
     if (last := line.text.split()[-1].lower()) in _LINKS:
         return last not in _FREE or (line.text.isupper() and following.byline is None)
+    if is_section(line.text):
+        return False
+    if line.text.isupper() and _is_stuck(line, following):
+        return True
     if not line.text.isupper() or line.words < _BROKEN or following.byline is not None or line.byline is not None:
         return False
     return not (names_body(line.text) or names_body(following.text) or KIND.fullmatch(following.text))
+
+
+def _is_stuck(line: Line, following: Line) -> bool:
+    """Whether two short lines in capitals, with no blank one between, are the halves of a headline."""
+    short = _LEAST <= line.words <= _LONGEST_PART and _LEAST <= following.words <= _LONGEST_PART
+    if not short or line.piece.tag or line.piece.end + 1 != following.piece.start or GENRE.fullmatch(line.text):
+        return False
+    if bears_family_name(following.text) or line.byline is not None or following.text[0] in "(-–*":
+        return False
+    return not (
+        names_body(line.text) or is_masthead(line.text) or names_body(following.text) or KIND.fullmatch(line.text)
+    )
 
 
 def over_name(lines: Sequence[Line], i: int) -> bool:

@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import ADDRESSED
-from tui_reader.documents.dateline import bracketed_at_end
-from tui_reader.documents.furniture import is_buttons, is_menu
 from tui_reader.documents.headings import (
-    FRAMED,
-    GENRE,
     KIND,
     goes_on,
-    heads_office,
-    is_bare,
+    is_kicker,
     may_head,
-    opens_issue,
-    over_name,
 )
-from tui_reader.documents.mastheads import FEW, SITE, heads_column, names_body, says_nothing
-from tui_reader.documents.names import is_institution, is_section
+from tui_reader.documents.mastheads import FEW, SITE, names_body, says_nothing
+from tui_reader.documents.names import is_section
+from tui_reader.documents.recorded import recorded_subject
 from tui_reader.documents.stated import key_of, shown_title, stated_title
+from tui_reader.documents.weighing import SUBJECT, echo, score, taken_up
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from tui_reader.documents.loaders.base import Fact
     from tui_reader.documents.reading import Line
@@ -34,60 +28,20 @@ __all__ = ["find_title", "is_official"]
 
 _LIST_MARK: Final = re.compile(r"\[[^\[\]]{2,40}\]\s*(?=\S)")
 _CLIP: Final = re.compile(r"(?:clip|video|ảnh|infographic|đồ họa|đồ hoạ)\s*:", re.IGNORECASE)
-_PLACE_LAST: Final = re.compile(r"\b(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+\S+){1,4}$")
 _MENU: Final = 40
 """Lines at the top of a document in which its headline stands, unless they are a menu."""
 _STATE: Final = re.compile(r"cộng (?:hòa|hoà) xã hội chủ nghĩa việt nam\W*", re.IGNORECASE)
 _MOST_LINES: Final = 4
 """Lines that a headline is broken into."""
-_SITE_OF: Final = re.compile(
-    r"\W*(?:(?:cổng|trang)(?: thông tin)?(?: điện tử)?(?: tổng hợp)?|website|bản tin|nội san|tạp chí)\W*", re.IGNORECASE
-)
-_LABELLED: Final = re.compile(
-    r"(?:tiêu đề|tít|đầu đề|nhan đề|tên (?:bài|tin)|title|headline)(?: (?:chính|bài|tin|bài viết|tin bài))?"
-    r"\s*:\s*(?:\S+\s+){2}",
-    re.IGNORECASE,
-)
-"""A headline behind the name of its field."""
-_WELCOME: Final = re.compile(r"(?:nhiệt liệt )?(?:chào mừng|lập thành tích|chúc mừng năm mới|thi đua)\b", re.IGNORECASE)
-"""Beginnings of the slogans over the pages of offices."""
-_NOTICE: Final = re.compile(
-    r"(?:thông (?:báo|cáo|tri)|biên bản|quyết định|kế hoạch|báo cáo|giấy mời|thư (?:ngỏ|mời|cảm ơn|kêu gọi)"
-    r"|lời (?:kêu gọi|cảm ơn"
-    r"|cảm tạ|ngỏ)|đơn|nội quy|quy (?:chế|định|ước)|danh sách|lịch|thể lệ|cáo phó|tin buồn|cảm tạ|hướng dẫn"
-    r"|chương trình"
-    r"|nghị quyết|tờ trình|phương án|bản tin dự báo|công điện|mời (?:thầu|họp))\b",
-    re.IGNORECASE,
-)
-"""Beginnings of the headlines of notices."""
-_PARAGRAPHS: Final = 12
-"""From the first of the text, in which it says again what its headline says."""
-_LISTED: Final = "-–—•*+"
-_ECHO: Final = 2
-"""Points of a line of which the text takes up every pair of neighbouring words."""
 _SURE: Final = 5
 """Points that a piece needs to be the title though the file states another one."""
-_MOST_BUTTONS: Final = 20
 _MOST_KIND: Final = 6
 _LIKELY: Final = 3
 """Points that are enough where only the title of the window states it."""
-_TEMPLATE: Final = re.compile(
-    r"\b(?:vbulletin|phpbb|(?:phiên )?bản (?:để )?in|bản in"
-    r"|print(?:able|er)?[ -](?:version|view|friendly)|powered by)\b",
-    re.IGNORECASE,
-)
-"""What programs write beside the name of a site at the top of a page."""
-_PASSED_ON: Final = re.compile(r"(?:(?:subject|chủ đề|tiêu đề)\s*:\s*)?(?:fwd?|re|tr)\s*:", re.IGNORECASE)
-"""The subject of a letter that answers another or passes it on."""
-_PROGRAMME: Final = re.compile(
-    r"chương trình (?:thời sự|phát thanh|truyền thanh|truyền hình|văn nghệ)\b.{0,40}\d", re.IGNORECASE
-)
-"""What stands with its day over the items of a programme."""
 _SPAN: Final = re.compile(
     r"\((?:từ|đến|tính|số liệu|đợt|giai đoạn|năm|quý|tháng|lần thứ|kỳ)\b[^()]{2,60}\)$", re.IGNORECASE
 )
 """The time that a report is about, in brackets below its subject."""
-_SUBJECT: Final = re.compile(r"(?:về việc|v/v|về)\b", re.IGNORECASE)
 
 
 def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -> tuple[int, int, float] | None:
@@ -103,6 +57,8 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
         return stated, stated + 1, 1.0
     if subject is not None:
         return subject
+    if (recorded := recorded_subject(lines)) is not None:
+        return recorded, recorded + 1, 0.9
     if (kind := _only_kind(lines)) is not None:
         return kind, kind + 1, 0.7
     first_prose = next(
@@ -115,8 +71,8 @@ def find_title(lines: Sequence[Line], facts: Sequence[Fact], skipped: int = 0) -
     ]
     if not candidates:
         return _first_sentence(lines)
-    told = _pairs(" . ".join(line.text for line in _prose(lines))) if len(candidates) > 1 else set()
-    scores = {i: _score(lines, i, first=i == candidates[0]) + _echo(lines[i], told) for i in candidates}
+    told = taken_up(lines) if len(candidates) > 1 else set()
+    scores = {i: score(lines, i, first=i == candidates[0]) + echo(lines[i], told) for i in candidates}
     if len(candidates) == 1 and is_section(lines[candidates[0]].text):
         scores[candidates[0]] += 3  # "TIN VẮN", where nothing else heads the text
     best = max(candidates, key=lambda i: (scores[i], -i))
@@ -237,7 +193,7 @@ def _subject(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     """The subject of an official letter: "Về việc …", after the kind of letter."""
     head = max(0, (_letterhead(lines) or 0) - 6)
     for i, line in enumerate(lines[head : head + 22], head):
-        if _SUBJECT.match(line.text) and not line.row and not line.prose and line.words >= 3:
+        if SUBJECT.match(line.text) and not line.row and not line.prose and line.words >= 3:
             return i, _end_of(lines, i, len(lines)), 0.9
     for i, line in enumerate(lines[head : head + 21], head):
         following = lines[i + 1] if i + 1 < len(lines) else None
@@ -253,7 +209,7 @@ def _heads_though_long(lines: Sequence[Line], i: int) -> bool:
     line = lines[i]
     if line.text[-1] in '?!”"' and line.words <= 25 and _stands_out(lines, i):
         return True
-    if line.words > 30 or any(other.words >= 3 and not other.special for other in lines[:i]):
+    if line.words > 30 or any(other.words >= 3 and not other.special and not is_kicker(other) for other in lines[:i]):
         return False
     return line.text[-1] in "?!…”’'\"" or line.text.endswith("...") or not line.ends
 
@@ -284,77 +240,3 @@ def _first_sentence(lines: Sequence[Line]) -> tuple[int, int, float] | None:
     if len(lines) < 4 or not lines[0].prose or lines[0].words > 22 or lines[0].words >= lines[1].words:
         return None
     return (0, 1, 0.5) if sum(line.prose for line in lines[1:]) >= 3 else None
-
-
-def _names_kind_of_site(text: str) -> bool:
-    """Whether it is the first half of the name of an office's site, which stands in the next line."""
-    return _SITE_OF.fullmatch(text) is not None
-
-
-def _prose(lines: Sequence[Line]) -> Iterable[Line]:
-    """The first paragraphs."""
-    return islice((line for line in lines if line.prose), _PARAGRAPHS)
-
-
-def _pairs(text: str) -> set[tuple[str, str]]:
-    """Neighbouring words, without regard to case."""
-    words = re.findall(r"\w+", text.lower())
-    return set(pairwise(words))
-
-
-def _echo(line: Line, told: set[tuple[str, str]]) -> float:
-    """Points for what the article takes up from a line: it says again what its headline says, and nothing of what
-    labels, menus and the heads of mails say. The name of an office over its letter comes again, too."""
-    own = _pairs(line.text) if told and line.text[0] not in _LISTED and not names_body(line.text) else set()
-    return _ECHO * len(own & told) / len(own) if own else 0
-
-
-def _score(lines: Sequence[Line], i: int, *, first: bool) -> float:
-    line = lines[i]
-    words = sum(word[0].isalnum() for word in re.split(r"[\s“”\"(]+", line.text) if word)
-    score: float = 1.5 * first + 2 * (5 <= words <= 25) + (words in {3, 4})
-    score += {"h1": 4, "h2": 2.5, "h3": 1.5}.get(line.piece.tag, 0) + 1.5 * line.piece.bold
-    announces = _NOTICE.match(line.text) is not None
-    score += 2 * announces
-    score -= 2 * (line.text[-1] in ".;:,") + 2 * line.bullet
-    score -= 3 * (line.byline is not None and not announces and not over_name(lines, i))
-    score += 3 * (i > 0 and lines[i - 1].text.isupper() and KIND.fullmatch(lines[i - 1].text) is not None)
-    score += 4 * (i > 0 and _SUBJECT.match(line.text) is not None and _NOTICE.fullmatch(lines[i - 1].text) is not None)
-    score += 4 * (_LABELLED.match(line.text) is not None)
-    score -= 3 * (_WELCOME.match(line.text) is not None)
-    score -= 3 * (FRAMED.fullmatch(line.text) is not None)
-    score -= 3 * (is_section(line.text) or names_body(line.text) or heads_column(line.text)) + line.repeated
-    score -= 2 * (line.piece.links > 0.6) + 3 * (_TEMPLATE.search(line.text) is not None)
-    score -= 2 * (line.text.isupper() and _PLACE_LAST.search(line.text) is not None and words <= 9)
-    score -= 3 * (line.text[0] == "(" and line.text[-1] == ")")
-    near = [lines[k] for k in (i - 1, i + 1) if 0 <= k < len(lines)]
-    score += 1.5 * any(other.dateline is not None or (other.byline is not None and other.byline.cued) for other in near)
-    score += 1.5 * (i > 0 and len(lines[i - 1].text) >= 5 and not any(map(str.isalnum, lines[i - 1].text)))
-    score += 1.5 * (i > 0 and GENRE.fullmatch(lines[i - 1].text) is not None)
-    named = lines[i + 1].byline if i + 1 < len(lines) else None
-    score += 1.0 * (named is not None and bool(named.authors))
-    following = lines[i + 1] if i + 1 < len(lines) else None
-    if following is not None:
-        score += 1.5 * (GENRE.fullmatch(following.text) is not None)
-        buttons = following.words <= _MOST_BUTTONS and not following.prose and is_buttons(following.text)
-        score += buttons - 2 * (
-            not (following.prose or buttons or following.dateline is not None) and is_menu(following.text)
-        )
-        score -= 3 * opens_issue(lines, i)
-    score -= 3 * (
-        i > 0 and line.text.isupper() and is_institution(line.text) and _names_kind_of_site(lines[i - 1].text)
-    )
-    score -= 3 * (following is not None and is_bare(line.text, following.text))
-    score -= 3 * (_PASSED_ON.match(line.text) is not None)
-    score -= 3 * (_PROGRAMME.match(line.text) is not None)
-    score -= 1.5 * (following is not None and heads_office(line, following))
-    score += 1.0 * line.piece.outside * any(not other.piece.outside for other in lines[i + 1 : i + 5])
-    plain = next((other for other in lines[i + 1 : i + 3] if not other.special), None)
-    if words <= 4 and plain is not None and plain.words > words and not plain.prose:
-        score -= 1.5 * (_NOTICE.fullmatch(line.text) is None)
-    score += 1.0 * any(other.prose for other in near[-1:])
-    score += 3 * (bracketed_at_end(line.text) is not None)
-    # Under the head of a list of other articles headlines look like the title.
-    dated = any(other.dateline is not None for other in lines[i + 1 : i + 3])
-    score -= 3 * (not dated and any(other.tail for other in lines[max(0, i - 6) : i]))
-    return score

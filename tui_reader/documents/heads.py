@@ -16,8 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["heads_of", "is_choice", "letterhead_below"]
 
-_HEAD_CUT: Final = re.compile(r"\s*[|»›]\s*|\s{2,}|\t|\n|\s[-–]\s")
-_COLUMNS: Final = re.compile(r"\s*[|»›]\s*|\s{2,}|\t|\n")
+_HEAD_CUT: Final = re.compile(r"\s*[|»›]\s*|\s>+\s|\s{2,}|\t|\n|\s[-–]\s")
+_COLUMNS: Final = re.compile(r"\s*[|»›]\s*|\s>+\s|\s{2,}|\t|\n")
 _JOINT: Final = re.compile(r"\s[-–]\s(?!(?:truyền hình|thể thao|thương binh|thú y)\b)", re.IGNORECASE)
 _COMMITTEE: Final = frozenset(("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd"))
 _UNIT_LAST: Final = re.compile(r"\S+\s+\S+\s+(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+\S+){1,4}$")
@@ -32,7 +32,7 @@ _NUMBERED: Final = re.compile(
 )
 """The number of an issue beside the name of a paper; that of a letter goes on with a stroke."""
 _LINK: Final = re.compile(r"\s*<(?:https?://|www\.)[^<>]*>")
-_AROUND: Final = " .:-–*©®☰≡🔍🏠»«›‹•|·"
+_AROUND: Final = " .:-–*#©®☰≡🔍🏠»«›‹•|·"
 _JOINTLY: Final = re.compile(r"liên (?:tịch|ngành)\b|/(?:KHLT|NQLT|CTLT|HDLT|HDLN|TTLT|QCPH)\b", re.IGNORECASE)
 """In the head of what two bodies issue together."""
 
@@ -89,6 +89,9 @@ def _parts(text: str) -> list[str]:
     """``text`` cut where other names begin; two bodies that write together are one: "HỘI NÔNG DÂN - HỘI PHỤ NỮ"."""
     parts: list[str] = []
     for column in _COLUMNS.split(text):
+        head, _, last = column.rpartition(" - ")
+        if head and is_medium(head) and is_section(last):
+            column = head
         bodies = _JOINT.split(column)
         joint = len(bodies) > 1 and all(is_institution(body) and not is_medium(body) for body in bodies)
         parts += [column] if joint and not any(map(names_unit, bodies[:-1])) else bodies

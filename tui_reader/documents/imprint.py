@@ -45,10 +45,14 @@ _AFTER_OWNER: Final = re.compile(
 _IMPRINT: Final = re.compile(
     r"(?P<name>[^.:;–\n]{4,80}?)\s*(?:[-–—.,|]\s*|\s)"
     r"(?:cơ quan ngôn luận|tiếng nói của|cơ quan của|tổng biên tập\s*:|địa chỉ\s*:|trụ sở\s*:"
-    r"|tòa soạn\s*:|toà soạn\s*:|(?:số )?giấy phép (?:số|hoạt động|xuất bản|thiết lập|báo chí)|số giấy phép)",
+    r"|tòa soạn\s*:|toà soạn\s*:|(?:tổng )?giám đốc\s*:|(?:người )?chịu trách nhiệm(?: \w+){0,3}\s*:"
+    r"|(?:số )?giấy phép (?:số|hoạt động|xuất bản|thiết lập|báo chí)|số giấy phép)",
     re.IGNORECASE,
 )
-_IN_IMPRINT: Final = ("cơ quan", "tiếng nói", "tổng biên", "địa chỉ", "trụ sở", "tòa soạn", "toà soạn", "giấy phép")
+_IN_IMPRINT: Final = (
+    *("cơ quan", "tiếng nói", "tổng biên", "địa chỉ", "trụ sở", "tòa soạn", "toà soạn", "giấy phép"),
+    *("giám đốc", "chịu trách"),
+)
 """One of these is in every imprint, as with `_OWNED`."""
 
 _REACHED: Final = re.compile(r"\b(?:đt|điện thoại|tel|fax|e-?mail)\b\.?\s*[:(\d]", re.IGNORECASE)

@@ -6,13 +6,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
-from tui_reader.documents.beside import capitalised
+from tui_reader.documents.beside import capitalised, may_be_column
 from tui_reader.documents.dateline import LONGEST, dates_other
 from tui_reader.documents.model import PartialDate
 from tui_reader.documents.moments import find_moment
 from tui_reader.documents.residue import residue
 
-__all__ = ["cited_date", "imprint_date", "issue_date", "programme_date", "signed_year", "stated_zone"]
+__all__ = [
+    "cited_date",
+    "column_date",
+    "imprint_date",
+    "issue_date",
+    "numbered_year",
+    "programme_date",
+    "signed_year",
+    "stated_zone",
+]
 
 _CITED: Final = re.compile(
     r"\b(?:trích|theo|nguồn|(?:đã )?(?:đăng|in)(?: lại| lần)?|tái bản|rút từ|xuất bản|lưu chiểu|nxb|nhà xuất bản)\b",
@@ -30,6 +39,11 @@ _ZONED: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBERED: Final = re.compile(r"(?<!\w)(?:số(?:\s+báo)?|kỳ|tập|no\.?)\s*:?\s*\d[\d.]*(?![\d/]|\s*/)", re.IGNORECASE)
+_SPECIAL: Final = re.compile(
+    r"(?:số|giai phẩm|đặc san) (?:đặc biệt|xuân|tết|tân niên|tất niên|kỷ niệm|chào mừng|cuối năm|đầu năm|mùa)\b",
+    re.IGNORECASE,
+)
+"""An issue that has a name and not a number."""
 _RANGE: Final = re.compile(
     r"(?<!\d)(?P<day>\d{1,2})[/.](?P<month>\d{1,2})\s*(?:[-–]|đến)\s*(?:ngày\s+)?\d{1,2}[/.]\d{1,2}[/.](?P<year>\d{4})(?!\d)"
 )
@@ -46,6 +60,24 @@ _PROGRAMME: Final = re.compile(
     r"[^.!?]*\bngày\s",
     re.IGNORECASE,
 )
+_OF_YEAR: Final = re.compile(
+    r"\b(?:số|kỳ|no\.?)\s*:?\s*\d{1,4}(?:\s*[+&-]\s*\d{1,4})?(?:\s*\(\d{1,5}\))?"
+    r"\s*(?:[/,(–-]\s*|\s)(?:năm\s+)?(?P<year>(?:19|20)\d\d)"
+    r"(?:\s*[),.;–-]*\s*(?:trang|tr)\b\.?\s*[\d, –-]+)?[)\s.]*$",
+    re.IGNORECASE,
+)
+_PAPER: Final = re.compile(
+    r"\W*(?:(?:trích|theo|nguồn|(?:bài )?(?:đã )?(?:đăng|in)(?: lại)?(?: trên| ở)?|rút từ)\b\W*)?(?:từ |trên )?"
+    r"(?:tuần báo|tuần tin|tạp chí|tập san|đặc san|nội san|chuyên san|(?:bán )?nguyệt san|bản tin|tờ tin|báo|nhật báo"
+    r"|thời báo|giai phẩm|phụ san)\s",
+    re.IGNORECASE,
+)
+_COLUMN: Final = re.compile(
+    r"\W*(?P<name>[A-ZĐÀ-Ỹ][^\d:;.!?|()]{2,40}?)\s*(?:[-–—|:,•·]|\()\s*(?:(?:thứ \w+|chủ nhật)\s*,?\s*)?(?:ngày\s+)?"
+    r"(?P<day>\d{1,2}\s?[/.-]\s?\d{1,2}\s?[/.-]\s?(?:19|20)\d\d|\d{1,2} tháng \d{1,2} năm \d{4})\W*",
+    re.IGNORECASE,
+)
+_WORDS_OF_COLUMN: Final = 7
 _DIGITS: Final = re.compile(r"\d{4}")
 _PRINTED: Final = re.compile(
     r"\b(?:in\s+[\d.]+\s*(?:bản|cuốn|tờ|tập)|số lượng(?: in)?\s*:?\s*[\d.]+(?:\s*(?:bản|cuốn|tờ|tập))?|khổ\s*:?\s*\d"
@@ -63,7 +95,7 @@ def issue_date(line: str, beside: str = "") -> PartialDate | None:
     line = line.strip()
     if len(line) > LONGEST or _DIGITS.search(line) is None or dates_other(line):
         return None
-    numbered = _NUMBERED.search(line)
+    numbered = _NUMBERED.search(line) or _SPECIAL.match(line)
     if numbered is None and _PERIODICAL.match(line) is None and _PERIODICAL.match(beside.strip() + " ") is None:
         return None
     bare = line if numbered is None else line[: numbered.start()] + " " + line[numbered.end() :]
@@ -82,13 +114,30 @@ def programme_date(line: str) -> PartialDate | None:
 def cited_date(line: str) -> PartialDate | None:
     """When the paper or book appeared that ``line`` says an article is from: "(Trích Nội san …, tháng 12 năm 1999)"."""
     line = line.strip()
-    if len(line) > LONGEST or _DIGITS.search(line) is None or _CITED.search(line[:60]) is None:
+    if len(line) > LONGEST or _DIGITS.search(line) is None or _CITED.search(line[:60]) is None or dates_other(line):
         return None
     match = _ENDS_DATED.search(line)
     found = find_moment(match["told"] or match["day"]) if match is not None else None
     if found is None or residue(found.rest) or (len(found.iso) == 4 and _IMPRINT.search(line) is None):
         return None
     return PartialDate(found.iso[:10])
+
+
+def numbered_year(line: str) -> PartialDate | None:
+    """The year of an issue that has no other date beside its number and its paper: "(Tuần báo …, số 31/2023)"."""
+    match = _OF_YEAR.search(line) if len(line) <= LONGEST else None
+    if match is None or _PAPER.match(line) is None:
+        return None
+    return PartialDate(match["year"])
+
+
+def column_date(line: str) -> PartialDate | None:
+    """The day beside the name of a column, in the line over a headline: "Tin trong tỉnh - ngày 5/11/2002"."""
+    match = _COLUMN.fullmatch(line) if len(line) <= LONGEST and _DIGITS.search(line) is not None else None
+    if match is None or match["name"].count(" ") >= _WORDS_OF_COLUMN or not may_be_column(match["name"]):
+        return None
+    found = find_moment(match["day"])
+    return PartialDate(found.iso) if found is not None and len(found.iso) == 10 and not dates_other(line) else None
 
 
 def imprint_date(line: str) -> PartialDate | None:

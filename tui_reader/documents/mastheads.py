@@ -23,7 +23,7 @@ __all__ = [
 FEW: Final = 4
 """Words of what is more often the name of a site or a section than a headline."""
 
-SITE: Final = re.compile(r"\s+[-–—|»:]\s+|\s*\|\s*")
+SITE: Final = re.compile(r"\s+[-–—|»«›‹·•:]\s+|\s*\|\s*")
 ISSUE: Final = re.compile(r"\b(?:số|kỳ|tập)\s+\d+", re.IGNORECASE)
 _PART: Final = re.compile(r"(?:kỳ|tập|phần|bài)\s+(?:\d+|cuối|[ivx]+)\s*[:–-]\s*(?:\S+\s+){2}\S", re.IGNORECASE)
 """A part of a series with its own headline: "Kỳ 2: …"."""
@@ -35,6 +35,8 @@ _HEADED: Final = re.compile(
 _OWNED: Final = re.compile(
     r"(?:(?P<name>[^\W\d_][\w& ]{1,40}?)\s*[-–—:|,(]\s*)?"
     r"(?:cơ quan\s+(?:(?:ngôn luận|thông tin|chủ quản|tuyên truyền|lý luận|báo chí)\b[^.!?]{0,60}?)?\s*(?:của\s|:)"
+    r"|(?:tạp chí|tuần báo|bản tin|nội san|tập san|đặc san|trang tin|trang thông tin)(?: điện tử)? của\s+"
+    r"(?=(?:đảng|hội|hiệp hội|ban|bộ|sở|liên|tổng|trung|ủy|uỷ|thành|tỉnh|đoàn|viện|trường|học viện|cục|mặt|công)\b)"
     r"|(?:diễn đàn|tiếng nói)\s+(?:[^.!?]{1,40}?\s)?của\s+"
     r"(?:đảng|hội|ban|bộ|liên|tổng|trung|ủy|uỷ|thành|tỉnh|đoàn|mặt|nhân dân|giới)\b)",
     re.IGNORECASE,
@@ -53,7 +55,8 @@ _OFFICE_TABLE: Final = """
     thành phố thị xã trấn huyện quận phường sở bộ phòng chi cục tổng vụ viện trường bệnh trung tâm hội đoàn đồng đảng
     liên hiệp y tế giáo dục và đào tạo văn hóa hoá thể thao du lịch công thương nghiệp nông phát triển thôn tài nguyên
     môi khoa học nghệ lao động binh tư pháp nội chính kế hoạch đầu xây dựng giao vận tải tiểu cơ phổ thông đại cao đẳng
-    mầm non đa thanh niên phụ nữ cựu chiến của thuộc vn
+    mầm non đa thanh niên phụ nữ cựu chiến của thuộc vn quản lý các khu dự án bảo hiểm kho bạc thú chăn nuôi thực vật
+    thuế thống kê tuyên giáo dân vận kinh tế
 """
 _OFFICE: Final = frozenset(_OFFICE_TABLE.split())
 """Syllables that the names of offices and media are written with in small letters."""
@@ -66,6 +69,18 @@ _BODY: Final = re.compile(
     re.IGNORECASE,
 )
 """Bodies whose names also begin many headlines."""
+_OF_PLACE: Final = re.compile(r"\s(?:XÃ|PHƯỜNG|THỊ TRẤN|HUYỆN|QUẬN|THỊ XÃ|TỈNH|THÀNH PHỐ)(?:\s+[^\W\d_]+){1,3}$")
+_DOES: Final = re.compile(
+    r"\s(?:tổ chức|kiểm tra|khai mạc|triển khai|tập huấn|trao|tặng|ra quân|họp|thăm|làm việc|tuyên truyền|phát động"
+    r"|ký kết"
+    r"|bàn giao|tổng kết|sơ kết|đón|công bố|khánh thành|khởi công|thông báo|tuyển dụng|hướng dẫn|hỗ trợ|giám sát|ban"
+    r" hành"
+    r"|tăng cường|đẩy mạnh|phối hợp|tham gia|chúc|gặp mặt|tiếp xúc|tiếp nhận|kết nạp|nâng cao|hưởng ứng|chung tay|xây"
+    r" dựng"
+    r"|yêu cầu|đề nghị|cảnh báo|khuyến cáo|bắt|khởi tố|xét xử|sẽ|đã|đang|được|bị|không|có|cho)\s",
+    re.IGNORECASE,
+)
+"""What bodies do, in headlines: after two words at least, since there are a "BAN TỔ CHỨC" and a "PHÒNG XÂY DỰNG"."""
 _LONG_NAME: Final = 8
 """Words of an institution's name that says more than what it is and where."""
 
@@ -90,6 +105,10 @@ def names_body(text: str) -> bool:
     if not (is_institution(text) or _BODY.match(text)):
         return False
     if text.isupper():
+        if len(words) > 4 and _DOES.search(text, len(" ".join(words[:2]))) is not None:
+            return False
+        if len(words) <= _LONG_NAME and _OF_PLACE.search(text) is not None:
+            return True
         return len(words) <= 6 or 2 * sum(word in _OFFICE for word in small) >= len(words)
     if len(words) <= _LONG_NAME and words[-1][0].isupper():
         return True

@@ -16,6 +16,7 @@ __all__ = [
     "is_name",
     "is_paper",
     "is_section",
+    "names_paper",
     "names_unit",
 ]
 
@@ -28,7 +29,8 @@ _INSTITUTION: Final = re.compile(
     r"|đoàn(?!\s+(?:kết|viên|xe|tàu|công tác|kiểm tra|đại biểu|khảo sát|người|khách|kịch|tụ))"
     r"|trung tâm(?!\s+của)|trường(?!\s+(?:hợp|phái|kỳ|ca|tồn|đua))"
     r"|báo(?!\s+(?:cáo|chí\b|động|hiếu|oán|giá|tin|hiệu|ứng|giấy\W*$|in\W*$|mạng\W*$))"
-    r"|đài(?!\s+(?:sen|hoa|các))|cổng(?!\s+(?:chào|làng|trời))"
+    r"|đài(?!\s+(?:sen|hoa|các))|(?:phát thanh|truyền hình|truyền thanh)(?=\s+(?-i:[A-ZĐ][^\W\dA-Z]))"
+    r"|cổng(?!\s+(?:chào|làng|trời))"
     r"|trang (?:thông tin|tin|web|điện tử)|tạp chí|tạp san|bản tin|tập san|nội san|đặc san|chuyên san|nguyệt san"
     r"|tuần tin|tuần báo|nhật báo|thời báo|ttxvn|thông tấn"
     r"|công ty|xí nghiệp|nông trường|lâm trường"
@@ -39,7 +41,8 @@ _INSTITUTION: Final = re.compile(
     r"|ủy viên|đội(?!\s+(?:\d|nào|mưa|nắng|mũ|nón|lên))|liên minh|liên đoàn|mttq|mặt trận|quỹ(?!\s+(?:đất|đạo|thời))"
     r"|câu lạc bộ|clb|bbt|btc|bch|bcđ|bql|lđlđ|cđcs|tand|bhxh|vksnd|hđqt"
     r"|tòa soạn|toà soạn|hạt (?:kiểm lâm|quản lý|giao thông)|gd&đt|sgd"
-    r"|(?:chi|liên|thị|thành|huyện|quận|xã|phường|tỉnh|công|đặc|thiếu) đoàn(?!\s+(?:kết|viên|xe|kiểm|công tác))"
+    r"|(?:chi|liên|thị|thành|huyện|quận|xã|phường|tỉnh|công|đặc|thiếu) đoàn"
+    r"(?!\s+(?:kết|viên(?! chức)|xe|kiểm|công tác))"
     r"|(?:huyện|quận|thị|thành|tỉnh|đảng|xã) [uủ][yỷ]\b"
     r"|đảng bộ|chi bộ|thông tấn xã|hãng (?:tin|thông tấn)|phụ trương|giai phẩm|tờ tin"
     r"|tủ sách|nxb|hiệp hội|học viện|thcs|thpt"
@@ -59,6 +62,8 @@ _NO_PERSON: Final = re.compile(
     r"|bảng|kt\.|tm\.|tl\.|nơi nhận|ảnh|vợ|chồng|con|mẹ|bố|tin|nguồn|chùa|đền|chuyện|tháng)(?:\s|$)",
     re.IGNORECASE,
 )
+_GIVEN_POST: Final = re.compile(r"[A-ZĐ][^\W\d_]+ (?!Đội |Tổ |Trạm )[A-ZĐ][a-zà-ỹđ]+ Trưởng")
+"""A name that reads like a post: "Hồ Sĩ Trưởng"."""
 _SECTIONS_TABLE: Final = """
     thời sự; đời sống; xã hội; chính trị; kinh tế; kinh doanh; giáo dục; văn hóa; văn hoá; thể thao; giải trí;
     pháp luật; thế giới; quốc tế; trong nước; khoa học; công nghệ; sức khỏe; sức khoẻ; y tế; du lịch; bạn đọc;
@@ -68,6 +73,7 @@ _SECTIONS_TABLE: Final = """
     sự kiện; hoạt động; tin hoạt động; tin địa phương; khoa giáo; văn xã; chuyển đổi số; khuyến nông;
     dân sinh; nhịp sống; góc nhìn; bình luận; tiêu điểm; địa phương;
     môi trường; nông nghiệp; nhà đất; bất động sản; văn nghệ; an ninh; quân sự; quốc phòng; trang chủ; trang nhất;
+    du ký; tạp văn; tản mạn; hồi ký; nhật ký; nhàn đàm;
     giao thông; đô thị; phóng sự ảnh; ký sự; bút ký; ghi chép; tạp bút; tùy bút; điều tra;
     tản văn; truyện ngắn; quyết định; thông báo; kế hoạch; báo cáo; công văn; chỉ thị;
     tờ trình; biên bản; giấy mời; thư mời; nghị quyết; công điện; hướng dẫn; chương trình; thông cáo; công khai;
@@ -75,12 +81,23 @@ _SECTIONS_TABLE: Final = """
     diễn đàn; nội dung; bài viết; xem tin; trang tin; trang tin tức; trang thông tin;
     trang thông tin điện tử; cổng thông tin; cổng thông tin điện tử; bản tin; website; trang web
 """
+_CAMEL: Final = re.compile(r"(?:Vn|VN|Viet|VIET|Net|Tin)[A-ZĐ][a-z]")
+_JOINED: Final = re.compile(r"\s+[-–&]\s+|\s*[,&]\s*|\s+và\s+")
+_TOPICS_TABLE: Final = """
+    nông nghiệp; nông thôn; tuổi trẻ; thanh niên; lao động; pháp luật; giáo dục; sức khỏe; sức khoẻ; kinh tế; khoa học;
+    nhân dân; quân đội; phụ nữ; doanh nghiệp; đầu tư; thể thao; văn nghệ; văn hóa; văn hoá; du lịch; đời sống;
+    giao thông; môi trường; thương mại; công thương; công nghiệp; xây dựng; người lao; thời báo; thời nay; tiền phong
+"""
+_TOPICS: Final = frozenset(" ".join(name.split()) for name in _TOPICS_TABLE.split(";"))
+"""What papers are called by; no person's name of three words begins so."""
 _SECTIONS: Final = frozenset(" ".join(name.split()) for name in _SECTIONS_TABLE.split(";"))
 """Names of columns and of pages, which stand where names of persons and of media do."""
 
-_MACHINE_WORDS: Final = frozenset(
-    ("email", "in", "print", "gốc", "online", "news", "web", "video", "audio", "facebook", "vietnamese", "english")
-)
+_MACHINE_TABLE: Final = """
+    email in print gốc online news web video audio facebook vietnamese english portal media tv radio post times daily
+    net
+"""
+_MACHINE_WORDS: Final = frozenset(_MACHINE_TABLE.split())
 _COMMON_TABLE: Final = """
     hôm nay viết bài trên dưới của và gửi đọc xem những các với trong ngoài được không tại cho là bị vì khi nào gì ai
     này đó kia nếu thì mà đã đang sẽ chưa hãy tìm kiếm cập theo nguồn cùng khác sau nhiều thăm hết end the
@@ -110,7 +127,8 @@ _SYLLABLE: Final = re.compile(
 )
 _PEN_SIGN: Final = re.compile(
     r"(?!(?:TP|Tp|P\.?V|S\.?T|T\.?P|T\.?Ư|V\.?I\.?P)\.)(?:[^\W\d_][a-zđ]{0,2}\.){1,3}(?:[^\W\d_]{1,2}\.?|[^\W\d_]{3,7})"
-    r"|[HKY]['’](?=[A-ZĐ])[^\W\d_]{2,8}|(?:[A-ZĐ]\.)?(?:CH|GI|KH|NGH?|NH|PH|QU|TH|TR)\.(?:[A-ZĐ]\.)?[A-ZĐ]{0,3}[AEIOUYÀ-Ỹ][A-ZÀ-Ỹ]{1,4}"
+    r"|[HKY]['’](?=[A-ZĐ])[^\W\d_]{2,8}|(?:[A-ZĐ]\.)?(?:CH|GI|KH|NGH?|NH|PH|QU|TH"
+    r"|TR)\.(?:[A-ZĐ]\.)?[A-ZĐ]{0,3}[AEIOUYÀ-Ỹ][A-ZÀ-Ỹ]{1,4}"
 )
 """Initials, or initials before the given name: "L.H.", "Th.Hạnh", "TH.HẠNH"; names such as "K'Brỏi"."""
 
@@ -121,7 +139,8 @@ _LUNAR_YEAR: Final = re.compile(
 """A year of the sixty: "Xuân Kỷ Sửu"."""
 
 _MEDIUM: Final = re.compile(
-    r"(?:(?:chuyên )?trang (?:thông tin|tin)|tờ tin|trang (?:điện tử|chủ của)|báo|đài|bản tin|tạp chí|tạp san|cổng"
+    r"(?:(?:chuyên )?trang (?:thông tin|tin)|tờ tin|trang (?:điện tử|chủ của)|báo|đài|(?:phát thanh|truyền hình"
+    r"|truyền thanh)(?=\s+(?-i:[A-ZĐ][^\W\dA-Z]))|bản tin|tạp chí|tạp san|cổng"
     r"|ttxvn|thông tấn|hãng (?:tin|thông tấn)|tập san|nội san"
     r"|đặc san|chuyên san|nguyệt san|giai phẩm|phụ trương|phụ san|tuần tin|tuần báo|nhật báo|thời báo|kênh|tủ sách"
     r"|nhà xuất bản|nxb|website|chuyên trang|(?:blog|trang cá nhân|trang nhà|facebook|fanpage) (?:cá nhân )?của)\b",
@@ -184,14 +203,25 @@ def is_paper(text: str) -> bool:
         return False
     if len(words) == 1:
         return _DOMAIN.fullmatch(text) is not None or (text[0].isupper() and (len(text) > 3 or text.isupper()))
+    if len(words) > 2 and " ".join(words[:2]).lower() in _TOPICS:
+        words = [words[0], *words[2:]]  # "Lao động Bến Sông"
     return words[0][0].isupper() and all(
         word[0].isupper() or word.isdigit() or word in {"&", "-", "+"} or word in _INSIDE for word in words
     )
 
 
+def names_paper(text: str) -> bool:
+    """Whether ``text`` begins as papers and sites do, and no person's name does: "Nông Nghiệp Hạ", "VnRadio"."""
+    words = text.split()
+    if _CAMEL.match(text) is not None:
+        return is_paper(text)
+    return 3 <= len(words) <= 6 and " ".join(words[:2]).lower() in _TOPICS and is_paper(text)
+
+
 def is_section(text: str) -> bool:
     """Whether ``text`` names a column or a kind of page ("Thời sự", "In bài"), no person and no medium."""
-    return text.strip(" .:").lower() in _SECTIONS
+    small = text.strip(" .:").lower()
+    return small in _SECTIONS or (len(small) <= 40 and _SECTIONS.issuperset(_JOINED.split(small)))
 
 
 def is_name(text: str, *, shortest: int = 2) -> bool:
@@ -211,11 +241,15 @@ def is_name(text: str, *, shortest: int = 2) -> bool:
         return False
     if not all(len(word) <= 12 and _SYLLABLE.fullmatch(word) for word in words):
         return False
+    if names_paper(text):
+        return False
     if small[0] == "lưu" and len(words) > 1 and words[-1].isupper() and not text.isupper():
         return False  # "Lưu VT": where the copy of a letter is kept
     if _LUNAR_YEAR.fullmatch(" ".join(small)) is not None:
         return False
-    return not (is_institution(text) or _NO_PERSON.match(text) or is_province(text))
+    if (post := _NO_PERSON.match(text)) is not None and not (_GIVEN_POST.match(text) and small[0] in _FAMILY):
+        return False
+    return not (is_institution(text) or (post is None and is_province(text)))
 
 
 def bears_family_name(text: str) -> bool:

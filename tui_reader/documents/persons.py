@@ -8,7 +8,18 @@ from typing import Final
 from tui_reader.documents.names import bears_family_name, is_institution, is_name, is_section, names_unit
 from tui_reader.vietnamese.syllable import is_syllable
 
-__all__ = ["BETWEEN", "LITTLE", "NOBODY", "ROLE", "STAFF", "is_account", "pen_name", "persons", "split_names"]
+__all__ = [
+    "BETWEEN",
+    "LITTLE",
+    "NOBODY",
+    "ROLE",
+    "STAFF",
+    "is_account",
+    "pen_name",
+    "persons",
+    "posted_name",
+    "split_names",
+]
 
 NOBODY: Final = re.compile(
     r"^(?:nhóm\s+)?(?:pv|p\.v|phóng viên|ctv|cộng tác viên|btv|biên tập viên|biên tập|admin|administrator|bbt"
@@ -22,6 +33,13 @@ _UNKNOWN: Final = re.compile(
     re.IGNORECASE,
 )
 _HANDLE: Final = re.compile(r"[^\W\d_][\w.-]{3,24}")
+_INITIALED: Final = re.compile(r"(?:\w\.)+\w?\.?|(?:[^\W\d_]{1,7}\s){1,3}(?:Th|Tr|Ng|Nh|Ph|Kh|Ch|Qu|[A-ZĐ])\.")
+"""Initials, or a name of which the last part is one: "Lê N."."""
+_WORKS: Final = re.compile(
+    r"\s+(?:[-–,(]\s*)?(?:Khoa|Phòng|Trung tâm|Bệnh viện|Trạm Y tế|Viện|Chi cục|Sở|Ban|Văn phòng)"
+    r"\s+(?P<what>[^\W\d_])[^\W\d_]*\s+[^\W\d_]+.*$"
+)
+"""Where the bearer of a name works, at once behind it: "Lê Thị Bần Khoa Hồi sức"."""
 _OFFICIAL: Final = re.compile(
     r"\w*admin\w*|quan[._-]?tri\w*|mod(?:erator)?\d*|web\w*|root|user\d*|guest|khach|bbt\w*|[bc]tv\w*|pv\w*|editor\w*"
     r"|(?:ttyt|ubnd|ttvh|bvdk|thcs|thpt|tieuhoc|mamnon|vanthu|vanphong|congthongtin)\w*|system|support"
@@ -48,8 +66,16 @@ _VOWEL: Final = re.compile(r"[AEIOUYÀ-ÃÈ-ÊÌÍÒ-ÕÙÚÝĂĨŨƠƯẠ-Ỹ]"
 LITTLE: Final = re.compile(
     r"(?:^|\s)(?:ở|của|và|cho|với|tại|trong|là|có|không|được|bị|về|từ|đến|trên|khi|vì|các)(?:\s|$)", re.IGNORECASE
 )
+_POSTS_TABLE: Final = """
+    trưởng phó viên sĩ sỹ sư lý lí tá thư đốc tịch nhiệm sinh binh nhân giáo thợ bảo vệ toán
+"""
+_POSTS: Final = frozenset(_POSTS_TABLE.split())
+"""Syllables of posts and trades, after the first: "Kế toán trưởng", "Giáo viên trường mầm non"."""
+_SPOKEN: Final = frozenset(("ông", "bà", "anh", "chị", "em", "cô", "chú", "bác", "cụ", "theo", "ảnh", "gửi"))
+_MOST_POST: Final = 6
 _RANKS: Final = re.compile(
-    r"^(?:(?:th\.?s|tskh|ts|bs|ks|kts|cn|ls|ds|đd|ncs|vs|gv|lm|ht|tt|đđ|gvcn|pgs|gs|nsnd|nsưt|ngnd|ngưt|nnnd|nnưt|bsck[i1]{0,2}"
+    r"^(?:(?:th\.?s|tskh|ts|bs|ks|kts|cn|ls|ds|đd|ncs|vs|gv|lm|ht|tt|đđ|gvcn|pgs|gs|nsnd|nsưt|ngnd|ngưt|nnnd|nnưt"
+    r"|bsck[i1]{0,2}"
     r"|bs\.?\s?ck[i1]{1,2}|cki{0,2})\.?(?=[\s.])[\s.]*|(?:trung|thượng|đại|thiếu|chuẩn) (?:úy|uý|tá|tướng|sĩ)\s+"
     r"|(?:nhà (?:thơ|văn|giáo|báo|nghiên cứu|sử học|phê bình|khoa học|sưu tầm|biên kịch|nhiếp ảnh|thiết kế)"
     r"|nhiếp ảnh gia|(?:nghệ nhân|nghệ sĩ|nghsĩ|nhà giáo|thầy thuốc)(?: (?:ưu tú|nhân dân|nhiếp ảnh))?"
@@ -70,10 +96,18 @@ _TITLES: Final = re.compile(
 def split_names(text: str, *, shortest: int = 1) -> tuple[str, ...]:
     """The persons in a list such as "Thu Hà - Minh Quân" or "Thu Hà - Phòng Văn hoá"; () if it holds other things."""
     names: list[str] = []
+    worked = _WORKS.search(text)
+    if (
+        worked is not None
+        and worked["what"].isupper()
+        and _bears(_RANKS.sub("", text[: worked.start()]).strip() or "-")
+    ):
+        text = text[: worked.start()]
     parts = BETWEEN.split(text.strip(" :*_"))
     for k, part in enumerate(parts):
         part = _STAFF_LAST.sub("", STAFF.sub("", part))
-        part = part.strip(" .*_") if not re.fullmatch(r"(?:\w\.)+\w?\.?", part.strip()) else part.strip()
+        part = part.strip(" .*_") if _INITIALED.fullmatch(part.strip()) is None else part.strip()
+        part = _mended(part)
         spoken = _TITLES.match(part)
         if spoken is not None and bears_family_name(part[spoken.end() :] or "-"):
             part = part[spoken.end() :]
@@ -127,6 +161,30 @@ def is_account(text: str) -> bool:
     "Tu_Lan"."""
     made = text == text.lower() or not text.isalpha() or not (text.isupper() or text.istitle())
     return made and _HANDLE.fullmatch(text) is not None and _OFFICIAL.fullmatch(text) is None
+
+
+def posted_name(line: str) -> tuple[str, ...]:
+    """The person that the whole of ``line`` names behind a post in small letters: "Điều dưỡng trưởng Lê Thị Bần"."""
+    words = line.split()
+    named = next((k for k, word in enumerate(words) if k and word[0].isupper()), 0)
+    if not 2 <= named <= _MOST_POST or words[0].lower() in _SPOKEN or _POSTS.isdisjoint(words[1:named]):
+        return ()
+    name = " ".join(words[named:])
+    posted = words[0][0].isupper() and all(word.isalpha() for word in words) and len(words) - named >= 2
+    return (name,) if posted and bears_family_name(name) else ()
+
+
+def _mended(name: str) -> str:
+    """``name`` with the spaces that a print lost between its words: "Lê ThịBần"."""
+    if name.isupper() or name.istitle():
+        return name
+    words: list[str] = []
+    for word in name.split():
+        at = next((i for i in range(2, len(word)) if word[i].isupper() and word[i - 1].islower()), 0)
+        halves = (word[:at], word[at:])
+        torn = at > 0 and all(half.istitle() and is_syllable(half.lower()) for half in halves)
+        words += halves if torn else (word,)
+    return " ".join(words) if len(words) > name.count(" ") + 1 and len(words) > 2 else name
 
 
 def _bears(text: str) -> bool:

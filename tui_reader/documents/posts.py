@@ -23,7 +23,11 @@ _ONE_LINE: Final = re.compile(
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"#\s?\d{1,4}|bài (?:viết )?số \d{1,4}", re.IGNORECASE)
-_LONGEST: Final = 70
+_SUBJECT: Final = re.compile(
+    r"[\s\u00a0|]+(?:tiêu đề|chủ đề|post subject|subject|re)(?: (?:bài viết|bài gửi))?\s*:.*$", re.IGNORECASE
+)
+"""What some boards write behind the moment of a post."""
+_LONGEST: Final = 120
 _EXACT: Final = len("2009-09-24T")
 """A longer date states the time of day."""
 
@@ -65,6 +69,6 @@ def _moment(text: str) -> PartialDate | None:
     """The day and time that the whole of ``text`` is."""
     if not any(map(str.isdigit, text)):
         return None
-    dateline = parse_dateline(text)
+    dateline = parse_dateline(_SUBJECT.sub("", text))
     exact = dateline is not None and not dateline.rest and not dateline.updated
     return dateline.published if exact and dateline is not None and len(dateline.published.iso) > _EXACT else None

@@ -20,11 +20,13 @@ __all__ = ["PART_CUT", "TOP", "WINDOW_CUT", "Provenance", "squeezed"]
 TOP: Final = 25
 """Lines above the title, or at the foot, in which a page says what it is called."""
 PART_CUT: Final = re.compile(
-    r"\s+[-–—|»>:]\s+(?!(?<=[-–]\s)(?:truyền hình|thể thao|thương binh|thú y)\b)|\s*[|·]\s*|\s{3,}|\t", re.IGNORECASE
+    r"\s+(?:[-–—|»:]|>+)\s+(?!(?<=[-–]\s)(?:truyền hình|thể thao|thương binh|thú y)\b)|\s*[|·]\s*|\s{3,}|\t",
+    re.IGNORECASE,
 )
 """Between the names in a line, not within that of "Đài Phát thanh - Truyền hình …"."""
 WINDOW_CUT: Final = re.compile(r"\s+[-–—|»«>·•~]\s+|\s*(?:\||::)\s*")
 """What parts a line, and the title of a window."""
+_RIGHTS: Final = re.compile(r"(?:copyright|bản quyền(?: (?:thuộc(?: về)?|của))?)\b\W*(?:\d{4}\W*)?", re.IGNORECASE)
 _SITE_CUT: Final = re.compile(r"\s+[-–—]\s+|\s*\|\s*")
 
 
@@ -70,7 +72,7 @@ class Provenance:
         said += [head for head in heads if is_medium(head) and len(head.split()) <= 8]
         said += [fact.value for fact in self.facts if fact.field == "source"]
         said += [*self.heads, self.owner]
-        names = (part.strip(" .,:;-–—|☰≡🔍🏠©[]") for part in said)
+        names = (_RIGHTS.sub("", part.strip(" .,:;-–—|☰≡🔍🏠©[]#")) for part in said)
         return tuple(dict.fromkeys(name for name in names if 2 <= len(name) <= 90 and name != self.title))
 
     @cached_property

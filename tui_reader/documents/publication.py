@@ -34,6 +34,9 @@ class Shown(NamedTuple):
     letter: bool = False
     other: PartialDate | None = None
     """The second day of the line: some systems show the revision first."""
+    made: bool = False
+    """Whether the line says that then the article was written or entered, which counts where nothing says when it
+    appeared."""
 
 
 def published_of(
@@ -92,7 +95,10 @@ def _rank(one: Shown) -> tuple[bool, int, bool, bool]:
 
 
 def _visible(shown: Sequence[Shown], agency: Agency | None, stated: Sequence[PartialDate]) -> PartialDate | None:
-    ranked = sorted((one for one in shown if not (one.faint or one.clock)), key=_rank)
+    own = [one for one in shown if not (one.faint or one.clock)]
+    if any(one.told and not one.made for one in own):
+        own = [one for one in own if not one.made]
+    ranked = sorted(own, key=_rank)
     best = _best(ranked, stated)
     if agency is None:
         return best

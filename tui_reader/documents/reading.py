@@ -10,7 +10,7 @@ from collections import Counter
 from typing import TYPE_CHECKING, Any, Final, Generic, TypeVar, overload
 
 from tui_reader.documents.byline import LONGEST, Byline, parse_byline
-from tui_reader.documents.dateline import Dateline, bracketed_at_end, dates_other, parse_dateline
+from tui_reader.documents.dateline import Dateline, bracketed_at_end, dates_other, opens_entry, parse_dateline
 from tui_reader.documents.furniture import is_caption, is_furniture, is_letterhead, opens_tail
 
 if TYPE_CHECKING:
@@ -34,6 +34,7 @@ _CREDITING: Final = ("theo ", "(theo ", "nguồn ")
 _YEARLESS: Final = re.compile(r"\bngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm(?=\s+\D|\s*$)")
 _YEAR: Final = re.compile(r"(?:19|20)\d\d")
 _LONGEST_LEAF: Final = 16
+_LONGEST_DATELINE: Final = 120
 _LONGEST_SPECIAL: Final = 500
 """Code points; a longer line is prose, whatever it begins with."""
 
@@ -88,7 +89,11 @@ class Line:
 
     @_Lazy
     def dateline(self) -> Dateline | None:
-        if len(self.text) > 120 or self.piece.tag == "meta" or (self.row and not self.piece.tag):
+        if (
+            (len(self.text) > _LONGEST_DATELINE and not opens_entry(self.text))
+            or self.piece.tag == "meta"
+            or (self.row and not self.piece.tag)
+        ):
             return None
         return parse_dateline(self.text)
 
@@ -155,7 +160,16 @@ class Line:
     @_Lazy
     def prose(self) -> bool:
         """Whether it reads as running text of an article."""
-        return (self.words >= 30 or (self.words >= 6 and self.ends)) and not self.special and not self.listed
+        reads = self.words >= 30 or (self.words >= 6 and self.ends)
+        return reads and not self.special and not self.listed and not self._initialed
+
+    @property
+    def _initialed(self) -> bool:
+        """Whether it ends in an initial with its point because the last of several names does: "Thu Hà - Lê N."."""
+        text = self.text
+        if self.words > 14 or text[-1] != "." or not text[-2:-1].isupper() or text[-3:-2] != " ":
+            return False
+        return self.byline is not None and bool(self.byline.authors)
 
     @_Lazy
     def special(self) -> bool:

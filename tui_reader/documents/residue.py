@@ -12,8 +12,9 @@ __all__ = ["COUNTER", "counts", "residue", "without_row"]
 
 COUNTER: Final = re.compile(
     r"(?:số\s+)?(?:lượt|lần)\s+(?:xem|đọc|truy cập)\s*:?\s*[\d.,]+|\d+\s+(?:phút|min(?:ute)?s?)(?:\s+(?:đọc|read)|\W*$)"
-    r"|\(?\d+\s+(?:phút|giờ|ngày|tuần|tháng|năm)\s+trước\)?|[\d.,]+\s+lượt\s+(?:xem|đọc)"
-    r"|(?:bình luận|ý kiến|chia sẻ)\s*\(\d+\)|\d+\s+(?:bình luận|ý kiến|phản hồi|comments?\b)"
+    r"|\(?\d+\s+(?:phút|giờ|ngày|tuần|tháng|năm)\s+trước\)?|[\d.,]+\s+(?:lượt|lần)\s+(?:xem|đọc|truy cập)"
+    r"|(?:bình luận|ý kiến|chia sẻ)\s*\(\d+\)"
+    r"|\d+\s+(?:(?:lượt )?thích|bình luận|ý kiến|phản hồi|trả lời|chia sẻ|comments?\b|likes?\b|shares?\b|views?\b)"
     r"|\b(?:hits|views|replies|trả lời|phản hồi|bình luận|ý kiến|thích|đọc|xem)\s*:\s*[\d.,]+|\bhits\s+\d[\d.,]*"
     r"|\d+\s+(?:tin |bài )?liên quan|\b(?:mã (?:tin|bài|số|bài viết)|id)\s*:\s*\S*\d\S*",
     re.IGNORECASE,
@@ -30,10 +31,13 @@ _SAID: Final = re.compile(
 """What systems and press offices write beside a date: that nobody commented, that all may print it."""
 
 _CUES: Final = re.compile(
-    r"\b(?:ngày\s+(?:hỏi|trả\s+lời)|ngày|tháng|năm|đầu|giữa|đêm|sáng|trưa|chiều|tối|xong|giờ|lúc|vào|hồi|đăng(?:\s+tải)?|cập\s+nhật|lần|cuối|xuất\s+bản|phát\s+hành"
-    r"|thời\s+(?:gian|điểm)(?=\s+(?:đăng|cập|xuất|gửi|phát|tạo))|gửi|viết|bài(?!\s+(?:của|và)|\s*[,:&])|tin(?=\s+(?:ngày|đăng))|số|ra|tạo|đưa|lên|sửa(?:\s+đổi)?"
+    r"\b(?:(?:ngày|giờ|gian|lịch)\s+phát(?=\W*$)|ngày\s+(?:hỏi|trả\s+lời)|ngày|tháng|năm|đầu|giữa|đêm|sáng|trưa|chiều"
+    r"|tối|xong|giờ|lúc|vào|hồi|đăng(?:\s+tải)?|cập\s+nhật|lần|cuối|xuất\s+bản|phát\s+hành"
+    r"|thời\s+(?:gian|điểm)(?=\s+(?:đăng|cập|xuất|gửi|phát|tạo))|gửi|viết|bài(?!\s+(?:của|và)|\s*[,:&])"
+    r"|tin(?=\s+(?:ngày|đăng))|số|ra|tạo|đưa|lên|sửa(?:\s+đổi)?"
     r"|chỉnh\s+sửa|được|ban\s+hành|những|nhân\s+dịp|mùng|mồng|tại|đã|nhập(?=\s+(?:ngày|lúc))"
-    r"|phát\s+(?:sóng|thanh)|(?:phát|từ)(?=\s+(?:từ|ngày|lúc))|entry\s+for|post|update|date|posted|published|created|submitted|last|modified|updated|on|at|time)\b",
+    r"|phát\s+(?:sóng|thanh)|(?:phát|từ)(?=\s+(?:từ|ngày|lúc))|công\s+(?:bố|chiếu)(?=\s+(?:vào|ngày|lúc))|entry\s+for"
+    r"|post|update|date|posted|published|created|submitted|last|modified|updated|on|at|time)\b",
     re.IGNORECASE,
 )
 _TWO_WORDS: Final = ("ban hành", "xuất bản", "phát hành", "cập nhật", "sửa đổi", "chỉnh sửa", "đăng tải", "phát sóng")
@@ -46,7 +50,8 @@ _KINDS: Final = frozenset(("tin", "bài"))
 
 _SEPARATORS: Final = " \t\u00a0|,;:.-–—•·/()[]<>»«*_+…'’"
 _ISSUE: Final = re.compile(
-    r"\btuần\s+(?:thứ\s+)?\d\d?\b|\b(?:số|kỳ|tập)(?:\s+báo|\s*/\s*ngày)?\s*:?\s*(?:\d+(?:\.\d{3})*(?:\s*\(\d+(?:\.\d{3})*\))?|[ivx]+\b)"
+    r"\btuần\s+(?:thứ\s+)?\d\d?\b|\b(?:số|kỳ|tập)(?:\s+báo"
+    r"|\s*/\s*ngày)?\s*:?\s*(?:\d+(?:\.\d{3})*(?:\s*\(\d+(?:\.\d{3})*\))?|[ivx]+\b)"
     r"|\bsố\s+báo(?=\s+(?:ra|ngày))|\bra\s[^-–|]{3,30}\s(?:hằng|hàng) (?:tuần|tháng|ngày)\b"
     r"|\b(?:số|giai phẩm)\s+(?:xuân|tết|đặc biệt|mùa\s\w+|tất niên)\b|\blưu hành nội bộ\b"
     r"|\b(?:trang|page|tr\.)\s*\d+(?:\s*/\s*\d+)?|\b\d+\s+trang\b|\bnăm thứ\s+(?:\d+|[ivxl]+\b|\w+(?:\s\w+)?(?=\W*$))"
@@ -57,8 +62,11 @@ _COUNTED: Final = re.compile(r"(?:\s[^\w\s,.:;/()–-]+\s*\d[\d.,]*)+\s*$")
 """A picture of an eye and how often the page was looked at."""
 
 _BUTTONS: Final = re.compile(
-    r"(?:[\W\d]|\b(?:thích|like|share|chia\s+sẻ|tweet|lượt|đọc|xem|bình\s+luận|ý\s+kiến|phản\s+hồi|in|print|bản\s+in|gửi|e-?mail|mail"
-    r"|trang|bài(?:\s+viết|\s+này)?|tin|lưu|nghe|theo\s+dõi|facebook|zalo|google\s+news|twitter|aa?|cỡ\s+chữ|copy|link|sao\s+chép|gốc|views?|comments?)"
+    r"(?:[\W\d]|\b(?:thích|like|share|chia\s+sẻ|tweet|lượt|đọc|xem|bình\s+luận|ý\s+kiến|phản\s+hồi|in|print|bản\s+in"
+    r"|gửi|e-?mail|mail"
+    r"|trang|bài(?:\s+viết|\s+này)?|tin|lưu|nghe|theo\s+dõi|facebook|zalo|google\s+news|twitter|aa?|cỡ\s+chữ|copy"
+    r"|link|sao\s+chép|gốc|views?|comments?|giọng\s+(?:nữ|nam|đọc)|phóng\s+to|thu\s+nhỏ|đánh\s+dấu|yêu\s+thích"
+    r"|quan\s+tâm|báo\s+lỗi|tải\s+(?:về|xuống)|audio|podcast|pdf|english)"
     r"(?!\w))+$",
     re.IGNORECASE,
 )

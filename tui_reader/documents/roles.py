@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.above import mark_before
+from tui_reader.documents.adjacent import adjacent_day
 from tui_reader.documents.below import mark_after
 from tui_reader.documents.body import is_over
 from tui_reader.documents.byline import Byline, is_institution, parse_byline
@@ -67,6 +68,8 @@ def mark_around(draft: Draft, title: tuple[int, int], body: tuple[int, int]) -> 
             mark_before(draft, i, near=_is_near(draft, i, anchor), below_title=i >= title[1] and title[0] >= 0)
         elif title[0] < 0 or line.text != draft.lines[title[0]].text:  # the headline again: a bar, a form for comments
             mark_after(draft, i, body[1], closed=closed)
+    if not draft.skipped and all(one.clock for one in draft.shown) and draft.agency is None:
+        take_faint(draft, adjacent_day(draft.lines, title, body))
 
 
 def _poster(draft: Draft, i: int, end: int) -> Byline | None:

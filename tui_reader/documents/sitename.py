@@ -19,6 +19,13 @@ __all__ = ["beside_section", "institution_of_window", "masthead", "may_be_masthe
 _HEAD: Final = 6
 """Lines of a masthead."""
 
+_TRAIL: Final = re.compile(r"\s*(?:[|»›]|>+)\s*")
+_PAGE: Final = re.compile(r"(?:trang|page|phần|tập|kỳ)\s+\d+(?:\s*/\s*\d+)?", re.IGNORECASE)
+_VIEWED: Final = re.compile(
+    r"\s*[-–—|»:]*\s*(?:xem )?(?:chủ đề|bài viết|bài gửi|chuyên mục|topic|thread|view topic|view thread)\s*[:|-]+$",
+    re.IGNORECASE,
+)
+"""What boards write in the title of the window before that of a thread."""
 _EDGES: Final = " .,;-–—|»«>·•~()[]"
 _DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,8}", re.IGNORECASE)
 _MODERN: Final = re.compile(
@@ -60,6 +67,7 @@ def _around_title(page: Provenance) -> str:
         if at < 0 or len(fact.value) != len(fact.value.casefold()):
             continue
         before, after = fact.value[:at].strip(), fact.value[at + len(title) :].strip()
+        before = _VIEWED.sub("", before)
         if before.endswith(":") and not before.endswith("::") and not is_medium(before.rstrip(" :")):
             continue  # as like as not a part of the headline
         parts = [*reversed(WINDOW_CUT.split(after.lstrip(":"))), *WINDOW_CUT.split(before.rstrip(":"))]
@@ -92,6 +100,11 @@ def site_of(page: Provenance) -> str:
                 return site
         if cuts and title[cuts[0].end() :].casefold() in shown and _may_be_site(site := title[: cuts[0].start()]):
             return site
+        said = {part.strip(_EDGES) for line in page.top[:TOP] if len(line) <= 80 for part in _TRAIL.split(line)}
+        parts = [part.strip(_EDGES) for part in WINDOW_CUT.split(title)] if cuts else []
+        for part in (parts[-1], parts[0]) if len(parts) > 1 else ():
+            if part in said and _may_be_site(part) and part != page.title and 2 <= len(part.split()) <= 6:
+                return part
         head, _, tail = title.partition(": ")
         if tail.casefold() in shown and head.casefold() in shown and _may_be_site(head):
             return head
@@ -153,7 +166,9 @@ def _is_word(name: str) -> bool:
 
 
 def _may_be_site(name: str) -> bool:
-    if is_section(name) or is_furniture(name) or not 1 <= len(name.split()) <= 12 or ISSUE.match(name) is not None:
+    if is_section(name) or is_furniture(name) or _PAGE.fullmatch(name) is not None:
+        return False
+    if not 1 <= len(name.split()) <= 12 or ISSUE.match(name) is not None:
         return False
     inner = " " not in name and (_DOMAIN.fullmatch(name) is not None or any(char.isupper() for char in name[1:]))
     return inner or " " in name

@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.imprint import imprint_of, is_proper, superior_of
 from tui_reader.documents.loaders.base import LOGO
-from tui_reader.documents.names import is_department, is_generic, is_institution, is_medium
-from tui_reader.documents.provenance import PART_CUT, squeezed
+from tui_reader.documents.mastheads import names_body
+from tui_reader.documents.names import is_department, is_generic, is_institution, is_medium, names_unit
+from tui_reader.documents.provenance import PART_CUT, TOP, squeezed
 from tui_reader.documents.sitename import (
     beside_section,
     institution_of_window,
@@ -33,6 +34,11 @@ __all__ = ["source_of"]
 FOOT: Final = 8
 """Lines at the foot of a letter in which those who sign it say for whom."""
 
+_HEADS: Final = 60
+"""Lines in which the heads of letters that are passed on stand."""
+_FROM: Final = re.compile(
+    r"[>\s*]*(?:from|từ|người gửi)\s*:\s*(?P<name>[^<>@:\n]{4,60}?)\s*[<(\[][^<>\s]+@", re.IGNORECASE
+)
 _DEPARTMENT_FIRST: Final = re.compile(r"(?:phòng|tổ|đội|bộ phận|văn phòng|nhóm)\b", re.IGNORECASE)
 _ADDRESS: Final = re.compile(r"https?://|www\.|@", re.IGNORECASE)
 _DOMAIN: Final = re.compile(r"(?:[\w-]+\.)+[a-z]{2,8}", re.IGNORECASE)
@@ -42,6 +48,13 @@ _LEVELS: Final = re.compile(
 _ELECTRONIC: Final = re.compile(r"\s+(?:điện tử|online)$", re.IGNORECASE)
 _KIND: Final = re.compile(
     r"(?:báo|tạp chí|đài|trang|cổng|hãng tin|hãng thông tấn|tuần báo|nhật báo|thời báo|bản tin|nội san|tập san)\s+",
+    re.IGNORECASE,
+)
+_STATION: Final = re.compile(r"đài\s+(?:phát thanh|truyền hình|truyền thanh|pt)", re.IGNORECASE)
+_PORTAL: Final = re.compile(r"(?:cổng|trang) thông tin\b", re.IGNORECASE)
+_OF_UNIT: Final = re.compile(
+    r"\s+(?:xã|phường|thị trấn|huyện|quận|thị xã|tỉnh|thành phố|tp\.?)(?: [A-ZĐÀ-Ỹ][^\W\d_]*){1,4}(?=\s*(?:[.,;:|–-]"
+    r"|$))",
     re.IGNORECASE,
 )
 _PRESS: Final = re.compile(r"(?:báo|tạp chí|đài|tuần báo|nhật báo|thời báo)\s+\S", re.IGNORECASE)
@@ -69,10 +82,20 @@ def source_of(page: Provenance) -> str:
                 return name
         elif is_department(name) and not page.official:
             return _own_name(page) or _at_foot(page) or name
+        elif not page.official and is_institution(name) and not is_medium(name) and (site := _stated_site(page)):
+            return site  # where the writer works, of a page that says what it is called
         else:
             return name
+    if page.forwarded and (sender := _passed_on(page)):
+        return sender
     mailed = any(fact.origin == "from" for fact in page.facts)
     return _own_name(page) or (_at_foot(page) if mailed else "")
+
+
+def _stated_site(page: Provenance) -> str:
+    """What the data of a page call it, unless an address."""
+    said = [fact.value for fact in page.facts if fact.field == "source" and fact.origin == "og:site_name"]
+    return _own_name(page) if any(_ADDRESS.search(one) is None for one in said) else ""
 
 
 def _own_name(page: Provenance) -> str:
@@ -82,7 +105,7 @@ def _own_name(page: Provenance) -> str:
         return ""
     if _is_sign(name):
         name = _spelled_out(name, page) or name
-    name = _with_kind(_shown_as(_SLOGAN.sub("", name).strip() or name, page), page)
+    name = _with_place(_with_kind(_shown_as(_SLOGAN.sub("", name).strip() or name, page), page), page)
     return _small(_bare_of_electronic(name, page), page.lines).strip("©® ")
 
 
@@ -136,10 +159,19 @@ def _found(page: Provenance) -> str:
     return named or superior_of(page.lines) or masthead(page)
 
 
+def _passed_on(page: Provenance) -> str:
+    """The medium or body whose letter is passed on: the last sender in the heads above the text."""
+    said = (_FROM.match(line) for line in reversed(page.lines[:_HEADS]))
+    names = (match["name"].strip(" \"'*") for match in said if match is not None)
+    return next((name for name in names if is_medium(name) or names_body(name)), "")
+
+
 def _sender(page: Provenance) -> str:
     """The body that sends a letter to its readers."""
     senders = (fact.value for fact in page.facts if fact.origin == "from" and _ADDRESS.search(fact.value) is None)
-    return next((name for name in senders if is_institution(name) and not is_department(name)), "")
+    return next(
+        (name for name in senders if (is_institution(name) or names_body(name)) and not is_department(name)), ""
+    )
 
 
 def _is_sign(name: str) -> bool:
@@ -149,14 +181,22 @@ def _is_sign(name: str) -> bool:
 def _spelled_out(sign: str, page: Provenance) -> str:
     """What the page spells a sign such as "BSM" out as, also where the sign leaves "Báo" out or adds "Online"."""
     wanted = fold(sign)
-    for name in page.parts:
-        if name.casefold() == sign.casefold() or not (is_proper(name) or is_institution(name) or not name.isascii()):
+    for name in (*page.parts, imprint_of(page.lines)):
+        if (
+            not name
+            or name.casefold() == sign.casefold()
+            or not (is_proper(name) or is_institution(name) or not name.isascii())
+        ):
             continue
         if (kind := _KIND.match(name)) is not None and name[kind.end() :].casefold() == sign.casefold():
             return name
         initials = fold("".join(word[0] for word in name.split() if word[0].isalnum()))
         bare = fold("".join(word[0] for word in _KIND.sub("", name, count=1).split() if word[0].isalnum()))
         named = bare.removesuffix("dt") if _ELECTRONIC.search(name) is not None else bare
+        if len(wanted) >= 4 and initials.startswith(wanted) and _PORTAL.match(name) is not None:
+            return _small(_shown_as(name, page), page.lines)  # "CTTĐT": by its beginning
+        if len(wanted) >= 3 and initials.endswith(wanted) and _STATION.match(name) is not None:
+            return _small(_shown_as(name, page), page.lines)  # "THBS": by the end of its name
         if wanted in {initials, bare, *((initials + "o", bare + "o", named + "o") if len(wanted) >= 3 else ())}:
             return _small(_shown_as(name, page), page.lines)
     return ""
@@ -194,6 +234,16 @@ def _with_kind(name: str, page: Provenance) -> str:
     for part in (_SLOGAN.sub("", part).strip() for part in page.parts):
         if part.casefold().endswith(end) and is_institution(part) and len(part.split()) == len(name.split()) + 1:
             return part
+    return name
+
+
+def _with_place(name: str, page: Provenance) -> str:
+    """The name of a body with its place where the foot adds that: "Trung tâm Y tế huyện Bãi Sậy"."""
+    if not is_institution(name) or is_medium(name) or names_unit(name):
+        return name
+    for line in page.lines[-TOP:]:
+        if line[: len(name)].casefold() == name.casefold() and (unit := _OF_UNIT.match(line, len(name))) is not None:
+            return line[: unit.end()]
     return name
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.documents.byline import is_institution
 from tui_reader.documents.dateline import bracketed_at_end
 from tui_reader.documents.furniture import is_menu
-from tui_reader.documents.headings import KIND, may_head, opens_issue
+from tui_reader.documents.headings import KIND, LETTER, may_head, opens_issue
 from tui_reader.documents.mastheads import FEW, SITE, is_kind_of_page, is_masthead, names_body, names_page, says_nothing
 from tui_reader.documents.names import is_medium
 
@@ -50,7 +50,7 @@ def stated_title(facts: Sequence[Fact]) -> str:
 def shown_title(lines: Sequence[Line], facts: Sequence[Fact]) -> int | None:
     """The piece that shows a stated title, a heading before others; without one, the page's only main heading."""
     for fact in facts:
-        if fact.field != "title" or KIND.fullmatch(fact.value):
+        if fact.field != "title" or KIND.fullmatch(fact.value) or LETTER.fullmatch(fact.value):
             continue
         if fact.origin == "subject" and (heading := _heading_of_mail(lines, fact.value)) is not None:
             return heading
@@ -196,6 +196,8 @@ def _heading_of_mail(lines: Sequence[Line], subject: str) -> int | None:
         line = lines[i]
         if line.prose:
             return None
+        if may_head(line) and label is not None and key_of(line.text) == key_of(subject[label.end() :]):
+            return i
         if not may_head(line) or line.words < FEW:
             continue
         words = set(re.findall(r"\w+", line.text.lower()))

@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.body import body_range
+from tui_reader.documents.broadcast import editors_of
 from tui_reader.documents.byline import Byline
 from tui_reader.documents.dateline import Dateline, agency_opening
 from tui_reader.documents.draft import Draft
@@ -28,6 +29,7 @@ from tui_reader.documents.profile import owner_of_page
 from tui_reader.documents.provenance import WINDOW_CUT, Provenance
 from tui_reader.documents.publication import Shown, published_of
 from tui_reader.documents.reading import Line, read_lines
+from tui_reader.documents.recorded import recorded_signers
 from tui_reader.documents.roles import mark_around, take_over_title
 from tui_reader.documents.running import mark_body
 from tui_reader.documents.senders import free_subject, senders
@@ -57,6 +59,8 @@ _SHORTEST: Final = 4
 _CLAUSE: Final = 12
 """Words of the clause that stands for a missing title."""
 _FAR: Final = 150
+_MOST_ASKED: Final = 25
+"""Words of a headline that asks."""
 _TOP: Final = 12
 """Lines at the top that may name the medium."""
 
@@ -96,6 +100,9 @@ def structure(loaded: Loaded, stem: str) -> Article:
         draft.shown.append(Shown(first_post.sent, near=True, updated=False, told=True))
     draft.skipped = skipped = after_cover(lines, after_forward(lines))
     found = find_title(lines, loaded.facts, skipped)
+    draft.headed = found is None and any(
+        fact.origin == "front matter" for fact in loaded.facts if fact.field == "title"
+    )
     opening = find_opening(lines, loaded, found, skipped)
     if opening is not None and found is not None and found[0] != opening[0]:
         found = None
@@ -130,8 +137,10 @@ def structure(loaded: Loaded, stem: str) -> Article:
     return Article(
         title=title or (stated if not _NAMELESS.fullmatch(stated) else "") or _name_of(draft, stem),
         published=published_of(draft.shown, draft.agency, loaded.facts, draft.zone),
-        authors=in_full(authors_of(_signed(draft), loaded.facts), senders(lines))
+        authors=_but_site(in_full(authors_of(_signed(draft), loaded.facts), senders(lines)), source)
         or _account(draft, source)
+        or editors_of(lines)
+        or recorded_signers(lines)
         or tuple(filter(bears_family_name, senders(lines)))
         or owner_of_page(lines, _called(loaded)),
         source=source,
@@ -141,7 +150,7 @@ def structure(loaded: Loaded, stem: str) -> Article:
 
 def _close_posts(lines: list[Line], posts: Sequence[Post]) -> Post | None:
     """Take the posts that answer for furniture; the post that is the article, if one is."""
-    opens = posts[0] if posts and not any(line.prose for line in lines[: posts[0].start]) else None
+    opens = posts[0] if posts and not any(_tells(line) for line in lines[: posts[0].start]) else None
     answers = posts[1:] if opens is not None else posts if len(posts) > 1 else []
     if opens is not None and opens.end == opens.start + 1:
         lines[opens.start].dateline = Dateline(opens.sent, "", updated=False)
@@ -149,6 +158,11 @@ def _close_posts(lines: list[Line], posts: Sequence[Post]) -> Post | None:
         for line in lines[answers[0].start :]:
             line.running = True
     return opens
+
+
+def _tells(line: Line) -> bool:
+    """Whether it is prose, not the headline of a thread, which often asks."""
+    return line.prose and not (line.text[-1] in "?!" and line.words <= _MOST_ASKED)
 
 
 def _account(draft: Draft, source: str) -> tuple[str, ...]:
@@ -204,6 +218,12 @@ def _signed(draft: Draft) -> list[tuple[str, ...]]:
     if draft.official and any(not name.isupper() for group in names for name in group):
         return [tuple(name for name in group if not name.isupper()) for group in names]
     return names
+
+
+def _but_site(names: tuple[str, ...], source: str) -> tuple[str, ...]:
+    """``names`` without the one with which the name of the site begins, which no family's does: "Đất Lúa" of "Đất Lúa
+    24h"."""
+    return tuple(name for name in names if bears_family_name(name) or not source.startswith(f"{name} "))
 
 
 def _is_kicker(name: str) -> bool:

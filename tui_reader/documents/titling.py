@@ -13,6 +13,7 @@ from tui_reader.documents.moments import find_moment
 from tui_reader.documents.names import is_medium
 from tui_reader.documents.persons import split_names
 from tui_reader.documents.publication import Shown
+from tui_reader.documents.recorded import SUBJECT_LABEL
 from tui_reader.documents.stated import section_before, site_after
 
 if TYPE_CHECKING:
@@ -90,7 +91,7 @@ def take_title(draft: Draft, loaded: Loaded, first: int, last: int, confidence: 
         after = whole[named:].lstrip()
         draft.extra.append(Block(start + len(whole) - len(after), start + len(whole), Role.BOILERPLATE, 0.9))
         whole = whole[:named]
-    if (label := _TITLE_LABEL.match(whole) or _kind_before(whole)) is not None:
+    if (label := _TITLE_LABEL.match(whole) or SUBJECT_LABEL.match(whole) or _kind_before(whole)) is not None:
         draft.extra.append(Block(start, start + len(label.group().rstrip()), Role.BOILERPLATE, 0.9))
         whole = _without_writer(draft, whole[label.end() :])
     elif (section := section_before(whole, draft.lines, loaded.facts)) > 0:

@@ -45,7 +45,7 @@ _PLAIN: Final = re.compile(r"&(?!(?:amp|lt|gt|quot|nbsp|apos);)|[\u0300-\u036f]"
 
 class _Html:
     name = "html"
-    version = "6"
+    version = "7"
     suffixes = (".html", ".htm", ".xhtml")
     divisible = True
 

@@ -7,7 +7,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.documents.loaders.base import Fact
-from tui_reader.documents.loaders.html_state import moment_of
+from tui_reader.documents.loaders.html_state import moment_of, names_day
 from tui_reader.documents.loaders.html_tree import HIGH, within
 
 if TYPE_CHECKING:
@@ -21,6 +21,9 @@ COMMENTS: Final = re.compile(r"comment|related|widget|sidebar", re.IGNORECASE)
 """Classes of what is beside an article."""
 
 _UPDATED: Final = re.compile(r"updat|modif", re.IGNORECASE)
+_ENTRY: Final = re.compile(r"(?:^|[\s_-])(?:entry|post|article)(?:$|[\s_-])", re.IGNORECASE)
+"""Classes of the foot of an article."""
+
 _CLOCKS: Final = ("time", "amp-timeago", "relative-time", "local-time", "time-ago")
 _STAMPS: Final = (
     "data-time",
@@ -47,6 +50,7 @@ def shown_days(root: _Element) -> Iterator[Fact]:
     """The day of the article by its clock elements, and that by the moments kept for scripts."""
     yield from _clocks(root)
     yield from _stamps(root)
+    yield from _hidden(root)
 
 
 def _clocks(root: _Element) -> Iterator[Fact]:
@@ -72,6 +76,18 @@ def _stamps(root: _Element) -> Iterator[Fact]:
             return
 
 
+def _hidden(root: _Element) -> Iterator[Fact]:
+    """The day in a field of a form that is not shown: what some systems keep of the article for their buttons."""
+    for element in islice(root.iter("input"), _TIMES):
+        value = element.get("value") or ""
+        if (element.get("type") or "").lower() != "hidden" or not any(map(str.isdigit, value)):
+            continue
+        name = element.get("id") or element.get("name") or ""
+        if names_day(name) and (day := moment_of(value)):
+            yield Fact("published", day, "hidden field")
+            return
+
+
 def _sets_apart(element: _Element) -> bool:
     """Whether ``element`` holds what is beside the article: a column, the head of the page, a list with more dates."""
     if element.tag in {"ul", "ol"}:
@@ -80,4 +96,9 @@ def _sets_apart(element: _Element) -> bool:
         return element.find(".//h1") is None and not any(
             above.tag in {"article", "main"} for above in islice(element.iterancestors(), HIGH)
         )
-    return element.tag in {"aside", "nav", "footer"}
+    if element.tag == "footer":  # of an article it is where blogs say when and in which column it appeared
+        return _ENTRY.search(element.get("class", "")) is None and not any(
+            above.tag == "article" and above.find(".//h1") is not None
+            for above in islice(element.iterancestors(), HIGH)
+        )
+    return element.tag in {"aside", "nav"}

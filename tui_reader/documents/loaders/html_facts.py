@@ -11,7 +11,7 @@ from tui_reader.documents.loaders.base import LOGO, MARKED, Fact
 from tui_reader.documents.loaders.html_days import COMMENTS, shown_days
 from tui_reader.documents.loaders.html_state import state_facts
 from tui_reader.documents.loaders.html_tree import HIGH, text_of, within
-from tui_reader.documents.names import is_institution, is_medium
+from tui_reader.documents.names import is_institution, is_medium, is_name
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -79,6 +79,8 @@ _AUTHOR_CLASS: Final = re.compile(r"\b(?:author|byline)\b", re.IGNORECASE)
 _AUTHOR_TOKEN: Final = re.compile(
     r"(?:^|[\s_-])(?:authors?|byline|tac-?gia|nguoi-?viet)(?:$|[\s_-]|name|info)", re.IGNORECASE
 )
+_AUTHOR_OWN: Final = re.compile(r"(?:^|\s)(?:author|byline|tac-?gia|author-?name)(?:$|\s)", re.IGNORECASE)
+_SIGNS: Final = frozenset(("p", "div", "span", "strong", "b", "em", "i"))
 _AUTHOR_PAGE: Final = re.compile(r"/(?:tac-gia|authors?|nha-bao|phong-vien)(?:/|-|\.|\?|$)", re.IGNORECASE)
 _MOST_LOGOS: Final = 12
 _LOGO: Final = re.compile(r"(?:^|[\s_/-])(?:logo|site-?logo|brand|masthead)(?:$|[\s_.-]|\d)", re.IGNORECASE)
@@ -88,7 +90,8 @@ _BANNERS: Final = 3
 
 _LOGO_WORD: Final = re.compile(r"^logo\s+(?:của\s+)?|\s+logo$", re.IGNORECASE)
 _SITE_NAME: Final = re.compile(
-    r"(?:^|\s)(?:(?:\w+-){0,2}site-?(?:title|name|logo)|blog-?(?:title|name)|logo(?:-text)?|navbar-brand|brand(?:-name)?|masthead|ten-?(?:bao|trang|site)"
+    r"(?:^|\s)(?:(?:\w+-){0,2}site-?(?:title|name|logo)|blog-?(?:title|name)|logo(?:-text)?|navbar-brand"
+    r"|brand(?:-name)?|masthead|ten-?(?:bao|trang|site)"
     r"|sitename|sitetitle)(?:$|\s)",
     re.IGNORECASE,
 )
@@ -210,7 +213,12 @@ def _linked_authors(root: _Element) -> Iterator[Fact]:
             continue
         if not any(above.tag in _LISTED for above in islice(element.iterancestors(), HIGH)):
             found += [fact for fact in _author(element) if " " in fact.value]  # "Lưu" is a button beside the name
+    marked = [one for one in _first(root, "@class") if one.tag in _SIGNS and _AUTHOR_OWN.search(one.get("class", ""))]
+    if not found and len(marked) == 1:  # several are those of comments or of other articles
+        found += [fact for fact in _author(marked[0]) if is_name(fact.value)]
     found = list(dict.fromkeys(found))
+    named = [fact for fact in found if is_name(fact.value)]
+    found = named or found  # else with the buttons beside them
     if len(found) <= _MOST_AUTHORS:
         yield from found
 

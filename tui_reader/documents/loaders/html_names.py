@@ -18,7 +18,9 @@ _FURNITURE_CLASS: Final = re.compile(
     r"|hot-?news|latest|font-?size|co-?chu|toolbox|tools|utilit(?:y|ies)|bookmark|emotions?|hotline|ticker|crumbs?"
     r"|pathway"
     r"|masthead|top-?bar|foot|chan-?trang|tham-?do|tin-?cung|cung-?chuyen-?muc|bai-?khac|tin-?hot|xem-?them|doc-?them"
-    r"|skip-?links?|addthis|addtoany|sharethis|luot-?xem|lien-?ket|bai-?viet-?khac|relate|cmts?|mucluc|toc|adv\d*|qc\d*|quang-?cao|adsbygoogle"
+    r"|wm-?ipp(?:-\w+)?|archive-?(?:bar|banner|toolbar|header)"
+    r"|skip-?links?|addthis|addtoany|sharethis|luot-?xem|lien-?ket|bai-?viet-?khac|relate|cmts?|mucluc|toc|adv\d*"
+    r"|qc\d*|quang-?cao|adsbygoogle"
     r"|tin-?khac|tin-?lien-?quan|lien-?quan|doc-?nhieu|xem-?nhieu|tin-?moi|binh-?luan|thong-?ke|thoi-?tiet|other-?news)"
     r"(?:$|[\s_-])",
     re.IGNORECASE,

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from lxml.etree import _Element
 
-__all__ = ["moment_of", "state_facts"]
+__all__ = ["moment_of", "names_day", "state_facts"]
 
 _DAY_KEYS_TABLE: Final = """
     publishedat publisheddate publishedtime publishedon publishat publishdate publishtime publishon datepublished
@@ -154,6 +154,11 @@ def _is_head(name: str, heads: frozenset[str]) -> bool:
 
 def _plain(text: str) -> str:
     return " ".join(html.unescape(text).split()).casefold()
+
+
+def names_day(name: str) -> bool:
+    """Whether a field called ``name`` holds when an article appeared: "hdfNgayDang", "ctl00$publish_date"."""
+    return _SIGNS.sub("", name).lower().endswith(_DAY_KEYS)
 
 
 def moment_of(value: Any) -> str:

@@ -18,6 +18,9 @@ WIDEST_CELL: Final = 160
 MOST_ROWS: Final = 200
 """Rows that are looked at."""
 
+_HEAD_ROWS: Final = 6
+"""Rows at the top in which the head of an official letter is looked for."""
+
 _PAGE_TABLE: Final = """
     table form ul ol h1 h2 h3 img iframe input select textarea blockquote article section nav amp-img
 """
@@ -41,7 +44,7 @@ def is_grid(table: _Element) -> bool:
                 blocks += inner.tag in {"p", "div"}
                 links += inner.tag == "a"
             text = text_of(cell).strip()
-            if len(text) > WIDEST_CELL or blocks > 2 or (text and is_letterhead(text)):
+            if len(text) > WIDEST_CELL or blocks > 2 or (len(rows) < _HEAD_ROWS and _heads_letter(cell)):
                 return False
             filled += bool(text)
         cells += filled
@@ -50,3 +53,9 @@ def is_grid(table: _Element) -> bool:
             break
     several = sum(filled >= 2 for filled in rows)
     return several >= 2 and 2 * several >= len(rows) and 2 * links < cells
+
+
+def _heads_letter(cell: _Element) -> bool:
+    """Whether a line of ``cell`` is a fixed one of an official letter's head, whatever stands in it beside."""
+    lines = (" ".join(str(line).split()) for line in cell.itertext())
+    return any(is_letterhead(line) for line in lines if any(map(str.isalnum, line)))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final, NamedTuple, cast
 from tui_reader.documents.layout import paragraphs
 from tui_reader.documents.loaders.html_names import NOTHING, Named, named_by
 from tui_reader.documents.loaders.html_tables import is_grid
+from tui_reader.documents.loaders.html_words import are_apart
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,7 +46,6 @@ _MOST_OF_CARD: Final = 4
 _SLANTED: Final = frozenset(("i", "em"))
 _STRONG: Final = frozenset(("b", "strong"))
 _LETTERS: Final = frozenset(("font", "small", "i", "em"))
-_STOPS: Final = frozenset(".!?…”")
 PROSE: Final = 80
 """Code points from which a paragraph that ends like a sentence is taken for the article's prose."""
 _FURNITURE_TABLE: Final = """
@@ -61,6 +61,8 @@ _CAPTIONS: Final = frozenset(("figcaption", "caption"))
 _TAGS: Final = frozenset(("h1", "h2", "h3", "h4", "h5", "h6", "p", "li"))
 
 _PICTURE_CLASS: Final = re.compile(r"(?:^|[\s_-])(?:image|img|photo|anh|pic|picture|hinh)(?:$|[\s_-])", re.IGNORECASE)
+_HEAVY: Final = re.compile(r"font(?:-weight)?\s*:[^;]*\b(?:bold|[6-9]00)\b|^\s*(?:\+[1-4]|[4-7])\s*$", re.IGNORECASE)
+"""Letters that a style makes bold, or the size of a font element large."""
 _CENTRED: Final = re.compile(r"text-align\s*:\s*center", re.IGNORECASE)
 _SPACES: Final = re.compile(r"[^\S\n\u00a0]+")
 _LONGEST_TITLE: Final = 250
@@ -110,6 +112,8 @@ class Walker:
         self._linked = self._bold = self._titled = self._captioned = self._size = 0
         self._dropping = self._links = self._strong = self._title = self._caption = self._fallback = 0
         self._slanted = self._italic = self._fonts = self._lettered = 0
+        self._heavy: list[int] = []
+        """Depths of the open elements whose style makes letters bold."""
         self._told = 0
         """Code points of prose so far."""
         self._pictured = False
@@ -187,6 +191,11 @@ class Walker:
                 self._pictures += 1
         else:
             self._open_block(element, name, attributes, named)
+        if items:
+            style = attributes.get("style") or (attributes.get("size") if name == "font" else None)
+            if style is not None and _HEAVY.search(style) is not None:
+                self._heavy.append(len(self._names))
+                self._strong += 1
         self._title += named.title
         self._caption += named.caption
         self._closed = ""
@@ -254,6 +263,9 @@ class Walker:
             if not self._grid or name in {"tr", "caption"} or (name == "table" and self._grid == 1):
                 self._flush()
             self._close_block(name)
+        if self._heavy and self._heavy[-1] == len(self._names) + 1:
+            self._heavy.pop()
+            self._strong -= 1
         self._title -= named.title
         self._caption -= named.caption
 
@@ -322,19 +334,8 @@ class Walker:
         return self._heads == block.heads and self._paragraphs - block.paragraphs < 4
 
     def _part(self, text: str | None, *, stamped: bool) -> None:
-        """Part what would read as one word: the end of an inline element and what follows. ``stamped``: the style sheet
-        tells the two apart."""
-        last = self._parts[-1] if self._parts else ""
-        before, after = last[-1:], (text or "")[:1]
-        if before.islower():
-            apart = after.isupper() or (stamped and after.isdigit())
-        elif before.isdigit():
-            apart = after.isalnum() and stamped
-        elif before.isupper():  # "TP HCM" before "Công an", no initial before its word
-            apart = stamped and after.isupper() and last[-2:-1].strip() != "" and (text or "")[1:2].islower()
-        else:
-            apart = stamped and before in _STOPS and after.isupper()
-        if apart:
+        """Part what would read as one word: the end of an inline element and what follows."""
+        if self._parts and text and are_apart(self._parts[-1], text, stamped=stamped):
             self._parts.append(" ")
 
     def _take(self, text: str | None) -> None:

@@ -13,7 +13,7 @@ from tui_reader.documents.dateline import parse_dateline
 from tui_reader.documents.encoding import clean, decode
 from tui_reader.documents.furniture import is_caption, is_furniture
 from tui_reader.documents.layout import end_of_lines, stretches
-from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece, beginning
+from tui_reader.documents.loaders.base import LOGO, Fact, Loaded, Loader, Piece, beginning
 from tui_reader.documents.loaders.settings import setting_facts
 
 __all__ = ["LOADER"]
@@ -50,6 +50,8 @@ _BOLD: Final = re.compile(r"(\*\*\*|\*\*|__|\*|_)(?=\S)(.+)(?<=\S)\1$", re.DOTAL
 _SIGN_OFF: Final = re.compile(
     r"(?:thân(?: (?:mến|ái|thương))?|trân trọng|kính (?:thư|chào|mến)|quý mến|mến)\s*[,!.]", re.IGNORECASE
 )
+_LOGO: Final = re.compile(r"\s*\[!\[([^\[\]\n]{3,80})\]\([^)\n]{0,500}\)[^\[\]\n]{0,5}\]\((?:/|https?://[^/\s)]+/?)\)")
+"""The picture at the top that leads home: clippers keep it with its name."""
 _LINK: Final = re.compile(r"(?<!!)\[([^\[\]]{1,500})\]\([^)]{0,2000}\)")
 
 
@@ -57,7 +59,7 @@ class _Markdown:
     """Mark-up is looked at in the first `layout.MOST_LINES` lines: a text that goes on is no article."""
 
     name = "markdown"
-    version = "5"
+    version = "6"
     suffixes = (".md", ".markdown")
     divisible = True
 
@@ -75,6 +77,8 @@ class _Markdown:
             facts = setting_facts(settings)
             for line in settings.split("\n"):
                 builder.add(line.strip(), "meta", plain=True)
+        if (logo := _LOGO.match(source, front.end() if front is not None else 0)) is not None:
+            facts = [*facts, Fact("source", logo[1].strip(), LOGO)]
         body = _without_comments(source[front.end() if front is not None else 0 :])
         stop = end_of_lines(body)
         _read_blocks(body[:stop].split("\n"), builder)
