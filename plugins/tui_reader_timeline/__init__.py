@@ -1,10 +1,10 @@
-"""A timeline: the dates that a document mentions, with their sentences, and when the results were published."""
+"""A timeline: the times that documents speak of, with their sentences, and when the results were published."""
 
 from __future__ import annotations
 
 from tui_reader.plugin_api import Extractor, Panel, QueryField, hookimpl
+from tui_reader_timeline import chronology, panel
 from tui_reader_timeline.extract import Timeline
-from tui_reader_timeline.panel import build
 
 
 @hookimpl
@@ -15,14 +15,15 @@ def register_extractors() -> list[type[Extractor]]:
 
 @hookimpl
 def register_panels() -> list[Panel]:
-    """The one panel."""
+    """One for the document, one for the results."""
     return [
-        Panel(name="timeline", title="Timeline", scope="document", build=build, extractors=("timeline",), position=20)
+        Panel("timeline", "Timeline", "document", panel.build, extractors=("timeline",), position=20),
+        Panel("chronology", "Chronology", "results", chronology.build, extractors=("timeline",), position=21),
     ]
 
 
 @hookimpl
 def register_query_fields() -> list[QueryField]:
-    """The dates in the text, which are not that of the document."""
+    """The times in the text, which are not that of the document."""
     help_line = "dates that the article mentions"
     return [QueryField("mentioned", "timeline", kind="date", help=help_line, example="mentioned:2022-06")]

@@ -1,180 +1,138 @@
-"""Vietnamese date expressions in running text, by rules, with their ISO 8601 values.
-
-What looks like a date and may be something else (a score, a fraction, a house number, a decree) is taken only where a
-word before it says that it is one: "sáng 15/5" is a date, "15/5" alone is not.
-
-A date without a year takes that of the date it is joined to ("từ tháng 1 đến tháng 8/2023"), or else the calendar year
-of the document, unless that puts it more than half a year after the document (then it is the year before: "20/12" in
-January) or more than nine months before it (then it is the next: "5/1" in December). In a document without a date of
-its own such expressions stay silent.
-"""
+"""Dates as they are written: "15/5/2023", "ngày 5 tháng Chín", "12/3 âm lịch"."""
 
 from __future__ import annotations
 
-import re
-from calendar import monthrange
-from datetime import date, timedelta
-from types import MappingProxyType
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final
 
-from tui_reader.plugin_api import PartialDate, Precision
+from tui_reader_timeline.names import CYCLE, cycle_year
+from tui_reader_timeline.numerals import SMALL, number
+from tui_reader_timeline.traps import is_date
+from tui_reader_timeline.words import DAY, MONTH, MONTH_WORD, MONTHS, YEAR, YEAR_TAIL, Source, pattern, relative_year
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    import re
 
-__all__ = ["DateMention", "find_dates"]
+    from tui_reader_timeline.expressions import Point
 
-HALF_A_YEAR = timedelta(days=183)
-NINE_MONTHS = timedelta(days=274)
+__all__ = ["DATE_FORMS", "EACH", "date_at", "taken"]
 
-DAY = r"(?:0?[1-9]|[12]\d|3[01])"
-MONTH = r"(?:0?[1-9]|1[0-2])"
-YEAR = r"(?:1\d{3}|20\d\d)"
-MONTH_WORDS: Mapping[str, int] = MappingProxyType(
-    {"một": 1, "hai": 2, "ba": 3, "tư": 4, "năm": 5, "sáu": 6, "bảy": 7, "bẩy": 7, "tám": 8, "chín": 9}
-    | {"mười": 10, "mười một": 11, "mười hai": 12}
+_NUMERIC: Final = (
+    rf"(?P<day>{DAY})\s?(?P<mark>[/.-])\s?(?P<month>{MONTH})\s?"
+    rf"(?P=mark)\s?(?P<year>{YEAR})(?![/-]\w|[.,:]\d)"
 )
-MONTH_WORD = "|".join(sorted(MONTH_WORDS, key=len, reverse=True))
-
-BEFORE = r"(?<![\w/])(?<![\d\w][.,:-])"  # not in the middle of a longer number, code or word
-AFTER = r"(?!\w|[/-]\w|[.,:]\d)"  # nor followed by more of one: 19/2025/QĐ-TTg, 1/2.000, 3-2-1
-OF_YEAR = rf"(?:,?\s+năm\s+(?P<year>{YEAR})\b)?"
-
-# Words after which d/m can only be a date, and words after which it may still be a fraction ("đến 2/3 dân số").
-SURE = (
-    r"(?:ngày|hôm|mùng|mồng|sáng|trưa|chiều|tối|đêm|khuya|thứ\s+(?:hai|ba|tư|năm|sáu|bảy)|chủ\s+nhật)"
-    r"(?:\s+(?:qua|nay|kia|mai))?"
+_BEHIND: Final = r"(?!\w|/\w|-(?!\d{1,2}[/-])\w|[.,:]\d)"
+"""Not in the middle of a longer number or code; but "25/8-10/9" is two dates."""
+_FULL: Final = pattern(rf"(?P<cue>(?:ngày|hôm) )?{_NUMERIC}")
+_SHORT: Final = pattern(
+    rf"(?P<cue>(?:ngày|hôm) )?(?P<day>{DAY})(?P<mark>[/.-])(?P<month>{MONTH})"
+    r"(?P=mark)(?P<short>\d\d)(?!\d|[/-]\w|[.,:]\d)"
 )
-LIKELY = r"(?:từ|đến|tới|trước|sau|vào|hết|dịp|lễ)"
-SEVERAL = rf"(?P<first>(?:{DAY}\s*(?:,|và|-|–)\s*){{1,4}})?"  # "15, 16 và 17/5"
-
-FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"{BEFORE}(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d|[/-]\w)",
-        rf"{BEFORE}{SEVERAL}(?P<day>{DAY})(?P<mark>[/.-])(?P<month>{MONTH})(?P=mark)(?P<year>{YEAR}){AFTER}",
-        (
-            rf"\b(?:ngày|mùng|mồng|hôm)\s+{SEVERAL}(?P<day>{DAY})\s+tháng\s+(?P<month>{MONTH}|{MONTH_WORD})\b"
-            rf"(?:(?:,?\s+năm\s+|\s*[,/-]\s*)(?P<year>{YEAR})\b)?{AFTER}"
-        ),
-        rf"{BEFORE}(?P<day>{DAY})\s+tháng\s+(?P<month>{MONTH})(?:,?\s+năm\s+|\s*[,/-]\s*)(?P<year>{YEAR})\b{AFTER}",
-        rf"\btháng\s+(?P<month>{MONTH})(?:\s*[/.-]\s*|,?\s+năm\s+)(?P<year>{YEAR})\b{AFTER}",
-        rf"\btháng\s+(?P<month>{MONTH_WORD}),?\s+năm\s+(?P<year>{YEAR})\b{AFTER}",
-        rf"\b{SURE}\s*[,(]?\s*{SEVERAL}(?P<day>{DAY})[/.-](?P<month>{MONTH})\b{AFTER}{OF_YEAR}",
-        rf"\b{LIKELY}\s+(?P<day>{DAY})(?P<slash>/)(?P<month>{MONTH})\b{AFTER}{OF_YEAR}",
-        rf"(?<!\d\s)\btháng\s+(?P<month>{MONTH})\b{AFTER}(?!\s*(?:tuổi|ngày|lần))",
-        rf"(?<!\d\s)(?<!mỗi\s)(?<!hàng\s)(?<!hằng\s)(?<!một\s)\bnăm\s+(?P<year>{YEAR})\b{AFTER}(?!\s*[-–]\s*\d)",
-    )
+_ISO: Final = pattern(
+    rf"(?P<cue>ngày )?(?P<year>{YEAR})-(?P<month>0[1-9]|1[0-2])-(?P<day>0[1-9]|[12]\d|3[01])(?!\d|[/-]\w)"
 )
-# After a date the next one needs no word of its own: "ngày 15/5 và 20/5", "từ 28/4 đến 3/5".
-NEXT = re.compile(rf"\s*(?:,|và|hoặc|-|–|đến|tới)\s*(?P<day>{DAY})/(?P<month>{MONTH})\b{AFTER}{OF_YEAR}", re.IGNORECASE)
-
-JOINED = re.compile(rf"\s*(?:,|và|hoặc|-|–|đến|tới)\s*(?:hết\s+|{SURE}\s+|tháng\s+)*", re.IGNORECASE)
-LUNAR = re.compile(r"\s*[,(]?\s*(?:âm\s+lịch|ÂL|AL\b|tết\b|giêng|chạp)", re.IGNORECASE)
-# What may follow a date after "từ", "đến" and so on, where it might be a fraction of something.
-NO_FRACTION = re.compile(r"\s*(?:$|[.,;:!?)\]–-]|(?:đến|tới|này|năm|và|nay|tại|ở)\b)", re.IGNORECASE)
-
-
-class DateMention(NamedTuple):
-    """``start:end`` of the digits and their words in the text, the ISO value, and whether the year was inferred."""
-
-    start: int
-    end: int
-    value: str
-    inferred: bool
-
-
-def find_dates(text: str, start: int, end: int, published: PartialDate | None) -> list[DateMention]:
-    """The dates in ``text[start:end]``, in order and without overlap; ``published`` is the document's own date."""
-    found: list[DateMention] = []
-    taken: list[tuple[int, int]] = []  # of every form that matched, also those that turned out to be no dates
-    for form in FORMS:
-        at = start
-        while match := form.search(text, at, end):
-            at = max(match.end(), at + 1)
-            if any(match.start() < stop and begin < match.end() for begin, stop in taken):
-                continue
-            taken.append(match.span())
-            mentions = list(_mentions(text, match, end, published))
-            found.extend(mentions)
-            while mentions and (match := NEXT.match(text, at, end)):
-                at = match.end()
-                taken.append(match.span())
-                mentions = list(_mentions(text, match, end, published))
-                found.extend(mentions)
-    return _joined(text, sorted(found))
+_LONG: Final = pattern(
+    r"(?P<cue>(?:(?:ngày|hôm) )?(?P<lunar>mùng|mồng|rằm)? ?|(?:ngày|hôm) )"
+    rf"(?P<day>(?<=rằm\s)|{DAY}|{SMALL})\s?(?:tháng|/ ?tháng) (?P<month>{MONTH}|{MONTH_WORD}){YEAR_TAIL}"
+)
+"""A day and a month with "tháng" between them; ``cue`` may be empty."""
+_MUNG: Final = pattern(
+    rf"(?P<cue>(?:ngày|hôm) )?(?P<lunar>mùng|mồng) (?P<day>{DAY}|{SMALL})(?P<mark>[/-])"
+    rf"(?P<month>{MONTH})(?![/\d]){YEAR_TAIL}"
+)
+_CUED: Final = pattern(
+    rf"(?P<cue>(?:ngày|hôm) )(?P<day>{DAY})\s?(?P<mark>[/.–-])\s?(?P<month>{MONTH}){_BEHIND}{YEAR_TAIL}"
+)
+_BARE: Final = pattern(rf"(?P<day>{DAY})(?P<mark>/|-|\.)(?P<month>{MONTH}){_BEHIND}{YEAR_TAIL}")
+"""A day and a month with no word of their own."""
+_EVE: Final = pattern(
+    rf"(?P<cue>ngày )?(?P<day>{DAY})(?=,? (?:và |đến )?(?:rạng sáng|sáng|đêm|tối|khuya) (?:ngày )?"
+    rf"{DAY}[/-](?P<month>{MONTH}){YEAR_TAIL})"
+)
+"""A day whose month is that of the morning behind it: "đêm 10, rạng sáng 11/4"."""
+_ALONE: Final = pattern(
+    rf"(?P<cue>ngày|hôm|mùng|mồng) (?P<day>{DAY})(?= *(?:[,.;:)]|$|tới|này|vừa|hàng tháng|hằng tháng))(?! *[.,]\d)"
+)
+DATE_FORMS: Final = (_FULL, _SHORT, _ISO, _LONG, _MUNG, _CUED, _BARE, _EVE, _ALONE)
+_LUNAR: Final = pattern(r"\s*\((?:âm lịch|âl|al)\)", r",? ?(?:âm lịch|âl|al)\b")
+_CYCLE: Final = pattern(rf",? (?:năm )?{CYCLE}")
+_SOLAR: Final = pattern(r",? (?:dương lịch|dl)\b", r"\s*\((?:dương lịch|dl)\)")
+_YEAR_AFTER: Final = pattern(YEAR_TAIL)
+EACH: Final = pattern(r" (?:hàng|hằng|mỗi) (?P<unit>ngày|tuần|tháng|năm|đêm)\b(?! trời)")
+_LONGEST: Final = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+_HOLIDAYS: Final = frozenset({(8, 3), (1, 5), (2, 9), (1, 6), (3, 2), (1, 1), (8, 8), (9, 5), (7, 5)})
 
 
-def _mentions(text: str, match: re.Match[str], end: int, published: PartialDate | None) -> Iterator[DateMention]:
-    """The dates of one match: one, or several days of one month."""
-    groups = match.groupdict()
-    if LUNAR.match(text, match.end(), end) or (groups.get("slash") and _is_fraction(text, match, end)):
-        return
-    month = _number(groups.get("month"))
-    year = _number(groups.get("year"))
-    if groups.get("first"):
-        offset = match.start("first")
-        for day in re.finditer(r"\d+", groups["first"]):
-            value = _value(int(day.group()), month, year, published)
-            if value:
-                yield DateMention(offset + day.start(), offset + day.end(), value, year is None)
-        start = match.start("day")
+def date_at(source: Source, at: int, point: Point, *, bracket: bool) -> tuple[int, float] | None:
+    """Put the date that stands there into ``point``: where it ends and how sure it is."""
+    for form in DATE_FORMS:
+        match = form.match(source.low, at, source.end)
+        if match is None:
+            continue
+        if (form is _BARE or (form is _LONG and not match["cue"])) and not is_date(
+            source, match, said=point, bracket=bracket
+        ):
+            return None
+        if form is _EVE and not point.part:
+            continue
+        if (
+            form is _ALONE
+            and match["cue"] not in ("ngày", "hôm")
+            and not EACH.match(source.low, match.end(), source.end)
+        ):
+            continue
+        return taken(source, match, match.groupdict(), point)
+    return None
+
+
+def taken(
+    source: Source, match: re.Match[str], groups: dict[str, str | None], point: Point
+) -> tuple[int, float] | None:
+    """Put a date into ``point``: where it ends and how sure it is."""
+    day_text, month_text, end = groups["day"], groups.get("month"), match.end()
+    day = int(number(day_text) or 0) if day_text else 15
+    if day_text and not day_text[0].isdigit() and day > 31:
+        return None
+    month = None
+    if month_text:
+        word = " ".join(month_text.split())
+        month = int(word) if word[0].isdigit() else MONTHS[word]
+    lunar = month_text in ("giêng", "chạp") or (bool(groups.get("lunar")) and not _is_holiday(day, month))
+    if groups.get("lunar") in ("mùng", "mồng") and groups.get("mark"):
+        lunar = False
+    if after := _LUNAR.match(source.low, end, source.end):
+        lunar, end = True, after.end()
+        if tail := _YEAR_AFTER.match(source.low, end, source.end):
+            year, offset, same = relative_year(tail.groupdict())
+            point.year, point.year_offset, point.same_year, end = year, offset, same, tail.end()
+    if lunar and point.year is None and (cycle := _CYCLE.match(source.low, end, source.end)):
+        point.year, end = -cycle_year(cycle) - 1, cycle.end()
+    if solar := _SOLAR.match(source.low, end, source.end):
+        lunar, end = False, solar.end()
+    if month is not None and day > (30 if lunar else _LONGEST[month - 1]):
+        return None
+    if short_year := groups.get("short"):
+        short = int(short_year)
+        point.year = 2000 + short if short < 40 else 1900 + short
+    elif groups.get("year"):
+        point.year = int(groups["year"] or 0)
     else:
-        start = min(match.start(name) for name, group in groups.items() if group)
-        start = match.start() if not groups.get("day") else start  # "tháng 5", "năm 2022": the word belongs to it
-    value = _value(_number(groups.get("day")), month, year, published)
-    if value:
-        yield DateMention(start, match.end(), value, year is None)
-
-
-def _is_fraction(text: str, match: re.Match[str], end: int) -> bool:
-    over, under = int(match["day"]), int(match["month"])
-    return over < under <= 5 and not NO_FRACTION.match(text, match.end(), end)
-
-
-def _number(text: str | None) -> int | None:
-    if text is None:
+        year, offset, same = relative_year(groups)
+        if year is not None or offset is not None or same:
+            point.year, point.year_offset, point.same_year = year, offset, same
+    point.day, point.month, point.lunar = day, month, lunar
+    if (
+        point.year is not None
+        and not lunar
+        and month == 2
+        and day == 29
+        and (point.year % 4 or point.year % 400 in (100, 200, 300))
+    ):
+        point.day = None
         return None
-    return int(text) if text.isdigit() else MONTH_WORDS[" ".join(text.lower().split())]
+    stated = point.year is not None
+    return end, 0.99 if stated else 0.95 if groups.get("cue") else 0.6 if month is None else 0.9
 
 
-def _value(day: int | None, month: int | None, year: int | None, published: PartialDate | None) -> str:
-    """ISO value; "" for a day that does not exist and for a year that cannot be inferred."""
-    if month is None:
-        return f"{year:04d}"
-    if year is None:
-        year = _likely_year(day or 1, month, published)
-    if year is None:
-        return ""
-    try:
-        exact = date(year, month, day or 1)
-    except ValueError:
-        return ""
-    return exact.isoformat() if day else exact.isoformat()[:7]
-
-
-def _joined(text: str, mentions: list[DateMention]) -> list[DateMention]:
-    """``mentions`` with the years that they take from the date they are joined to, the latest that keeps the order."""
-    result: list[DateMention] = []
-    for mention in reversed(mentions):
-        after = result[-1] if result else None
-        if after and mention.inferred and not after.inferred and JOINED.fullmatch(text, mention.end, after.start):
-            year = int(after.value[:4])
-            year -= mention.value[4:] > after.value[4:] and len(mention.value) == len(after.value) > 4
-            value = f"{year:04d}{mention.value[4:]}"
-            if value.endswith("-02-29") and monthrange(year, 2)[1] == 28:
-                continue
-            mention = mention._replace(value=value, inferred=False)
-        result.append(mention)
-    return result[::-1]
-
-
-def _likely_year(day: int, month: int, published: PartialDate | None) -> int | None:
-    """The document's calendar year, or one to either side of it where that is too far away."""
-    if published is None:
-        return None
-    year, own = published.first_day.year, published.last_day
-    if published.precision is Precision.YEAR:
-        return year
-    then = date(year, month, min(day, monthrange(year, month)[1]))
-    return year - (then > own + HALF_A_YEAR) + (then < own - NINE_MONTHS)
+def _is_holiday(day: int, month: int | None) -> bool:
+    """Whether a day with "mùng" is one of the sun's calendar, as holidays are."""
+    return (day, month) in _HOLIDAYS

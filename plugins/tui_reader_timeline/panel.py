@@ -1,107 +1,71 @@
-"""The panel: the document's dates in order of time, then histograms over the current results."""
+"""The panel of the document: what it dates, in order of time, with the document's own date as a line among them."""
 
 from __future__ import annotations
 
-from tui_reader.plugin_api import (
-    Aggregate,
-    Bar,
-    Bars,
-    Document,
-    Event,
-    Open,
-    PanelContext,
-    Refine,
-    Row,
-    Table,
-    Text,
-    View,
-)
+from typing import Final
+
+from tui_reader.plugin_api import Document, Event, Open, PanelContext, Row, Table, Text, View, days_of
 
 __all__ = ["build"]
 
-FEW_YEARS = 2  # so many years or fewer are shown by month
-MOST_BARS = 60
-INFERRED = "*"
+WORKED_OUT: Final = "*"
+LENGTHS: Final = ("duration", "set")
+_STATED: Final = ("stated",)
 
 
 def build(ctx: PanelContext) -> list[View]:
-    """A table for the document, bars for the results."""
-    views: list[View] = []
-    if ctx.document is not None:
-        views.append(
-            _of_document(ctx, ctx.document) if ctx.extracted("timeline") else Text("Timeline", "Not read yet.")
-        )
-    if ctx.matches and not ctx.cancelled:
-        views += _published(ctx)
-    if ctx.matches and not ctx.cancelled:
-        views += _mentioned(ctx)
+    """What has a place in time; what is less certain; and what has none."""
+    if ctx.document is None:
+        return []
+    events = [record for record in ctx.records("timeline") if isinstance(record, Event)]
+    if not events:
+        nothing = ctx.found_nothing("timeline")
+        return [Text("Timeline", "No dates found in this document.")] if nothing else []
+    placed: list[Event] = []
+    doubtful: list[Event] = []
+    others: list[Event] = []
+    for event in events:
+        if days_of(event.value, eras=True) is None:
+            others.append(event)
+        else:
+            (doubtful if event.label == "doubtful" else placed).append(event)
+    views: list[View] = [_placed(ctx.document, placed)]
+    if doubtful:
+        rows = [_row(ctx.document, event) for event in sorted(doubtful, key=_order)]
+        views.append(Table("Less certain", ["date", "sentence"], rows))
+    lengths = [event for event in others if event.label != "reference"]
+    if lengths:
+        rows = [_row(ctx.document, event, quoted=True) for event in lengths]
+        views.append(Table("Lengths, what comes again, undated", ["said", "sentence"], rows))
     return views
 
 
-def _of_document(ctx: PanelContext, document: Document) -> View:
-    rows: list[tuple[str, int, Row]] = []
+def _placed(document: Document, events: list[Event]) -> Table:
+    rows: list[tuple[tuple[str, int], Row]] = []
     seen: set[tuple[str, int]] = set()
-    inferred = False
-    for record in ctx.records("timeline"):
-        if not isinstance(record, Event) or (record.value, record.sentence_start) in seen:
+    worked_out = False
+    for event in events:
+        if (event.value, event.sentence_start) in seen:
             continue
-        seen.add((record.value, record.sentence_start))
-        mark = INFERRED if record.fields.get("year") else ""
-        inferred = inferred or bool(mark)
-        sentence = " ".join(document.text[record.sentence_start : record.sentence_end].split())
-        row = Row((record.value + mark, sentence), (Open(record.start, record.end),))
-        rows.append((record.value, record.start, row))
-    if not rows:
-        return Text("Timeline", "No dates found in this document.")
+        seen.add((event.value, event.sentence_start))
+        worked_out = worked_out or event.fields.get("reading") not in _STATED
+        rows.append((_order(event), _row(document, event)))
     if document.published is not None:
         own = document.published.iso[:10]
-        rows.append((own, -1, Row((own, "▸ this document"), (Open(0, 0),))))
-    note = f"{INFERRED} year taken from the document's date" if inferred else ""
-    return Table("Timeline", ["date", "sentence"], [row for _, _, row in sorted(rows, key=lambda row: row[:2])], note)
+        rows.append(((own, -1), Row((own, "▸ this document"), (Open(0, 0),))))
+    note = f"{WORKED_OUT} worked out from the document's date, or from what was said before" if worked_out else ""
+    return Table("Timeline", ["date", "sentence"], [row for _, row in sorted(rows, key=lambda row: row[0])], note)
 
 
-def _published(ctx: PanelContext) -> list[View]:
-    years = ctx.aggregate("published", by="year", top=0)
-    by, counts = "year", years
-    if len(years.counts) <= FEW_YEARS:
-        months = ctx.aggregate("published", by="month", top=0)
-        if months.counts:
-            by, counts = "month", months
-    if not counts.counts:
-        return []
-    title = f"Published, by {by}: {ctx.matches} results"
-    bars = [Bar(period, number, (Refine(f"date:{period}"),) if number else ()) for period, number in _filled(counts)]
-    return [Bars(title, bars, "documents")]
+def _order(event: Event) -> tuple[str, int]:
+    """By when it begins, or else ends."""
+    days = days_of(event.value, eras=True)
+    return event.fields.get("begin") or (days[0].isoformat() if days else ""), event.start
 
 
-def _mentioned(ctx: PanelContext) -> list[View]:
-    years = ctx.aggregate("timeline", by="year", top=0)
-    if not years.counts:
-        return []
-    note = ""
-    if years.extracted < years.documents:
-        note = f"{years.extracted} of {years.documents} documents read so far"
-    bars = [
-        Bar(period, number, (Refine(f"mentioned:{period}"),) if number else ()) for period, number in _filled(years)
-    ]
-    return [Bars("Years that the results mention", bars, "documents", note)]
-
-
-def _filled(aggregate: Aggregate) -> list[tuple[str, int]]:
-    """(period, documents) in order of time, with the empty periods between unless that makes too many."""
-    numbers = {count.value: count.documents for count in aggregate.counts}
-    first, last = _ordinal(min(numbers)), _ordinal(max(numbers))
-    if last - first >= MOST_BARS:
-        return sorted(numbers.items())[-MOST_BARS:]
-    monthly = len(min(numbers)) > 4
-    periods = [_period(ordinal, monthly) for ordinal in range(first, last + 1)]
-    return [(period, numbers.get(period, 0)) for period in periods]
-
-
-def _ordinal(period: str) -> int:
-    year, _, month = period.partition("-")
-    return int(year) * 12 + int(month) - 1 if month else int(year)
-
-
-def _period(ordinal: int, monthly: bool) -> str:
-    return f"{ordinal // 12:04d}-{ordinal % 12 + 1:02d}" if monthly else f"{ordinal:04d}"
+def _row(document: Document, event: Event, *, quoted: bool = False) -> Row:
+    sentence = " ".join(document.text[event.sentence_start : event.sentence_end].split())
+    said = " ".join(document.text[event.start : event.end].split())
+    mark = "" if quoted or event.fields.get("reading") in _STATED else WORKED_OUT
+    value = f"{event.value} {event.fields['mod'].lower()}" if event.fields.get("mod") else event.value
+    return Row((said if quoted else value + mark, sentence), (Open(event.start, event.end),))

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import calendar
 import re
-from datetime import date
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
+
+from tui_reader.records.stretches import days_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -26,7 +26,8 @@ _NEVER: Final = (1, 0)
 
 class Spans(NamedTuple):
     """Intervals by their first day, then by their last, each once. A month or a year is an interval, too: ``2022-10``
-    is all days of it. Values that are no dates of the calendar are left out."""
+    is all days of it, ``2022-05/2022-07`` all of three months. Values that are no dates of the calendar are left
+    out."""
 
     first: NDArray[np.int32]
     """First days, as `datetime.date.toordinal` counts them."""
@@ -66,22 +67,13 @@ class Spans(NamedTuple):
 
 def dated(value: str) -> tuple[int, int, int, int]:
     """The date at the head of a value as YYYYMMDD, with 00 for what it does not say; how many characters that is, 4, 7
-    or 10; its first and its last day. A value without any: 0, 0; one that is no date of the calendar: days 1 and 0."""
+    or 10; the first and the last day of the whole value, which may be an interval or a quarter. A value without any:
+    0, 0; one that is no date of the calendar: days 1 and 0."""
     match = _DATED.match(value)
     if match is None:
         return 0, 0, *_NEVER
     year, month, day = (int(part or 0) for part in match.groups())
     known = match.lastindex or 0
-    return year * 10_000 + month * 100 + day, _WIDTHS[known - 1], *_days(year, month, day, known)
-
-
-def _days(year: int, month: int, day: int, known: int) -> tuple[int, int]:
-    try:
-        if known == 3:
-            return (date(year, month, day).toordinal(),) * 2
-        if known == 2:
-            first = date(year, month, 1).toordinal()
-            return first, first + calendar.monthrange(year, month)[1] - 1
-        return date(year, 1, 1).toordinal(), date(year, 12, 31).toordinal()
-    except ValueError:
-        return _NEVER
+    days = days_of(value)
+    both = (days[0].toordinal(), days[1].toordinal()) if days else _NEVER
+    return year * 10_000 + month * 100 + day, _WIDTHS[known - 1], *both

@@ -1,0 +1,170 @@
+"""The panel of the results: when they were published and what times they speak of, as histograms that a row opens:
+years, then quarters, months and days. Peaks and gaps are marked, and what has no place in them stands apart."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import TYPE_CHECKING, Final, Literal
+
+from tui_reader.plugin_api import Bar, Bars, Count, PanelContext, Refine, Row, Table, View, days_of
+from tui_reader_timeline.zoom import Bin, bins, counted, level_of, narrowed, window_of
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+__all__ = ["build"]
+
+MOST_BARS: Final = 36
+PEAK: Final = 2.0
+"""A peak has so many times the mean of all stretches, empty ones too, and more than its neighbours."""
+LEAST_OF_PEAK: Final = 5
+MOST_PEAKS: Final = 3
+MOST_TERMS: Final = 5
+MOST_GAPS: Final = 5
+FINER: Final[tuple[Literal["month"], Literal["day"]]] = ("month", "day")
+DATED: Final = ("date", "time")
+NOTE: Final = f"▲ peak: at least {PEAK:g} times the mean of all, and more than before and after; · gap"
+
+
+def build(ctx: PanelContext) -> list[View]:
+    """Two histograms, each with its peaks and gaps, and what stands apart of both."""
+    if not ctx.matches:
+        return []
+    apart: list[Row] = []
+    views = _published(ctx, apart)
+    if not ctx.cancelled:
+        views += _mentioned(ctx, apart)
+    if apart:
+        views.append(Table("Set apart", ["what", "number"], apart))
+    return views
+
+
+def _published(ctx: PanelContext, apart: list[Row]) -> list[View]:
+    years = ctx.aggregate("published", by="year", top=0)
+    if years.documents > years.total:
+        apart.append(Row(("results without a date", f"{years.documents - years.total:.0f}")))
+    if not years.counts:
+        return []
+    rows = years
+    by: Literal["year", "month", "day"] = "year"
+    first, last = _ends(years.counts)
+    if level_of(first, last) != "year":
+        # No finer than most of the dates are known.
+        for finer in FINER:
+            known = ctx.aggregate("published", by=finer, top=0)
+            if 2 * known.total <= years.total or (finer == "day" and level_of(first, last) != "day"):
+                break
+            rows, by = known, finer
+            first, last = _ends(known.counts)
+    level = level_of(first, last) if by != "year" else "year"
+    level = "month" if (level, by) == ("day", "month") else level
+    found = list(bins(first, last, level))
+    numbers = counted(found, ((count.value, count.documents) for count in rows.counts), level).numbers
+    if years.total > rows.total:
+        less = f"results dated less exactly than by {by}"
+        apart.append(Row((less, f"{years.total - rows.total:.0f}")))
+    title = f"Published, by {level}: {ctx.matches:,} results"
+    return _histogram(ctx, title, "documents", "date", found, numbers, terms=True)
+
+
+def _ends(counts: Sequence[Count]) -> tuple[date, date]:
+    """The first and the last day of some stretches of time."""
+    stretches = [ends for count in counts if (ends := days_of(count.value))]
+    return min(ends[0] for ends in stretches), max(ends[1] for ends in stretches)
+
+
+def _mentioned(ctx: PanelContext, apart: list[Row]) -> list[View]:
+    values: list[tuple[str, float]] = []
+    for label in DATED:
+        values += [(count.value, count.count) for count in ctx.aggregate("timeline", top=0, label=label).counts]
+    placed = [(ends, value) for value, _ in values if (ends := days_of(value))]
+    views: list[View] = []
+    if placed:
+        window = window_of(ctx.query, "mentioned") or (
+            min(ends[0] for ends, _ in placed),
+            max(ends[1] for ends, _ in placed),
+        )
+        level = level_of(*window)
+        found = list(bins(*window, level))
+        numbers, coarse, outside = counted(found, values, level)
+        title = f"Times that the results mention, by {level}"
+        views = _histogram(ctx, title, "mentions", "mentioned", found, numbers, terms=False)
+        if coarse:
+            apart.append(Row((f"mentions known less exactly than by {level}", f"{coarse}")))
+        if outside:
+            apart.append(Row(("mentions of other times", f"{outside}")))
+    nowhere = sum(number for value, number in values if days_of(value, eras=True) is None)
+    if nowhere:
+        apart.append(Row(("mentions whose date is not known", f"{nowhere:.0f}")))
+    names = {"doubtful": "mentions that are less certain", "duration": "lengths of time", "set": "what comes again"}
+    labels = ctx.aggregate("timeline", by="label", top=0).counts
+    apart += [Row((names[each.value], f"{each.count:.0f}")) for each in labels if each.value in names]
+    return views
+
+
+def _histogram(
+    ctx: PanelContext, title: str, unit: str, field: str, found: list[Bin], numbers: list[int], *, terms: bool
+) -> list[View]:
+    """The bars, and a table of the peaks with their key terms and of the gaps."""
+    peaks = _peaks(numbers)
+    gaps = _gaps(numbers)
+    empty = {place for first, last in gaps for place in range(first, last + 1)}
+    bars = []
+    shown = _shown(numbers)
+    for place in shown:
+        mark = " ▲" if place in peaks else " ·" if place in empty else ""
+        one = found[place]
+        act = (Refine(narrowed(ctx.query, field, one.query)),) if numbers[place] else ()
+        bars.append(Bar(one.label + mark, numbers[place], act))
+    left_out = sum(numbers) - sum(numbers[place] for place in shown)
+    if left_out:
+        before = found[shown[0]].first
+        act = (Refine(f"{ctx.query} {field}:<{before.year:04d}".strip()),)
+        bars.insert(0, Bar(f"before {before.year}", left_out, act))
+    views: list[View] = [Bars(title, bars, unit, NOTE if peaks or gaps else "")]
+    rows = []
+    for place in sorted(peaks, key=lambda place: -numbers[place])[:MOST_PEAKS]:
+        if ctx.cancelled:
+            break
+        one = found[place]
+        words = _key_terms(ctx, one) if terms and len(found) > 1 else ""
+        act = (Refine(narrowed(ctx.query, field, one.query)),)
+        rows.append(Row((f"{one.label} ▲", f"{numbers[place]:,}", words), act))
+    for first, last in sorted(gaps, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS]:
+        name = found[first].label if first == last else f"{found[first].label} – {found[last].label}"
+        rows.append(Row((f"{name} ·", "0", "")))
+    if rows:
+        views.append(Table("Peaks and gaps", ["when", unit, "key terms" if terms else ""], rows))
+    return views
+
+
+def _key_terms(ctx: PanelContext, one: Bin) -> str:
+    """What the results of a stretch have more of than the rest of the library."""
+    measured = ctx.terms(published=f"{one.first.isoformat()}..{one.last.isoformat()}").keyness(2, MOST_TERMS)
+    return ", ".join(str(row[0]) for row in measured.rows)
+
+
+def _peaks(numbers: Sequence[int]) -> set[int]:
+    if len(numbers) < 3:
+        return set()
+    least = max(LEAST_OF_PEAK, PEAK * sum(numbers) / len(numbers))
+    edged = [-1, *numbers, -1]
+    return {
+        place for place, number in enumerate(numbers) if number >= least and edged[place] < number >= edged[place + 2]
+    }
+
+
+def _gaps(numbers: Sequence[int]) -> list[tuple[int, int]]:
+    """First and last place of each run of empty stretches between two that are not; none where most are empty."""
+    full = [place for place, number in enumerate(numbers) if number]
+    if 2 * len(full) < len(numbers):
+        return []  # where most are empty, none of them stands out
+    return [(before + 1, after - 1) for before, after in pairwise(full) if after - before > 1]
+
+
+def _shown(numbers: Sequence[int]) -> list[int]:
+    """All places, or of too many the last ones that are not empty."""
+    if len(numbers) <= MOST_BARS:
+        return list(range(len(numbers)))
+    return [place for place, number in enumerate(numbers) if number][-MOST_BARS:]
