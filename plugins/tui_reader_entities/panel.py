@@ -1,64 +1,33 @@
-"""The panel: the document's entities by type, then those of all results."""
+"""The panel of the document: its names by type; Enter steps through the mentions in the text."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 
-from tui_reader.plugin_api import Annotation, NextMention, Node, PanelContext, Refine, Text, Tree, View
+from tui_reader.plugin_api import Annotation, NextMention, Node, PanelContext, Text, Tree, View
+from tui_reader_entities.names import CORRECTED, EXTRACTOR, actions, in_order, shown
 
 __all__ = ["build"]
 
-TYPES = (("PER", "People"), ("LOC", "Places"), ("ORG", "Organisations"))
-TOP_OF_RESULTS = 10
-
 
 def build(ctx: PanelContext) -> list[View]:
-    """A tree for the document and one for the results."""
-    views: list[View] = []
-    if ctx.document is not None:
-        views.append(_of_document(ctx) if ctx.extracted("entities") else Text("Entities", "Not read yet."))
-    if ctx.matches and not ctx.cancelled:
-        views.append(_of_results(ctx))
-    return views
-
-
-def _of_document(ctx: PanelContext) -> View:
-    mentions: dict[str, dict[str, list[tuple[int, int]]]] = {label: defaultdict(list) for label, _ in TYPES}
-    for record in ctx.records("entities"):
-        if isinstance(record, Annotation) and record.label in mentions:
-            mentions[record.label][record.value].append((record.start, record.end))
+    """A tree."""
+    mentions: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
+    for record in ctx.records(EXTRACTOR):
+        if isinstance(record, Annotation):
+            mentions[record.label, record.value].append((record.start, record.end))
     nodes = []
-    for label, heading in TYPES:
+    for label, heading in in_order(label for label, _ in mentions):
         # Most mentioned first, then by first mention: dictionaries keep text order and sorting keeps it for ties.
-        values = sorted(mentions[label].items(), key=lambda item: -len(item[1]))
+        values = sorted(
+            ((value, spans) for (of, value), spans in mentions.items() if of == label), key=lambda item: -len(item[1])
+        )
         children = [
-            Node(value, len(spans), (), (NextMention(tuple(spans)), *_refine(label, value))) for value, spans in values
+            Node(shown(ctx, label, value), len(spans), (), (NextMention(tuple(spans)), *actions(label, value)))
+            for value, spans in values
         ]
-        if children:
-            nodes.append(Node(heading, sum(len(spans) for _, spans in values), children))
-    return Tree("Entities", nodes) if nodes else Text("Entities", "None found in this document.")
-
-
-def _of_results(ctx: PanelContext) -> Tree:
-    nodes = []
-    note = ""
-    for label, heading in TYPES:
-        if ctx.cancelled:
-            break
-        aggregate = ctx.aggregate("entities", top=TOP_OF_RESULTS, label=label)
-        children = [Node(c.value, round(c.count), (), _refine(label, c.value)) for c in aggregate.counts]
-        if children:
-            nodes.append(Node(heading, round(aggregate.total), children))
-        if aggregate.extracted < aggregate.documents:
-            note = f"{aggregate.extracted} of {aggregate.documents} documents read so far"
-    return Tree(f"In all {ctx.matches} results" if ctx.matches > 1 else "In the one result", nodes, note)
-
-
-def _refine(label: str, value: str) -> tuple[Refine, ...]:
-    """The query for documents with that name; none for one that is no word."""
-    if not any(map(str.isalnum, value)):
-        return ()
-    if not set('"“”„‟*').isdisjoint(value):  # as it stands, where it cannot be typed
-        doubled = value.replace('"', '""')
-        return (Refine(f'entity.{label}:="{doubled}"'),)
-    return (Refine(f'entity.{label}:"{value}"'),)
+        nodes.append(Node(heading, sum(len(spans) for _, spans in values), children))
+    if ctx.found_nothing(EXTRACTOR):
+        return [Text("Entities", "None found in this document.")]
+    corrected = any(ctx.is_corrected(EXTRACTOR, *name) for name in mentions)
+    return [Tree("Entities", nodes, CORRECTED if corrected else "")] if nodes else []
