@@ -1,28 +1,24 @@
-"""Statistics: the size and words of a document, and what sets the results apart from the rest of the library."""
+"""Statistics: the size and words of a document, what sets the results apart, and the library in numbers."""
 
 from __future__ import annotations
 
 from tui_reader.plugin_api import Extractor, Panel, hookimpl
+from tui_reader_statistics import panel, results
+from tui_reader_statistics.diversity import Diversity
 from tui_reader_statistics.extract import Statistics
-from tui_reader_statistics.panel import build
 
 
 @hookimpl
 def register_extractors() -> list[type[Extractor]]:
-    """The one extractor."""
-    return [Statistics]
+    """Counts, and diversity, which is measured of the same words."""
+    return [Statistics, Diversity]
 
 
 @hookimpl
 def register_panels() -> list[Panel]:
-    """The one panel."""
+    """One for the document, one for the results, which are the library where no query leaves anything out."""
+    extractors = ("statistics", "diversity")
     return [
-        Panel(
-            name="statistics",
-            title="Statistics",
-            scope="document",
-            build=build,
-            extractors=("statistics",),
-            position=30,
-        )
+        Panel("statistics", "Statistics", "document", panel.build, extractors, position=30),
+        Panel("words", "Words", "results", results.build, extractors, position=31),
     ]

@@ -1,16 +1,38 @@
-"""The statistics plugin: counts, keyness and its panel."""
+"""The statistics plugin: counts, diversity and its panels."""
 
 from __future__ import annotations
 
-import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from typing import TYPE_CHECKING
 
+import pytest
+
+from tests.conftest import write_articles
 from tests.plugins.context import FakeContext, article, extracted
-from tui_reader.plugin_api import Aggregate, Count, Metric, Refine, Row, Table, Text
+from tui_reader.library import Library
+from tui_reader.plugin_api import (
+    Bars,
+    Metric,
+    PanelContext,
+    Refine,
+    Row,
+    Table,
+    Text,
+    View,
+    matching_form,
+    mattr,
+    mtld,
+    type_token_ratio,
+)
+from tui_reader_statistics import results
+from tui_reader_statistics.diversity import Diversity
 from tui_reader_statistics.extract import FUNCTION_WORDS, Statistics
-from tui_reader_statistics.keyness import log_likelihood, log_ratio
 from tui_reader_statistics.panel import build
+from tui_reader_statistics.results import plain_word
+from tui_reader_statistics.tables import narrowed
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from pathlib import Path
 
 
 def cells(view: object) -> list[tuple[str, ...]]:
@@ -21,27 +43,6 @@ def cells(view: object) -> list[tuple[str, ...]]:
 def counts(text: str, furniture: str = "") -> dict[tuple[str, str], float]:
     records = extracted(Statistics, article(text, furniture=furniture))
     return {(r.label, r.value): r.count for r in records if isinstance(r, Metric)}
-
-
-def test_the_check_values_of_the_formulas() -> None:
-    assert log_likelihood(120, 40, 50_000, 80_000) == pytest.approx(88.2161, abs=5e-5)
-    assert log_ratio(120, 40, 50_000, 80_000) == pytest.approx(2.26303, abs=5e-6)
-
-
-@given(st.integers(0, 500), st.integers(0, 500), st.integers(501, 10_000), st.integers(501, 10_000))
-def test_keyness_is_nought_or_more_and_the_same_from_either_side(a: int, b: int, c: int, d: int) -> None:
-    if a + b == 0:
-        with pytest.raises(ValueError, match="occurs"):
-            log_likelihood(a, b, c, d)
-        return
-    assert log_likelihood(a, b, c, d) >= -1e-9
-    assert log_likelihood(a, b, c, d) == pytest.approx(log_likelihood(b, a, d, c))
-    assert log_ratio(a, b, c, d) == pytest.approx(-log_ratio(b, a, d, c))
-
-
-def test_equal_shares_have_no_keyness() -> None:
-    assert log_likelihood(10, 20, 1_000, 2_000) == pytest.approx(0)
-    assert log_ratio(10, 20, 1_000, 2_000) == pytest.approx(0)
 
 
 def test_a_document_is_counted_without_its_furniture() -> None:
@@ -65,12 +66,25 @@ def test_function_words_numbers_and_letters_are_not_listed() -> None:
     assert not listed & (FUNCTION_WORDS | {"2024", "x"})
 
 
+def test_diversity_is_measured_of_words_in_one_spelling() -> None:
+    text = "Hòa bình đến. Hoà bình ở lại, 300 năm! " * 20
+    found = {r.label: r.count for r in extracted(Diversity, article(text)) if isinstance(r, Metric)}
+    words = [matching_form(w.text) for s in article(text).words() for w in s if any(map(str.isalpha, w.text))]
+    assert found == {"ttr": type_token_ratio(words), "mattr": mattr(words, 50), "mtld": mtld(words)}
+    assert found["ttr"] < 0.1 < found["mattr"]
+
+
+def test_a_short_text_has_no_moving_average() -> None:
+    assert [r.label for r in extracted(Diversity, article("Cá kho."))] == ["ttr", "mtld"]
+    assert extracted(Diversity, article("2024!")) == []
+
+
 def test_the_document_table_and_its_top_words() -> None:
     found = [Metric("characters", 4_200), Metric("words", 800), Metric("distinct", 400), Metric("word", 3, "lúa")]
-    found.append(Metric("word", 9, "thư viện"))
+    found += [Metric("word", 9, "thư viện"), Metric("mattr", 0.8125), Metric("mtld", 91.26)]
     numbers, words = build(FakeContext(article("x"), found))
     assert cells(numbers)[0] == ("characters", "4,200")
-    assert cells(numbers)[-1] == ("distinct words / words", "0.50")
+    assert cells(numbers)[-3:] == [("TTR", "0.50"), ("MATTR 50", "0.81"), ("MTLD", "91.3")]
     assert cells(words) == [("thư viện", "9"), ("lúa", "3")]
     assert isinstance(words, Table)
     row = words.rows[0]
@@ -78,32 +92,105 @@ def test_the_document_table_and_its_top_words() -> None:
     assert row.actions == (Refine('"thư viện"'),)
 
 
-def test_results_are_set_against_the_rest_of_the_library() -> None:
-    def answer(name: str, by: str, top: int, label: str) -> Aggregate:
-        if label == "words":
-            return Aggregate([Count("", "words", 50_000, 90, 130_000, 300)], 50_000, 130_000, 100, 90, 300, 300)
-        counts = [
-            Count("đều", "word", 50, 9, 130, 30),  # as frequent as elsewhere
-            Count("lũ", "word", 120, 9, 160, 20),
-            Count("hiếm", "word", 2, 1, 2, 1),
-        ]
-        return Aggregate(counts, 172, 292, 100, 90, 300, 300)
-
-    (table,) = build(FakeContext(matches=100, query="lũ", answer=answer))
-    assert cells(table) == [("lũ", "120", "88.2", "2.3")]
-    assert isinstance(table, Table)
-    assert "2 terms (UCREL)" in table.note
-    assert "90 of 100 documents read so far" in table.note
-
-
-def test_when_the_results_are_the_library_words_are_only_counted() -> None:
-    def answer(name: str, by: str, top: int, label: str) -> Aggregate:
-        listed = [Count("lũ", "word", 12, 9, 12, 9)] if label == "word" else []
-        return Aggregate(listed, 1_000, 1_000, 10, 10, 10, 10)
-
-    (table,) = build(FakeContext(matches=10, answer=answer))
-    assert cells(table) == [("lũ", "12", "9")]
+@pytest.mark.parametrize(
+    ("query", "word"),
+    [
+        ("lũ", "lũ"),
+        ('"thư viện"', "thư viện"),
+        ("thư viện", "thư viện"),
+        ("thư OR sách", ""),
+        ("thư -sách", ""),
+        ("Pa-ri", "Pa-ri"),
+        ("date:2022", ""),
+        ("thư*", ""),
+        ('"a" "b"', ""),
+        ("…", ""),
+        ("", ""),
+    ],
+)
+def test_a_plain_query_is_a_word(query: str, word: str) -> None:
+    assert plain_word(query) == word
 
 
-def test_nothing_is_said_about_results_of_which_none_has_been_read() -> None:
-    assert build(FakeContext(article("x"), matches=4)) == [Text("Statistics", "Not read yet.")]
+FLOOD = (
+    "Nước lũ về đêm\n\n"
+    + ("Trước lũ thư viện đã chuyển hết sách. " + "Sách cũ xếp đầy trên gác, ai cũng góp một tay. " * 4) * 4
+)
+MARKET = "Phiên chợ {n}\n\n" + "Phiên chợ đông vui, hàng hoá nhiều. Người mua kẻ bán tấp nập từ sớm. " * 3
+
+
+@pytest.fixture
+def extracted_library(tmp_path: Path) -> Iterator[Library]:
+    """Three articles about a flood among ten others, extracted."""
+    folder = tmp_path / "xa"
+    floods = {f"lu/{n}.txt": f"{FLOOD}\n\n{'Lũ rút. ' * n}" for n in range(1, 4)}
+    write_articles(folder, floods | {f"cho/{n}.txt": MARKET.format(n=n) for n in range(10)})
+    with Library.open(folder) as opened:
+        opened.update()
+        opened.extract(jobs=1)
+        yield opened
+
+
+def views_of(library: Library, build: Callable[[PanelContext], list[View]], query: str) -> dict[str, View]:
+    return {view.title: view for view in build(library.panel_context(None, library.search(query)))}
+
+
+def test_results_are_set_against_the_rest_of_the_library(extracted_library: Library) -> None:
+    views = views_of(extracted_library, results.build, "lũ")
+    words = views["Words of these results"]
+    assert isinstance(words, Table)
+    assert words.columns == ["word", "count", "G²", "log ratio"]
+    formulas = views["Formulas"]
+    assert isinstance(formulas, Text)
+    assert "Rayson & Garside 2000" in formulas.text
+    assert "Rychlý 2008" in formulas.text
+    assert "unit: word, as underthesea segments the text" in words.note
+    first = words.rows[0]
+    assert isinstance(first, Row)
+    (refine,) = first.actions
+    assert isinstance(refine, Refine)
+    assert refine.query == f'lũ "{first.cells[0]}"'
+    assert 0 < len(extracted_library.search(refine.query)) <= len(extracted_library.search("lũ"))
+    around = views["Collocations of “lũ” in the library"]
+    assert isinstance(around, Table)
+    assert "thư viện" in {row.cells[0] for row in around.rows if isinstance(row, Row)}
+    assert "only what underthesea has found as words" in around.note
+    assert ("documents with it", "3") in cells(views["Dispersion of “lũ” in the library"])
+    bars = views["“lũ” by month, in the library"]
+    assert isinstance(bars, Bars)
+    assert [(bar.label, bar.actions) for bar in bars.bars] == [("undated", ())]
+
+
+def test_before_extraction_pairs_of_syllables_are_key(library: Library) -> None:
+    views = views_of(library, results.build, "lũ")
+    pairs = views["Pairs of syllables of these results"]
+    assert isinstance(pairs, Table)
+    assert "unit: syllable" in pairs.note
+
+
+def test_a_query_of_several_parts_has_no_collocations(library: Library) -> None:
+    views = views_of(library, results.build, "lũ OR sách")
+    assert list(views) == ["Pairs of syllables of these results", "Formulas"]
+
+
+def test_narrowing_keeps_all_of_the_query() -> None:
+    assert narrowed("lũ", '"sông"') == (Refine('lũ "sông"'),)
+    assert narrowed("lũ OR bão", "date:2023") == (Refine("(lũ OR bão) date:2023"),)
+    assert narrowed("", "date:2023") == (Refine("date:2023"),)
+
+
+def test_nothing_is_said_of_no_results(library: Library) -> None:
+    assert views_of(library, results.build, "xyzzy") == {}
+
+
+def test_the_library_in_numbers(extracted_library: Library) -> None:
+    views = views_of(extracted_library, results.build, "")
+    sizes = views["The library"]
+    assert cells(sizes)[0] == ("documents", f"{extracted_library.document_count:,}")
+    assert {"words", "sentences"} <= {measure for measure, _ in cells(sizes)}
+    assert any(measure.startswith("MTLD") for measure, _ in cells(sizes))
+    assert list(views) == ["The library", "Most frequent words", "Most frequent pairs of syllables", "Formulas"]
+
+
+def test_nothing_is_said_about_a_document_that_has_not_been_read() -> None:
+    assert build(FakeContext(article("x"), matches=4)) == []

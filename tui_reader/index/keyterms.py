@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 import numpy as np
 
-from tui_reader.index.keyness import log_likelihood, mutual_information
 from tui_reader.index.words import decode_term
+from tui_reader.statistics.association import mutual_information
+from tui_reader.statistics.keyness import log_likelihood
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -93,6 +93,20 @@ class Snapshot:
             else np.flatnonzero(self._alive).astype(np.int32)
         )
 
+    def with_keys(self, keys: Sequence[int] | None) -> NDArray[np.int32]:
+        """Numbers of documents with one of some keys (None: any), the first of those that share one."""
+        documents = self.documents
+        of = self.columns.numbers("key")[documents]
+        if keys is not None:
+            kept = np.isin(of, np.asarray(keys, np.int64))
+            documents, of = documents[kept], of[kept]
+        return documents[np.sort(np.unique(of, return_index=True)[1])]
+
+    @property
+    def leaves(self) -> Leaves:
+        """The segments."""
+        return self._leaves
+
     def among(self, wanted: NDArray[np.bool_]) -> NDArray[np.int32]:
         """Numbers of documents, of those that are ``wanted``."""
         return (wanted if self._alive is None else wanted & self._alive).nonzero()[0].astype(np.int32)

@@ -12,15 +12,14 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from tui_reader.index.dates import DateError, date_range
-from tui_reader.index.words import Match, Word
-from tui_reader.vietnamese.normalize import nfc
-from tui_reader.vietnamese.tokenize import tokenize
+from tui_reader.index.typed import typed_words
 
 if TYPE_CHECKING:
     from array import array
     from collections.abc import Iterator, Mapping
 
     from tui_reader.index.query import Node
+    from tui_reader.index.words import Word
 
 __all__ = [
     "NO_FIELDS",
@@ -59,14 +58,9 @@ NO_FIELDS: Final[Mapping[str, RecordField]] = MappingProxyType({})
 
 @dataclass(frozen=True)
 class Words:
-    """Values that are these words, no more and no less; the last may be the beginning of one, with anything behind."""
+    """Values that have these words side by side somewhere: all of the value, or a part of it."""
 
     words: tuple[Word, ...]
-
-    @property
-    def is_prefix(self) -> bool:
-        """Whether values that begin so are meant."""
-        return self.words[-1].match is Match.PREFIX
 
     def __str__(self) -> str:
         return f'"{" ".join(map(str, self.words))}"'
@@ -180,7 +174,6 @@ def recorded_in(node: Node) -> Iterator[Recorded]:
             yield from recorded_in(node.child)
 
 
-_STAR: Final = re.compile(r"\*+\s*$")
 _COMPARED: Final = re.compile(r"\s*(>=|<=|>|<)(.*)", re.DOTALL)
 _NUMBER: Final = re.compile(r"[-+]?(?:\d{1,3}(?:([.,])\d{3})(?:\1\d{3})*(?:(?!\1)[.,]\d+)?|\d+(?:[.,]\d+)?)", re.ASCII)
 _DIGITS: Final = 40
@@ -200,17 +193,11 @@ def wanted(field: RecordField, typed: str) -> Wanted:
 
 
 def _words(field: RecordField, typed: str) -> Words:
-    star = _STAR.search(typed)
-    before = typed[: star.start()] if star else typed
-    tokens = [token.text for token in tokenize(nfc(before))]
-    example = field.example or f"{field.name}:“một hai”"
-    if not tokens:
+    words = typed_words(typed)
+    if not words:
+        example = field.example or f"{field.name}:“một hai”"
         raise RequestError(f"{field.name}: needs a word or a number, as in {example}", 0, len(typed))
-    inner = before.find("*")
-    if inner >= 0:
-        raise RequestError("A star stands for the end of a value here, so it can only come last", inner, 1)
-    last = Word(tokens[-1], Match.PREFIX if star else Match.WHOLE)
-    return Words((*map(Word, tokens[:-1]), last))
+    return Words(tuple(words))
 
 
 def _numbers(name: str, typed: str) -> Numbers:

@@ -17,11 +17,12 @@ from tui_reader.index.schema import INDEX_NAME, make_schema
 from tui_reader.index.storage import PrivateStorage, refuse_unsafe
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from tui_reader.documents.model import Document
+    from tui_reader.index.corpus import Corpus, Vocabulary
     from tui_reader.index.explanation import Explanation
     from tui_reader.index.keyterms import KeyTerm
     from tui_reader.index.query import Query
@@ -46,6 +47,7 @@ class Index:
         self._lock = RLock()
         self._snapshot = _open_snapshot(directory)
         self._groups: Groups | None = None
+        self._vocabulary: tuple[Snapshot, Vocabulary] | None = None
 
     @classmethod
     def create(cls, directory: Path) -> Index:
@@ -99,6 +101,7 @@ class Index:
             # The old one is closed when the last result set that reads from it is gone.
             self._snapshot = _open_snapshot(self._directory)
             self._groups = None
+            self._vocabulary = None
             return True
 
     def search(
@@ -170,6 +173,16 @@ class Index:
 
         with self._lock, self._snapshot.checked():
             return similar(self._grouped(copies), document, count)
+
+    def corpus(self, keys: Sequence[int] | None = None, cancelled: Callable[[], bool] = lambda: False) -> Corpus:
+        """The documents with ``keys`` (None: all), each content once, for what is counted of their words. Its methods
+        are not to be used in two threads at once."""
+        from tui_reader.index.corpus import Corpus, Vocabulary
+
+        with self._lock, self._snapshot.checked():
+            if self._vocabulary is None or self._vocabulary[0] is not self._snapshot:
+                self._vocabulary = self._snapshot, Vocabulary(self._snapshot.leaves)
+            return Corpus(self._snapshot, self._vocabulary[1], self._snapshot.with_keys(keys), cancelled)
 
     def writer(self) -> IndexWriter:
         """The one writer of this index. Raises `LibraryBusyError` when another has the lock."""

@@ -10,7 +10,7 @@ import re
 from difflib import get_close_matches
 from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 
-from tui_reader.errors import QueryError
+from tui_reader.errors import QueryError, UnknownFieldError
 from tui_reader.index.dates import DateError, date_range
 from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Query, Term
 from tui_reader.index.recorded import NO_FIELDS, Exactly, Recorded, RecordField, RequestError, Sought, wanted
@@ -163,7 +163,8 @@ class _Parser:
         if asking is not None:
             return self._recorded(asking, start)
         if field and not blank:
-            self._fail(self._unknown(field.group(1)), start, after - start)
+            name = field.group(1)
+            raise UnknownFieldError(name, self._unknown(name), self.text, start, after - start)
         return self._word()
 
     def _group(self, start: int) -> Node | None:
@@ -283,7 +284,7 @@ class _Parser:
         self._skip_space()
         vague = match.group(2) is not None if quoted else asking.field.kind == "words" and _FUZZY.fullmatch(typed)
         if vague:
-            self._fail(f"{asking.field.name}: takes whole values; ~ cannot follow one", self._end_of(start) - 1)
+            self._fail(f"{asking.field.name}: takes words as they are; ~ cannot follow one", self._end_of(start) - 1)
         try:
             return Recorded(asking.field.name, asking.label, wanted(asking.field, typed))
         except RequestError as error:

@@ -1,4 +1,4 @@
-"""Keyness and association: which words a text has more of than others do, and which words belong together.
+"""Keyness: which words a text has more of than others do, how sure that is, and how much more.
 
 Pure functions of counts: arrays of floats or integers of any one shape (or numbers), which are broadcast; the result
 has their shape. Counts are of occurrences (tokens), sizes are the tokens of a whole corpus.
@@ -6,14 +6,16 @@ has their shape. Counts are of occurrences (tokens), sizes are the tokens of a w
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
+
+from tui_reader.statistics.arrays import counts
 
 if TYPE_CHECKING:
     from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["log_likelihood", "log_ratio", "mutual_information"]
+__all__ = ["log_likelihood", "log_ratio"]
 
 
 def log_likelihood(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> NDArray[np.float64]:
@@ -23,7 +25,7 @@ def log_likelihood(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> ND
     The two-term form, G² = 2 (a ln(a/E1) + b ln(b/E2)) with E1 = c (a+b) / (c+d) and E2 = d (a+b) / (c+d).
     Rayson & Garside, Comparing Corpora using Frequency Profiling (2000). Sizes must be above 0.
     """
-    a, b, c, d = _counts(a, b, c, d)
+    a, b, c, d = counts(a, b, c, d)
     expected = (a + b) / (c + d)
     return np.maximum(0.0, 2 * (_surprise(a, c * expected) + _surprise(b, d * expected)))
 
@@ -33,22 +35,9 @@ def log_ratio(a: ArrayLike, b: ArrayLike, c: ArrayLike, d: ArrayLike) -> NDArray
 
     log2((a/c) / (b/d)), a count of 0 taken as 0.5. Hardie, Log Ratio (2014).
     """
-    a, b, c, d = _counts(a, b, c, d)
+    a, b, c, d = counts(a, b, c, d)
     ratio: NDArray[np.float64] = np.log2((np.where(a == 0, 0.5, a) / c) / (np.where(b == 0, 0.5, b) / d))
     return ratio
-
-
-def mutual_information(together: ArrayLike, left: ArrayLike, right: ArrayLike, size: ArrayLike) -> NDArray[np.float64]:
-    """How many times, in powers of two, two words stand ``together`` more often than they would by chance, when one
-    occurs ``left`` times, the other ``right`` times in ``size`` tokens; -inf where they never do.
-
-    MI = log2(O/E), E = left·right/size. Church & Hanks, Word Association Norms (1990); 3 and more is taken for a
-    collocation.
-    """
-    together, left, right, size = _counts(together, left, right, size)
-    with np.errstate(divide="ignore"):
-        information: NDArray[np.float64] = np.log2(together * size / (left * right))
-    return information
 
 
 def _surprise(observed: NDArray[np.float64], expected: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -56,7 +45,3 @@ def _surprise(observed: NDArray[np.float64], expected: NDArray[np.float64]) -> N
     present = observed > 0
     ratio = np.divide(observed, expected, out=np.ones_like(observed), where=present)
     return observed * np.log(ratio)
-
-
-def _counts(*values: ArrayLike) -> list[NDArray[Any]]:
-    return list(np.broadcast_arrays(*(np.asarray(value, np.float64) for value in values)))

@@ -9,7 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tui_reader.index.keyness import log_likelihood, log_ratio, mutual_information
+from tui_reader.statistics.association import mutual_information
+from tui_reader.statistics.keyness import log_likelihood, log_ratio
 
 counts = st.integers(0, 10_000)
 sizes = st.integers(20_000, 10_000_000)
