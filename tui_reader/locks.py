@@ -9,7 +9,8 @@ import fcntl
 import os
 import time
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from pathlib import Path
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
@@ -17,10 +18,15 @@ from tui_reader.errors import LibraryBusyError
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
-    from pathlib import Path
     from types import TracebackType
 
-__all__ = ["Holder", "WriteLock", "taking_turns"]
+__all__ = ["Holder", "WriteLock", "is_held", "process_name", "sqlite_writer", "taking_turns"]
+
+
+_TRIES: Final = 4
+_MOMENT: Final = 0.01  # seconds
+_WAL_WRITE_LOCK: Final = 120
+"""The byte of the -shm file that stands for writing (SQLite's WAL format, "locks")."""
 
 
 @contextmanager
@@ -32,6 +38,47 @@ def taking_turns(path: Path) -> Iterator[None]:
         yield
     finally:
         os.close(fd)
+
+
+def is_held(path: Path) -> str:
+    """Who holds the lock file at ``path``, "" for nobody. Looking takes the lock, shared, for a few microseconds."""
+    try:
+        fd = os.open(path, os.O_RDONLY | os.O_CLOEXEC)
+    except OSError:
+        return ""
+    try:
+        fcntl.flock(fd, fcntl.LOCK_SH | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return _holder(fd)
+    finally:
+        os.close(fd)
+    return ""
+
+
+def sqlite_writer(database: Path) -> int:
+    """The process that writes a SQLite file with a write-ahead log, or holds its lock; 0 where nobody does, or the
+    system does not tell (Linux does)."""
+    try:
+        status = database.with_name(f"{database.name}-shm").stat()
+        held = Path("/proc/locks").read_text(encoding="ascii")
+    except OSError:
+        return 0
+    file = f"{os.major(status.st_dev):02x}:{os.minor(status.st_dev):02x}:{status.st_ino}"
+    for line in held.splitlines():
+        words = line.split()  # 1: POSIX ADVISORY WRITE 4711 fe:01:1234 120 120
+        if words[3:4] != ["WRITE"] or words[5] != file:
+            continue
+        if int(words[6]) <= _WAL_WRITE_LOCK and (words[7] == "EOF" or int(words[7]) >= _WAL_WRITE_LOCK):
+            return int(words[4])
+    return 0
+
+
+def process_name(pid: int) -> str:
+    """What a process calls itself; "" where the system does not tell."""
+    try:
+        return Path(f"/proc/{pid}/comm").read_text(encoding="utf-8", errors="replace").strip()
+    except OSError:
+        return ""
 
 
 class Holder(msgspec.Struct):
@@ -59,13 +106,18 @@ class WriteLock:
         With ``waiting`` it is tried again every 0.2 s for as long as ``waiting(holder)`` answers True.
         """
         fd = os.open(self._path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC, 0o600)
+        tries = _TRIES
         try:
             while True:
                 try:
                     fcntl.flock(fd, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     break
                 except BlockingIOError:
-                    holder = self._holder(fd)
+                    tries -= 1
+                    if tries > 0:  # it may only be looked at
+                        time.sleep(_MOMENT)
+                        continue
+                    holder = _holder(fd)
                     if waiting is None or not waiting(holder):
                         raise LibraryBusyError(
                             f"{holder} is writing this library; it is safe to read it meanwhile."
@@ -78,13 +130,6 @@ class WriteLock:
             raise
         self._fd = fd
         return self
-
-    @staticmethod
-    def _holder(fd: int) -> str:
-        try:
-            return str(msgspec.json.decode(os.pread(fd, 4096, 0), type=Holder))
-        except msgspec.DecodeError:
-            return "another process"
 
     def release(self) -> None:
         """Give the lock back; harmless when it is not held."""
@@ -101,3 +146,10 @@ class WriteLock:
         self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
     ) -> None:
         self.release()
+
+
+def _holder(fd: int) -> str:
+    try:
+        return str(msgspec.json.decode(os.pread(fd, 4096, 0), type=Holder))
+    except msgspec.DecodeError:
+        return "another process"

@@ -14,12 +14,12 @@ import struct
 import subprocess
 import threading
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO, Generic, TypeVar
 
 import msgspec
 
 from tui_reader.child import start_child
+from tui_reader.descendants import adopt_orphans, descendants, end_all, new_mark
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -55,15 +55,19 @@ class WorkerProcess(Generic[Answer]):
         answers: Any,
         cancelled: Callable[[], bool],
         environment: Mapping[str, str] | None = None,
+        largest: int = MAX_FRAME,
     ) -> None:
-        """Run ``module``, which answers with structs of the tagged union ``answers``; ``environment`` as in
-        `start_child`.
+        """Run ``module``, which answers with structs of the tagged union ``answers``, of at most ``largest`` bytes
+        each; ``environment`` as in `start_child`.
         """
+        self._mark = new_mark()
+        self._largest = largest
         self._cancelled = cancelled
         self._received = bytearray()
         self._decoder: msgspec.msgpack.Decoder[Answer] = msgspec.msgpack.Decoder(answers)
         # The app owns the terminal, so nothing else may write on it.
-        self._process = start_child(module, stderr=subprocess.DEVNULL, bufsize=0, environment=environment)
+        variables = {**(environment or {}), **self._mark}
+        self._process = start_child(module, stderr=subprocess.DEVNULL, bufsize=0, environment=variables)
         assert self._process.stdin is not None
         assert self._process.stdout is not None
         self._to, self._from = self._process.stdin.fileno(), self._process.stdout.fileno()
@@ -73,6 +77,10 @@ class WorkerProcess(Generic[Answer]):
     def pid(self) -> int:
         """Process id, which is also the id of its process group."""
         return self._process.pid
+
+    def family(self) -> list[int]:
+        """Its process, and those that it has started as far as the system tells (Linux does)."""
+        return [self.pid, *descendants(self.pid)]
 
     def send(self, message: msgspec.Struct, deadline: float) -> None:
         """Send a message; ``deadline`` is a time of `time.monotonic`."""
@@ -118,25 +126,22 @@ class WorkerProcess(Generic[Answer]):
             raise WorkerDied(self._ending())
         return list(iter(self._complete, None))
 
-    def kill(self) -> None:
-        """End the worker and whatever it has started, at once: its process group, and those of its descendants that
-        have left it, where the system tells (a daemon that has cut all ties stays)."""
-        for pid in _descendants(self._process.pid):
-            with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.kill(pid, signal.SIGKILL)
-        with contextlib.suppress(ProcessLookupError, PermissionError):
-            os.killpg(self._process.pid, signal.SIGKILL)
+    def kill(self) -> list[int]:
+        """End the worker and whatever it has started, at once, daemons included where the system tells (Linux): the
+        ids of processes that would not end."""
+        stayed = end_all(self._process.pid, self._mark)
         self._process.wait()
         for pipe in (self._process.stdin, self._process.stdout):
             if pipe is not None:
                 pipe.close()
+        return stayed
 
     def _complete(self) -> Answer | None:
         if len(self._received) < _HEADER.size:
             return None
         (length,) = _HEADER.unpack_from(self._received)
-        if length > MAX_FRAME:
-            raise WorkerDied("the worker process sent what is no message")
+        if length > self._largest:
+            raise WorkerDied(f"the worker process sent more than {self._largest >> 20} MB at once")
         end = _HEADER.size + length
         if len(self._received) < end:
             return None
@@ -177,6 +182,7 @@ class HostConnection(Generic[Task]):
         Two descriptors that no library knows take the messages; what is printed goes to stderr, and stdin is empty.
         """
         self._pid = os.getpid()
+        adopt_orphans()
         incoming = os.fdopen(os.dup(0), "rb")
         self._outgoing = os.fdopen(os.dup(1), "wb")
         with open(os.devnull, "rb") as nothing:  # noqa: PTH123  the descriptor is what is wanted
@@ -220,18 +226,12 @@ class HostConnection(Generic[Task]):
 
 def _end_group() -> None:
     """End this process, with what it has started where it leads a group of its own."""
+    for pid in descendants(os.getpid()):
+        with contextlib.suppress(ProcessLookupError, PermissionError):
+            os.kill(pid, signal.SIGKILL)
     if os.getpgrp() == os.getpid():
         os.killpg(os.getpgrp(), signal.SIGKILL)
     os._exit(0)
-
-
-def _descendants(pid: int) -> list[int]:
-    """Processes that a process has started, and those that they have, as far as the system tells (Linux does)."""
-    found: list[int] = []
-    for children in Path(f"/proc/{pid}/task").glob("*/children"):
-        with contextlib.suppress(OSError):
-            found += map(int, children.read_text(encoding="ascii").split())
-    return found + [each for child in found for each in _descendants(child)]
 
 
 def sendable(text: str) -> str:

@@ -22,7 +22,7 @@ def drained(agenda: Agenda) -> list[int]:
     while (key := agenda.take_quick() or agenda.take_late()) is not None:
         for name in agenda.take(key):
             agenda.settle(key, name)
-        agenda.give_back([key])
+        agenda.give_back({key: ()})
         order.append(key)
     return order
 
@@ -59,7 +59,7 @@ def test_what_is_slow_waits_until_the_others_are_through_with_all_documents() ->
         taken.append((key, *names))
         for name in names:
             agenda.settle(key, name)
-        agenda.give_back([key])
+        agenda.give_back({key: ()})
     assert taken == [(key, name) for name in ("quick", "slow") for key in (1, 2, 3)]
 
 
@@ -92,10 +92,11 @@ def test_what_was_slow_and_is_quick_again_is_not_left_for_later() -> None:
 
 def test_documents_given_back_come_next() -> None:
     agenda = Agenda({key: ["quick"] for key in range(1, 5)}, NOBODY)
+    held: dict[int, tuple[str, ...]] = {}
     for key in (1, 2):
         assert agenda.take_quick() == key
-        agenda.take(key)
-    agenda.give_back([1, 2])
+        held[key] = agenda.take(key)
+    agenda.give_back(held)
     assert drained(agenda) == [1, 2, 3, 4]
 
 
@@ -142,7 +143,7 @@ def test_whatever_happens_every_document_is_done_at_last(data: st.DataObject) ->
             for key, names in hand.items():
                 for name in names[: 1 if what == "lose" else None]:
                     agenda.settle(key, name)
-            agenda.give_back(list(hand))
+            agenda.give_back(hand)
     assert len(agenda) == 0
     assert agenda.waiting == 0
 

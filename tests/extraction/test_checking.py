@@ -41,6 +41,13 @@ def test_what_is_no_record_of_the_document_is_refused(text: str, word: str) -> N
         checked_records(Foreign().extract(document), text)
 
 
+def test_a_metric_that_would_make_sums_infinite_is_refused_with_the_reason() -> None:
+    assert checked_records([Metric("n", 1e99)], "") == [Metric("n", 1e99)]
+    for count in (1e308, -1e308):
+        with pytest.raises(ForeignRecordError, match=r"up to 1e\+100 is meant, so that sums .* stay numbers"):
+            checked_records([Metric("n", count)], "")
+
+
 def test_what_is_raised_after_fifty_thousand_records_is_raised() -> None:
     with pytest.raises(RuntimeError, match="after all that"):
         checked_records(Foreign().extract(Document("id", "a.txt", "Tên", "late", ())), "late")

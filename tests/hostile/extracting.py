@@ -6,6 +6,9 @@ import contextlib
 import os
 import re
 import signal
+import sqlite3
+import stat
+import struct
 import subprocess
 import sys
 import threading
@@ -184,7 +187,8 @@ class Greedy(Extractor):
 
 
 class Forgetful(Extractor):
-    """Leaves behind what the text says: "thread", "process", "session" (of its own), "fork"; "late": dies."""
+    """Leaves behind what the text says: "thread", "process", "session" (of its own), "fork", "daemon" (that has forked
+    twice); "late" and "gone": dies."""
 
     name, version = "forgetful", "1"
 
@@ -199,7 +203,16 @@ class Forgetful(Extractor):
             self._start(doc, own_session=True)
         if "fork" in doc.text:
             os.fork()
+        if "daemon" in doc.text:
+            self._daemonise(doc)
+        if "gone" in doc.text:
+            os._exit(3)
         yield Annotation(0, 1, "done")
+
+    def _daemonise(self, doc: Document) -> None:
+        code = "import os, sys, time; os.setsid(); os.fork() and os._exit(0); print(os.getpid(), flush=True)"
+        with Path(doc.source).open("a", encoding="utf-8") as note:
+            subprocess.run([sys.executable, "-c", f"{code}; time.sleep(3600)"], stdout=note, check=True)
 
     def _start(self, doc: Document, *, own_session: bool) -> None:
         child = subprocess.Popen(["sleep", "3600"], start_new_session=own_session)
@@ -385,6 +398,63 @@ class Measuring(Extractor):
         yield Metric("of", 1, record.unit)
 
 
+class Forging(Extractor):
+    """Finds the pipe to the host and writes what the text says into it."""
+
+    name, version = "forging", "1"
+
+    def extract(self, doc: Document) -> Iterable[Record]:
+        key = doc.key
+        for word, message in (
+            ("unknown", ["split", {"extractor": "nobody"}]),
+            ("ready", ["ready", {"versions": {"nobody": "1"}, "broken": {"no one": ["x", "y"]}}]),
+            ("other", ["started", {"extractor": "forging", "keys": [key + 1]}]),
+            ("beyond", ["found", {"extractor": "forging", "key": key, "records": [_forged(10**6)], "seconds": 0.0}]),
+            ("endless", ["found", {"extractor": "forging", "key": key, "records": [], "seconds": float("inf")}]),
+            (
+                "wordy",
+                ["failed", {"extractor": "forging", "key": key, "error": "x" * 10**6, "traceback": "", "seconds": 0.1}],
+            ),
+        ):
+            if word in doc.text:
+                kind, fields = message
+                self._say(msgspec.msgpack.encode({"type": kind, **fields}))  # type: ignore[dict-item]
+        if "huge" in doc.text:
+            self._say(b"\x00", (1 << 27))
+        time.sleep(0.2)
+        yield Annotation(0, 1, "done")
+
+    def _say(self, body: bytes, length: int = 0) -> None:
+        for descriptor in range(3, 12):
+            with contextlib.suppress(OSError):
+                if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
+                    os.write(descriptor, struct.pack(">I", length or len(body)) + body)
+
+
+def _forged(end: int) -> dict[str, Any]:
+    return {"type": "annotation", "start": 0, "end": end, "label": "x"}
+
+
+class Locking(Extractor):
+    """Takes the lock of the record store whose path the source of the document is: "here" through Python, "outside" in
+    a process of its own that keeps it."""
+
+    name, version = "locking", "1"
+
+    def extract(self, doc: Document) -> Iterable[Record]:
+        code = (
+            "import sqlite3, sys, time; c = sqlite3.connect(sys.argv[1], isolation_level=None);"
+            " c.execute('BEGIN IMMEDIATE'); print('locked', flush=True); time.sleep(3600)"
+        )
+        if "here" in doc.text:
+            sqlite3.connect(doc.source, isolation_level=None).execute("BEGIN IMMEDIATE")
+        if "outside" in doc.text:
+            child = subprocess.Popen([sys.executable, "-c", code, doc.source], stdout=subprocess.PIPE)
+            assert child.stdout is not None
+            child.stdout.readline()
+        yield Annotation(0, 1, "done")
+
+
 class Stillborn(Extractor):
     """Ends the process when it is made, by a signal that has no name."""
 
@@ -410,7 +480,7 @@ class Plugin:
 
 calm, dying, hanging, printing = Plugin(Calm), Plugin(Dying), Plugin(Hanging), Plugin(Printing)
 quitting, foreign, unborn, batch = Plugin(Quitting), Plugin(Foreign), Plugin(Unborn), Plugin(Batch)
-frail, stillborn = Plugin(Frail), Plugin(Stillborn)
+frail, stillborn, forging, locking = Plugin(Frail), Plugin(Stillborn), Plugin(Forging), Plugin(Locking)
 greedy, forgetful, meddling, witness = Plugin(Greedy), Plugin(Forgetful), Plugin(Meddling), Plugin(Witness)
 monkey, holding, mute, slow, patient = Plugin(Monkey), Plugin(Holding), Plugin(Mute), Plugin(Slow), Plugin(Patient)
 together, first, second, third = Plugin(Together), Plugin(First), Plugin(Second), Plugin(Third)

@@ -87,6 +87,10 @@ def infinite(ctx: SearchContext, text: str) -> Any:
     return [(doc.key, float("nan")) for doc in ctx.documents()]
 
 
+def enormous(ctx: SearchContext, text: str) -> Any:
+    return [(doc.key, 1e308) for doc in ctx.documents()]
+
+
 def mixed(ctx: SearchContext, text: str) -> Any:
     keys = [doc.key for doc in ctx.documents()]
     return [keys[0], (keys[1], 1.0)]
@@ -115,6 +119,7 @@ ALL: tuple[Callable[[SearchContext, str], Any], ...] = (
     nothing,
     texts,
     infinite,
+    enormous,
     mixed,
     printing,
 )

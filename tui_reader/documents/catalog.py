@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import msgspec
 
+from tui_reader.disk import has_room
 from tui_reader.documents.model import Block, Document, EncodingGuess, PartialDate, Remark
 from tui_reader.documents.settlement import SETTLEMENT_SCHEMA, Settlement, marked, unpacked
-from tui_reader.errors import DamagedLibraryError, LibraryError
+from tui_reader.errors import DamagedLibraryError, DiskFullError, LibraryError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -151,7 +152,7 @@ class Catalog:
                 (version,) = db.execute("PRAGMA user_version").fetchone()
         except sqlite3.DatabaseError as error:
             if path.exists() and _is_no_damage(error):
-                raise LibraryError(f"{path} cannot be used: {error}.") from error
+                raise _not_to_be_used(path, error) from error
             return False
         return bool(version == _SCHEMA_VERSION)
 
@@ -169,7 +170,7 @@ class Catalog:
             yield
         except sqlite3.DatabaseError as error:
             if _is_no_damage(error):
-                raise LibraryError(f"{self._path} cannot be used: {error}.") from error
+                raise _not_to_be_used(self._path, error) from error
             raise DamagedLibraryError(f"{self._path} is damaged ({error}). {_MEND}") from error
 
     @contextmanager
@@ -326,6 +327,14 @@ class Catalog:
         """Keys of all documents, each once."""
         return [key for (key,) in self._rows("SELECT DISTINCT shown FROM files WHERE shown IS NOT NULL")]
 
+    def keys_of(self, id_: str, path: str) -> list[int]:
+        """Keys of the document with an id; of the one at ``path`` where there is none with this id."""
+        for column, value in (("id", id_), ("path", path)):
+            query = f"SELECT DISTINCT shown FROM files WHERE {column} = ? AND shown IS NOT NULL"  # noqa: S608  ours alone
+            if value and (rows := self._rows(query, value)):
+                return [key for (key,) in rows]
+        return []
+
     def copies(self) -> dict[int, int]:
         """Key of the leader of its group, for every document that has near duplicates (the leader, too)."""
         leaders: dict[int, int] = dict(
@@ -400,6 +409,15 @@ class Catalog:
 
 def _is_no_damage(error: sqlite3.DatabaseError) -> bool:
     return getattr(error, "sqlite_errorcode", 0) & 0xFF in _NO_DAMAGE
+
+
+def _not_to_be_used(path: Path, error: sqlite3.DatabaseError) -> LibraryError:
+    """The sentence about what is no damage; a full disk has many errors of SQLite's."""
+    code = getattr(error, "sqlite_errorcode", 0) & 0xFF
+    maybe_full = code in (sqlite3.SQLITE_IOERR, sqlite3.SQLITE_CANTOPEN) and not has_room(path)
+    if maybe_full or code == sqlite3.SQLITE_FULL:
+        return DiskFullError(path)
+    return LibraryError(f"{path} cannot be used: {error}.")
 
 
 def _connect_to_write(path: Path) -> sqlite3.Connection:

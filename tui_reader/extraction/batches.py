@@ -53,8 +53,14 @@ class Batches:
     def let_go(self) -> None:
         """Give back the batch that is prepared."""
         if self._prepared is not None:
-            self._agenda.give_back(list(self._prepared.readings))
+            self._agenda.give_back(self._prepared.held)
             self._prepared = None
+
+    @property
+    def has_quick(self) -> bool:
+        """Whether there is something to do that is neither urgent nor slow."""
+        self.prepare()
+        return self._prepared is not None and not self._prepared.late
 
     def take(self) -> Assignment | None:
         """The next documents that are not urgent; None when there are none."""
@@ -75,11 +81,11 @@ class Batches:
 
     def _batch(self) -> Assignment | None:
         """As many as one worker should have; of documents that miss only what is slow, one."""
-        most = min(_DOCUMENTS, -(-self._agenda.waiting // self._jobs))
+        most = max(1, min(_DOCUMENTS, -(-self._agenda.waiting // self._jobs)))  # 1: what is left of one in hand
         readings: list[Reading] = []
         characters = 0
+        late = False
         while len(readings) < most and characters < _CHARACTERS:
-            late = False
             key = self._agenda.take_quick()
             if key is None and not readings:
                 key, late = self._agenda.take_late(), True
@@ -87,7 +93,7 @@ class Batches:
                 break
             alone = key in self._agenda.alone
             if readings and alone:
-                self._agenda.give_back([key])
+                self._agenda.give_back({key: ()})
                 break
             reading = self._reading(key)
             if reading is not None:
@@ -95,7 +101,7 @@ class Batches:
                 characters += len(reading.document.text)
             if readings and (late or alone):
                 break
-        return Assignment(readings) if readings else None
+        return Assignment(readings, late=late) if readings else None
 
     def _reading(self, key: int) -> Reading | None:
         """A document taken in hand for a worker; None when there is nothing to run over it."""
@@ -112,6 +118,6 @@ class Batches:
         for name in settled:
             self._settle(key, name, document.path)
         if not reading.extractors:
-            self._agenda.give_back([key])
+            self._agenda.give_back({key: names})
             return None
         return reading

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -13,7 +12,16 @@ from tui_reader.records.model import Annotation, Event, Metric, Record
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["MAX_BYTES", "MAX_FIELDS", "MAX_LABEL", "MAX_LENGTH", "MAX_RECORDS", "ForeignRecordError", "checked_records"]
+__all__ = [
+    "MAX_BYTES",
+    "MAX_COUNT",
+    "MAX_FIELDS",
+    "MAX_LABEL",
+    "MAX_LENGTH",
+    "MAX_RECORDS",
+    "ForeignRecordError",
+    "checked_records",
+]
 
 MAX_RECORDS = 100_000  # from one document; more is an extractor that does not end
 MAX_BYTES = 32 * 1024 * 1024  # of all records of one document, encoded
@@ -21,6 +29,7 @@ MAX_LABEL = 200  # characters, also of a unit and of the name of a field
 MAX_LENGTH = 10_000  # characters of a value or of a field
 MAX_FIELDS = 64
 MAX_QUOTE = 200
+MAX_COUNT = 1e100  # of a metric: sums over all documents of a library stay numbers
 
 
 class ForeignRecordError(Exception):
@@ -35,7 +44,8 @@ def checked_records(records: Iterable[object], text: str) -> list[Record]:
     than the limits above, more than `MAX_RECORDS` or `MAX_BYTES`; and whatever the iterable raises.
     """
     if isinstance(records, str | bytes | dict) or not isinstance(records, Iterable):
-        raise ForeignRecordError(f"extract returned {type(records).__name__}; records are meant")
+        kind = "None, so it neither yields nor returns any" if records is None else type(records).__name__
+        raise ForeignRecordError(f"extract returned {kind}; records are meant")
     # msgspec checks the types of fields when it reads, not when a Struct is made: so each is written and read.
     encode, decode = msgspec.msgpack.Encoder().encode, msgspec.msgpack.Decoder(Record).decode
     checked: list[Record] = []
@@ -85,8 +95,9 @@ def _settled(number: int, record: Record, text: str) -> Record:
     if not record.label:
         raise ForeignRecordError(f"record {number} has no label")
     if isinstance(record, Metric):
-        if not math.isfinite(record.count):
-            raise ForeignRecordError(f"record {number} counts {record.count}")
+        if not abs(record.count) <= MAX_COUNT:  # not a number, too
+            most = f"a number up to {MAX_COUNT:g} is meant, so that sums over documents stay numbers"
+            raise ForeignRecordError(f"record {number} counts {record.count}; {most}")
         return record
     spans = [(record.start, record.end)]
     if isinstance(record, Event):

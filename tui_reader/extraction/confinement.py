@@ -11,8 +11,9 @@ import resource
 import signal
 import sys
 from pathlib import Path
+from urllib.parse import unquote
 
-__all__ = ["default_memory", "die_with_parent", "limit_memory", "resident_memory", "step_back"]
+__all__ = ["default_memory", "die_with_parent", "keep_from_store", "limit_memory", "resident_memory", "step_back"]
 
 NICENESS = 10
 MEMORY = 1536 * 1024 * 1024
@@ -55,6 +56,28 @@ def limit_memory(size: int) -> None:
     """
     with contextlib.suppress(ValueError, OSError):  # a system without it, or one whose own limit is lower
         resource.setrlimit(resource.RLIMIT_DATA, (size, resource.getrlimit(resource.RLIMIT_DATA)[1]))
+
+
+def keep_from_store() -> None:
+    """Let nothing in this process open the records of a library through Python: extractors give records and are given
+    those of others, and one that holds the lock of the file would stop all of them."""
+
+    def refuse(event: str, arguments: tuple[object, ...]) -> None:
+        if event == "sqlite3.connect" and _is_store(arguments[0]):
+            raise PermissionError(
+                "an extractor cannot open the records of a library; doc.records(name) gives those of one it requires"
+            )
+
+    sys.addaudithook(refuse)
+
+
+def _is_store(database: object) -> bool:
+    """Whether a database, as `sqlite3.connect` takes it, is the file of records beside a library's card."""
+    if not isinstance(database, str | bytes | os.PathLike):
+        return False
+    name: str = os.fsdecode(database)
+    path = Path(unquote(name.removeprefix("file:").partition("?")[0]) if name.startswith("file:") else name)
+    return path.name == "records.sqlite" and (path.parent / "library.json").exists()
 
 
 def resident_memory() -> int:

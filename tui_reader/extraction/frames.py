@@ -57,10 +57,12 @@ class Reading(msgspec.Struct, array_like=True):
 
 
 class Task(msgspec.Struct, tag="task"):
-    """Documents to read; ``singly`` are extractors that are to take them one by one, though they could together."""
+    """Documents to read; ``singly`` are extractors that are to take them one by one, though they could together.
+    ``last``: those that are to come after the others, since nobody knows yet that they come back."""
 
     readings: tuple[Reading, ...]
     singly: tuple[str, ...] = ()
+    last: frozenset[str] = frozenset()
 
 
 class Interrupt(msgspec.Struct, tag="interrupt"):

@@ -52,20 +52,23 @@ class Ledger:
         self._unfit: dict[str, set[int]] = {each.name: set() for each in extractors}
         self._in_a_row: Counter[str] = Counter()
         self.failures = 0
+        self._was_off = {name for name, version in self._kept.items() if store.switched_off(name, version)}
         self.off: dict[str, SwitchedOff] = {}
 
     def missing(self, keys: Sequence[int]) -> dict[int, tuple[str, ...]]:
         """{document: extractors that have not finished with it}; one that waits for another which is there now, or will
-        be, has not finished.
+        be, has not finished, nor has one that has failed with other code than it has now.
         """
         missing = dict(self._store.missing(keys, list(self._kept.items())))
         wanted = set(keys)
         for name, version in self._kept.items():
             errors = self._store.errors(name, version)
+            extractor = self._extractors[name]
             again = set()
-            for key, error in errors.items():
-                waits = error.startswith(_WAITS) and key in wanted
-                if waits and not any(key in self._unfit[each] for each in self._extractors[name].requires):
+            for key, (error, code) in errors.items():
+                if key not in wanted or any(key in self._unfit[each] for each in extractor.requires):
+                    continue
+                if error.startswith(_WAITS) or (extractor.code and code != extractor.code):
                     again.add(key)
                     missing[key] = (*missing.get(key, ()), name)
             self._unfit[name] = set(errors) - again
@@ -101,6 +104,9 @@ class Ledger:
     def found(self, result: Found) -> None:
         """Store what an extractor has found."""
         self._in_a_row[result.extractor] = 0
+        if result.extractor in self._was_off:  # in a run before this one
+            self._was_off.remove(result.extractor)
+            self._store.note_switched_off(result.extractor, self._kept[result.extractor], "")
         for versions in self._versions(result.key):
             self._store.put(result.key, result.extractor, versions[result.extractor], result.records, result.seconds)
 
@@ -125,12 +131,15 @@ class Ledger:
             self._switch_off(other, f"requires {name}, which is switched off: {why}", "")
 
     def _switch_off(self, name: str, why: str, traceback: str) -> None:
+        if name not in self.off:
+            self._store.note_switched_off(name, self._kept[name], why)
         self.off.setdefault(name, SwitchedOff(name, why, traceback, self._extractors[name].plugin))
 
     def _note_failure(self, key: int, name: str, error: str, traceback: str, seconds: float) -> None:
         self._unfit[name].add(key)
+        code = self._extractors[name].code
         for versions in self._versions(key):
-            self._store.put_failure(key, name, versions[name], error, traceback, seconds)
+            self._store.put_failure(key, name, versions[name], error, traceback, seconds, code)
 
     def _versions(self, key: int) -> tuple[Mapping[str, str], ...]:
         return self._keep_as.get(key, (self._kept,))

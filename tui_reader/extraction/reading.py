@@ -10,29 +10,29 @@ import contextlib
 import sys
 import threading
 import time
-import traceback
 from itertools import groupby
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import msgspec
 
 from tui_reader.extraction.checking import ForeignRecordError, checked_records
 from tui_reader.extraction.frames import Failed, Found, FromWorker, Left, Reading, Split, Started, Task
 from tui_reader.plugin_api import Extractor
+from tui_reader.raised import sentence_of, traceback_of
 from tui_reader.records.model import Record
-from tui_reader.workers import sendable
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
     from tui_reader.documents.model import Document
 
-__all__ = ["LeftBehind", "TaskReader", "run_extractor", "sentence", "trace"]
-
-MAX_TRACEBACK = 20_000  # characters; a RecursionError alone writes more
+__all__ = ["LeftBehind", "TaskReader", "run_extractor"]
 
 _OUT_OF_MEMORY: Final = "it needs more memory than an extractor may have"
+
+_ENDED: Final[Any] = object()
+"""What `next` gives when an extractor gives no more."""
 
 _STARTS: Final = frozenset(
     {"os.fork", "os.forkpty", "os.posix_spawn", "os.spawn", "os.system", "pty.spawn", "subprocess.Popen"}
@@ -91,8 +91,8 @@ class TaskReader:
         try:
             answers = iter(extractor.extract_many(tuple(d.seen_by(extractor) for d in left)))
             for _ in range(len(left)):
-                records = next(answers, None)
-                if records is None:
+                records = next(answers, _ENDED)
+                if records is _ENDED:
                     raise ForeignRecordError(f"extract_many gave nothing for {len(left)} of its documents")
                 checked = checked_records(records, left[0].text)
                 now = time.perf_counter()
@@ -138,15 +138,18 @@ def run_extractor(name: str, extractor: Extractor, document: Document, text: str
     began = time.perf_counter()
     try:
         # Through extract_many, which an extractor may have overridden in place of extract.
-        records = next(iter(extractor.extract_many((document,))), None)
-        if records is None:
+        records = next(iter(extractor.extract_many((document,))), _ENDED)
+        if records is _ENDED:
             raise ForeignRecordError("extract_many gave nothing for its document")
+        if records is None:
+            who = "extract" if type(extractor).extract_many is Extractor.extract_many else "extract_many"
+            raise ForeignRecordError(f"{who} returned None: yield records, or return a list of them ([] for none)")
         return Found(name, 0, checked_records(records, text), time.perf_counter() - began)
     except MemoryError as error:
-        said = f"{_OUT_OF_MEMORY} ({sentence(error)})"
-        return Failed(name, 0, said, trace(error), time.perf_counter() - began)
+        said = f"{_OUT_OF_MEMORY} ({sentence_of(error)})"
+        return Failed(name, 0, said, traceback_of(error), time.perf_counter() - began)
     except BaseException as error:  # noqa: BLE001  a plugin may raise anything, sys.exit() included; the host records it
-        return Failed(name, 0, sentence(error), trace(error), time.perf_counter() - began)
+        return Failed(name, 0, sentence_of(error), traceback_of(error), time.perf_counter() - began)
 
 
 class _Opened:
@@ -218,18 +221,3 @@ def _children() -> int:
                 status = Path(f"/proc/{pid}/stat").read_bytes()
                 count += status.rpartition(b")")[2].split()[0] != b"Z"
     return count
-
-
-def sentence(error: BaseException) -> str:
-    """What was raised, in one line."""
-    try:
-        text = " ".join(sendable(str(error)).split())[:500]
-    except Exception as another:  # noqa: BLE001  an exception of a plugin's own may not even say what it is
-        text = f"(its text cannot be had: {type(another).__name__})"
-    return f"{type(error).__name__}: {text}" if text else type(error).__name__
-
-
-def trace(error: BaseException) -> str:
-    """Python's own text about it, in bounds."""
-    text = sendable("".join(traceback.format_exception(error)))
-    return text if len(text) <= MAX_TRACEBACK else text[: MAX_TRACEBACK // 2] + "\n…\n" + text[-MAX_TRACEBACK // 2 :]

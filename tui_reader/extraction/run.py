@@ -17,6 +17,7 @@ import msgspec
 
 from tui_reader.extraction.agenda import Agenda
 from tui_reader.extraction.batches import Batches
+from tui_reader.extraction.belief import doubt
 from tui_reader.extraction.frames import (
     Failed,
     Finished,
@@ -32,6 +33,7 @@ from tui_reader.extraction.frames import (
 from tui_reader.extraction.hand import Assignment, Hand
 from tui_reader.extraction.ledger import Ledger
 from tui_reader.extraction.model import ExtractionProgress, Leftover
+from tui_reader.extraction.patience import Patience
 from tui_reader.workers import Cancelled, WorkerDied, WorkerTooSlow
 
 if TYPE_CHECKING:
@@ -86,7 +88,11 @@ class Run:
         self._plugins = {each.name: each.plugin for each in terms.extractors}
         self._ledger = Ledger(terms.store, terms.extractors, terms.give_up_after, furnished=terms.furnished)
         self._total = len(keys)
-        self._agenda = Agenda(self._ledger.missing(keys), self._ledger.dependents)
+        missing = self._ledger.missing(keys)
+        misses = Counter(name for names in missing.values() for name in names)
+        self._proven = {name for name in self._versions if misses[name] < self._total}  # it has come back before
+        self._agenda = Agenda(missing, self._ledger.dependents)
+        self._patience = Patience(terms.store.path, self._unlock, wishes.cancelled)
         self._batches = Batches(self._agenda, self._ledger, terms.load_document, terms.jobs, self._settle)
         self._at_start = self._total - len(self._agenda)
         self.hands: list[Hand] = []
@@ -94,6 +100,8 @@ class Run:
         self._splits: Counter[str] = Counter()
         self._bad_starts = 0
         self._left: dict[str, Leftover] = {}
+        self._extractions = 0
+        self._untold = False
         self._urgent_since = 0.0
         self._began = time.monotonic()
         self._rested = self._resting_since = 0.0
@@ -114,13 +122,15 @@ class Run:
                 self._rest()
             else:
                 self._hand_out()
-            self._listen()
+            if not self._listen() and self._untold:
+                self._tell_extractions()
 
     def end(self) -> None:
         """End all workers."""
-        for hand in self.hands:
-            hand.kill()
-        self.hands.clear()
+        for hand in list(self.hands):
+            self._dismiss(hand)
+        if any(left.staying for left in self._left.values()):
+            self._tell(msgspec.structs.replace(self.state, leftovers=tuple(self._left.values())))
 
     # -- giving work
 
@@ -137,26 +147,34 @@ class Run:
         if self.state.paused:
             self._rested += time.monotonic() - self._resting_since
             self._tell(msgspec.structs.replace(self.state, paused=False))
-        served = {key for hand in self.hands if (doing := hand.assignment) and doing.urgent for key in doing.readings}
-        urgent = self._agenda.next_urgent(served)
+        serving = [hand for hand in self.hands if hand.assignment and hand.assignment.urgent and not hand.gone_around]
+        served = {key for hand in serving if hand.assignment for key in hand.assignment.readings}
+        standing = {key for hand in self.hands if hand.gone_around for key in hand.keys}
+        urgent = self._agenda.next_urgent(served, standing)
+        stuck = bool(standing)
         for hand in [hand for hand in self.hands if hand.idle]:
             if urgent is not None and not self._batches.holds(urgent):
                 assignment = self._batches.urgent(urgent)
                 served.add(urgent)
                 self._urgent_since = 0.0
-                urgent = self._agenda.next_urgent(served)
-            elif sum(hand.assignment is not None for hand in self.hands) < self._terms.jobs:
+                urgent = self._agenda.next_urgent(served, standing)
+            elif self._may_begin(stuck=stuck):
                 assignment = self._batches.take()
             else:
-                break  # the one more hand is there for what is urgent
+                break  # the one more hand is there for what is urgent, or could go on but for one that stands still
             if assignment is not None:
                 self._give(hand, assignment)
         self._hasten(urgent)
-        self._hire(urgent)
+        self._hire(urgent, stuck=stuck)
         if len(self.hands) > self._terms.jobs:
             self._let_go()
         if any(hand.assignment is not None for hand in self.hands):
             self._batches.prepare()
+
+    def _may_begin(self, *, stuck: bool) -> bool:
+        """Whether one more hand may have work that is not urgent."""
+        busy = sum(hand.assignment is not None for hand in self.hands)
+        return busy < self._terms.jobs or (stuck and busy == self._terms.jobs and self._batches.has_quick)
 
     def _hasten(self, urgent: int | None) -> None:
         """Have cut short for what is urgent the batch of which it is a part, or any, and what is less urgent."""
@@ -174,11 +192,14 @@ class Run:
             if not self._agenda.holds(urgent) or urgent in hand.assignment.held:
                 self._interrupt(hand)
 
-    def _hire(self, urgent: int | None) -> None:
-        """Start workers as there is work for them; one more than allowed when what is urgent waits for too long."""
+    def _hire(self, urgent: int | None, *, stuck: bool) -> None:
+        """Start workers as there is work for them; one more than allowed when what is urgent waits for too long, or
+        anything for a worker that stands still."""
         number = len(self.hands)
         wanted = min(self._terms.jobs, 1 + self._agenda.waiting // (_FEW * max(1, number)) if number else 1)
         if urgent is not None and self._urgent_since and time.monotonic() - self._urgent_since > _PATIENCE:
+            wanted = self._terms.jobs + 1
+        if stuck and (urgent is not None or self._batches.has_quick):
             wanted = self._terms.jobs + 1
         if number < wanted and all(hand.ready for hand in self.hands):
             hand = Hand(self._terms.timeout, self._wishes.cancelled)
@@ -195,22 +216,33 @@ class Run:
 
     def _give(self, hand: Hand, assignment: Assignment) -> None:
         singly = [name for name, splits in self._splits.items() if splits >= _SPLITS]
-        self._try(hand, partial(hand.give, assignment, singly))
+        unproven = frozenset(self._versions) - self._proven | self._agenda.slow
+        self._try(hand, partial(hand.give, assignment, singly, unproven))
 
     # -- taking results
 
-    def _listen(self) -> None:
-        """Take what workers have to say, waiting a moment for it, and stop those that take too long."""
+    def _listen(self) -> bool:
+        """Take what workers have to say, waiting a moment for it, go around those that stand still, and stop those that
+        take too long; whether there was anything."""
         ready, _, _ = select.select(self.hands, [], [], _GLANCE)
         for hand in list(self.hands):
             if hand in ready or hand.process.ended:
                 self._try(hand, partial(self._take_messages, hand))
             if hand in self.hands and hand.too_slow:
                 self._lose(hand, hand.too_slow, died=False)
+            elif hand in self.hands and hand.stands_still and not hand.gone_around:
+                hand.gone_around = True
+                self._set_aside(hand.running)
+                self._interrupt(hand)
+        return bool(ready)
 
     def _take_messages(self, hand: Hand) -> None:
         for message in hand.process.arrived():
-            self._take(hand, message)
+            why = doubt(message, self._versions.keys(), hand.assignment)
+            if why:
+                self._lose(hand, f"the process in which it runs {why}", died=False)
+            else:
+                self._take(hand, message)
             if hand not in self.hands:
                 return
 
@@ -227,13 +259,8 @@ class Run:
             case Split(extractor=name):
                 self._splits[name] += 1
             case Left():
-                before = self._left.get(message.extractor)
-                self._left[message.extractor] = Leftover(
-                    message.extractor,
-                    self._plugins[message.extractor],
-                    message.threads + (before.threads if before else 0),
-                    message.processes + (before.processes if before else 0),
-                )
+                hand.left.add(message.extractor)
+                self._note_left(message.extractor, message.threads, message.processes)
             case Finished(spent=spent):
                 if hand.assignment is not None and not hand.interrupted:
                     self._check_done(hand.assignment)
@@ -260,7 +287,9 @@ class Run:
         if result.extractor in self._ledger.off:
             return
         if isinstance(result, Found):
-            self._ledger.found(result)
+            self._store(partial(self._ledger.found, result))
+            self._proven.add(result.extractor)
+            self._agenda.came_back(result.extractor)
             self._settle(result.key, result.extractor, path, result.seconds)
         else:
             self._fail(result, path, assignment.readings[result.key])
@@ -272,13 +301,13 @@ class Run:
                 self._fail(Failed(name, key, "the worker process left it out", "", 0.0), reading.document.path, reading)
 
     def _fail(self, failure: Failed, path: str, reading: Reading) -> None:
-        self._ledger.failed(failure)
+        self._store(partial(self._ledger.failed, failure))
         self._settle(failure.key, failure.extractor, path, failure.seconds)
         waiting = [failure.extractor]
         for each in self._terms.extractors:  # in an order in which those that wait for each other follow
             required = next((name for name in each.requires if name in waiting), None)
             if required is not None and each.name in reading.extractors and each.name not in self._ledger.off:
-                self._ledger.failed_waiting(failure.key, each.name, required)
+                self._store(partial(self._ledger.failed_waiting, failure.key, each.name, required))
                 self._settle(failure.key, each.name, path)
                 waiting.append(each.name)
         if failure.extractor in self._ledger.off:
@@ -286,15 +315,48 @@ class Run:
 
     def _settle(self, key: int, name: str, path: str, seconds: float = 0.0) -> None:
         slow = self._agenda.slow
+        self._extractions += 1
         if self._agenda.settle(key, name, seconds):
             self._report(key, path, paused=self.state.paused)
+        elif self._agenda.wants(key):
+            self._tell_extractions()
+        else:
+            self._untold = True
         if self._agenda.slow - slow:
-            self._batches.let_go()
-            for hand in [hand for hand in self.hands if hand.assignment and not hand.assignment.urgent]:
-                self._interrupt(hand)
+            self._make_way()
+
+    def _set_aside(self, name: str) -> None:
+        slow = self._agenda.slow
+        self._agenda.set_aside(name)
+        if self._agenda.slow - slow:
+            self._make_way()
+
+    def _make_way(self) -> None:
+        """Somebody is slow now: have batches made anew without that one."""
+        self._batches.let_go()
+        for hand in [hand for hand in self.hands if hand.assignment and not hand.assignment.urgent]:
+            self._interrupt(hand)
+
+    def _store(self, act: Callable[[], None]) -> None:
+        """Write to the record store, however long somebody else may lock it."""
+        waited = self._patience.do(act)
+        for hand in self.hands:
+            hand.excuse(waited)
+        if self.state.held:
+            self._tell(msgspec.structs.replace(self.state, held=""))
+
+    def _unlock(self, holder: int, why: str) -> None:
+        """The store is locked, by the process ``holder``: end it where it is one of ours, else say so."""
+        for hand in self.hands:
+            if holder in hand.process.family():
+                who = f"{hand.running} " if hand.running else ""
+                self._tell(msgspec.structs.replace(self.state, held=f"{why}, a worker of extraction; it is ended."))
+                self._lose(hand, f"{who}held the lock of the records, which are the program's to write", died=False)
+                return
+        self._tell(msgspec.structs.replace(self.state, held=f"{why}; extraction goes on when it lets go."))
 
     def _switch_off(self, name: str, why: str, traceback: str = "") -> None:
-        self._ledger.switch_off(name, why, traceback)
+        self._store(partial(self._ledger.switch_off, name, why, traceback))
         self._drop_switched_off()
 
     def _drop_switched_off(self) -> None:
@@ -322,6 +384,8 @@ class Run:
         assignment, running, keys = hand.assignment, hand.running, hand.keys
         self._release(hand)
         self._dismiss(hand)
+        if running:
+            self._set_aside(running)
         if assignment is None:
             if hand.starting and not hand.ready:
                 self._deaths[0, hand.starting] += 1
@@ -354,13 +418,25 @@ class Run:
     def _release(self, hand: Hand) -> None:
         """Take back what a worker has in hand."""
         if hand.assignment is not None:
-            held = hand.assignment.held
-            self._agenda.give_back([key for key in hand.assignment.readings if key in held])
+            self._agenda.give_back(hand.assignment.held)
             hand.note_finished()
 
     def _dismiss(self, hand: Hand) -> None:
-        hand.kill()
+        stayed = hand.kill()
         self.hands.remove(hand)
+        if stayed:
+            for name in hand.left or {hand.running or next(iter(self._versions))}:
+                self._note_left(name, 0, 0, stayed)
+
+    def _note_left(self, name: str, threads: int, processes: int, staying: Sequence[int] = ()) -> None:
+        before = self._left.get(name) or Leftover(name, self._plugins[name], 0, 0)
+        self._left[name] = Leftover(
+            name,
+            self._plugins[name],
+            before.threads + threads,
+            before.processes + processes,
+            (*before.staying, *staying),
+        )
 
     # -- saying how far it is
 
@@ -377,9 +453,16 @@ class Run:
             tuple(self._ledger.off.values()),
             tuple(self._left.values()),
             paused,
+            self._extractions,
         )
+        self._untold = False
         self._tell(state)
         return state
+
+    def _tell_extractions(self) -> None:
+        """Say that there is something new of documents that are not finished."""
+        self._untold = False
+        self._tell(msgspec.structs.replace(self.state, extractions=self._extractions))
 
     def _tell(self, state: ExtractionProgress) -> None:
         self.state = state

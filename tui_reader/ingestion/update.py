@@ -8,9 +8,10 @@ import os
 from contextlib import closing
 from typing import TYPE_CHECKING
 
+from tui_reader.disk import is_about_room
 from tui_reader.documents.catalog import Catalog
 from tui_reader.documents.loaders.registry import BUILT_IN, Registry
-from tui_reader.errors import DamagedLibraryError, LibraryError, NotIndexedError
+from tui_reader.errors import DamagedLibraryError, DiskFullError, LibraryError, NotIndexedError
 from tui_reader.index.store import Index
 from tui_reader.ingestion.batches import bring_up_to_date
 from tui_reader.ingestion.messages import Setup
@@ -83,6 +84,8 @@ def update_library(
                     current = target
                     _mend_records(paths)
         except OSError as error:
+            if is_about_room(error):
+                raise DiskFullError(error.filename or paths.directory) from error
             raise LibraryError(f"{error.filename or paths.directory} cannot be written: {error.strerror}.") from error
         finally:
             if rebuild:

@@ -64,6 +64,8 @@ class PanelBuilder:
         self._results: Matches | None = None
         self._result_state: ResultState | None = None
         self._cost: dict[str, int] = {}
+        self.asked: dict[str, tuple[str, ...]] = {}
+        """For each panel the extractors whose records it has asked for when it was last built."""
         self._closed = False
 
     @property
@@ -97,23 +99,25 @@ class PanelBuilder:
     ) -> list[View] | PanelFailure | None:
         """What ``panel`` says of ``document`` and ``results``; None soon after ``cancelled()`` has become true. Blocks.
 
-        ``furnished`` as in `LibraryPanelContext`. A panel that has ended, or was stopped, `GIVE_UP_AFTER` times in a
-        row is not built before `ask_again`. Raises `ReaderError` and `SearchCancelled` as ``results`` do.
+        Only panels of the scope "document" are given one. ``furnished`` as in `LibraryPanelContext`. A panel that has
+        ended, or was stopped, `GIVE_UP_AFTER` times in a row is not built before `ask_again`. Raises `ReaderError` and
+        `SearchCancelled` as ``results`` do.
         """
         if self._cost.get(panel.name, 0) >= GIVE_UP_AFTER:
             return PanelFailure(
                 f"The panel “{panel.name}” of the plugin {panel.plugin} was stopped {GIVE_UP_AFTER} times in a row and"
-                " is not built any more. Choose it again to have it tried."
+                " is not built any more. Its number, or ^l, has it tried again."
             )
         state = self._state_of(results)
-        packed = PackedDocument.of(document) if document is not None else None
+        packed = PackedDocument.of(document) if document is not None and panel.scope == "document" else None
         fresh = False
         for _ in range(_STARTS):
             job = Job(self._request(panel, packed, state, furnished), state, self.limits.seconds(panel.scope))
             if not self._give(job, fresh, cancelled) or not self._await(job, cancelled):
                 return None
             match job.answer:
-                case Built(views=views):
+                case Built(views=views, asked=asked):
+                    self.asked[panel.name] = asked
                     return views
                 case Failed(error=error, traceback=traceback):
                     return _failure(panel, error, traceback)

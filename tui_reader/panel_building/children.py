@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from tui_reader.panel_building.checking import are_within
 from tui_reader.panel_building.frames import (
     Build,
     Built,
@@ -20,6 +21,7 @@ from tui_reader.panel_building.frames import (
     Setup,
     Started,
 )
+from tui_reader.raised import MAX_MESSAGE, MAX_TRACEBACK
 from tui_reader.workers import Cancelled, WorkerDied, WorkerProcess, WorkerTooSlow
 
 if TYPE_CHECKING:
@@ -30,6 +32,10 @@ __all__ = ["Ended", "Job", "PanelChild"]
 _MODULE: Final = "tui_reader.panel_building.worker"
 _START_SECONDS: Final = 60.0
 _SEND_SECONDS: Final = 10.0
+_ROOM: Final = 2  # times the bytes that a panel may have: the last piece goes beyond
+_MARGIN: Final = 1 << 20
+_SAID: Final = 4 * MAX_MESSAGE
+_TRACED: Final = MAX_TRACEBACK + MAX_MESSAGE
 
 
 class Ended(msgspec.Struct, frozen=True):
@@ -124,7 +130,8 @@ class PanelChild:
     def _start(self) -> Ended | None:
         deadline = time.monotonic() + _START_SECONDS
         try:
-            self._worker = WorkerProcess(_MODULE, FromChild, self._has_word)
+            largest = _ROOM * self._setup.limits.size + _MARGIN
+            self._worker = WorkerProcess(_MODULE, FromChild, self._has_word, largest=largest)
             self._worker.send(self._setup, deadline)
             if not isinstance(self._worker.receive(deadline), Ready):
                 return Ended("said something else than that it was ready", blamed=False)
@@ -155,7 +162,7 @@ class PanelChild:
                 if isinstance(message, Started):
                     running = True
                 elif isinstance(message, Built | Failed) and message.number == job.build.number:
-                    return message
+                    return self._believed(message)
                 else:
                     return Ended("spoke in the name of the process that builds it", blamed=True)
         except WorkerTooSlow:
@@ -164,6 +171,18 @@ class PanelChild:
             return Ended(f"ended the process that builds it ({error})", blamed=running)
         except Cancelled:
             return Ended("was stopped", blamed=False)
+
+    def _believed(self, message: Built | Failed) -> Built | Failed | Ended:
+        """The answer, if the program's own part of the child can have sent it."""
+        match message:
+            case Built(views=views, left=left, asked=asked):
+                plausible = are_within(views, self._setup.limits)
+                plausible &= set(asked) <= {each.name for each in self._setup.extractors}
+            case Failed(error=error, traceback=trace, left=left):
+                plausible = len(error) <= _SAID and len(trace) <= _TRACED
+        if plausible and len(left) <= _SAID:
+            return message
+        return Ended("sent what the process that builds it had not checked", blamed=True)
 
     def _receive(self, worker: WorkerProcess[FromChild], job: Job, deadline: float) -> FromChild:
         """The next message; meanwhile the child hears when nobody waits any more."""

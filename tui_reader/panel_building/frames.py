@@ -131,11 +131,13 @@ class Started(msgspec.Struct, tag="started"):
 
 
 class Built(msgspec.Struct, tag="built"):
-    """What a panel says, checked. ``left``: what plugins have left behind in the child, as a clause; "" for nothing."""
+    """What a panel says, checked. ``left``: what plugins have left behind in the child, as a clause; "" for nothing.
+    ``asked``: the extractors whose records it has asked for."""
 
     number: int
     views: list[View]
     left: str = ""
+    asked: tuple[str, ...] = ()
 
 
 class Failed(msgspec.Struct, tag="failed"):

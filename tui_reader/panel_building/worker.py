@@ -19,22 +19,22 @@ from tui_reader.panel_building.checking import ForeignViewError, checked_views
 from tui_reader.panel_building.frames import Build, Built, Cancel, Failed, Ready, ResultState, Setup, Started, ToChild
 from tui_reader.panel_building.leftovers import Inventory
 from tui_reader.panel_context import LibraryPanelContext
+from tui_reader.panels import Text
 from tui_reader.paths import LibraryPaths
 from tui_reader.plugin_descriptions import PluginSet
 from tui_reader.plugin_importing import import_plugin
-from tui_reader.workers import HostConnection, sendable
+from tui_reader.raised import sentence_of, traceback_of
+from tui_reader.workers import HostConnection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tui_reader.panels import Panel, PanelContext
+    from tui_reader.panels import Panel, View
     from tui_reader.plugin_descriptions import PluginSource
 
 __all__ = ["main"]
 
 _NICENESS: Final = 3  # behind the app, before extraction: somebody waits for it
-_MOST_TRACEBACK: Final = 20_000  # characters; a RecursionError alone writes more
-_MOST_MESSAGE: Final = 500
 
 
 def main() -> None:
@@ -95,18 +95,19 @@ class _Bench:
         """Build one panel; whatever goes wrong is the answer, not an exception."""
         try:
             panel = self._panel(task.source, task.panel)
-            views = checked_views(panel.build(self._context(task, results, cancelled)), self._limits)
+            context = self._context(task, results, cancelled)
+            views = _with_notes(context, checked_views(panel.build(context), self._limits))
         except BaseException as error:  # noqa: BLE001  a plugin may raise anything, SystemExit included; the app shows it
             self._inventory.spent |= isinstance(error, MemoryError)
-            return Failed(task.number, _clause(error), _trace(error), self._inventory.leftovers())
-        return Built(task.number, views, self._inventory.leftovers())
+            return Failed(task.number, _clause(error), traceback_of(error), self._inventory.leftovers())
+        return Built(task.number, views, self._inventory.leftovers(), context.asked)
 
     def _panel(self, source: PluginSource, name: str) -> Panel:
         if source not in self._panels:
             self._panels[source] = {panel.name: panel for panel in import_plugin(source).panels}
         return self._panels[source][name]
 
-    def _context(self, task: Build, results: ResultState | None, cancelled: Callable[[], bool]) -> PanelContext:
+    def _context(self, task: Build, results: ResultState | None, cancelled: Callable[[], bool]) -> LibraryPanelContext:
         library = self._library
         generation = library.paths.generation()
         if generation != self._generation:  # rebuilt: index, catalog and records are other files
@@ -121,7 +122,17 @@ class _Bench:
             results.library_dates if results is not None else library.published,
             cancelled,
             task.furnished,
+            library.corpus,
+            library.corrected(),
         )
+
+
+def _with_notes(context: LibraryPanelContext, views: list[View]) -> list[View]:
+    """What the host says of the records a panel has asked for, so that no author need: above what is of the document,
+    below what is of the results."""
+    above = [Text("", sentence) for sentence in context.about_document()]
+    below = [Text("", sentence) for sentence in context.about_results()]
+    return [*above, *views, *below]
 
 
 def _clause(error: BaseException) -> str:
@@ -130,13 +141,8 @@ def _clause(error: BaseException) -> str:
         return str(error)
     if isinstance(error, ReaderError):  # the library's doing
         return f"cannot be built: {error}".rstrip(".")
-    try:
-        text = " ".join(sendable(str(error)).split())[:_MOST_MESSAGE]
-    except BaseException:  # noqa: BLE001  an error whose text raises: its type says what there is to say
-        text = ""
-    said = f"{type(error).__name__}: {text}" if text else type(error).__name__
     place = _place(error)
-    return f"failed: {said}" + (f" ({place})" if place else "")
+    return f"failed: {sentence_of(error)}" + (f" ({place})" if place else "")
 
 
 def _place(error: BaseException) -> str:
@@ -147,15 +153,6 @@ def _place(error: BaseException) -> str:
         if own not in path.parents and path.is_absolute() and path.suffix == ".py":
             return f"{path.name}, line {frame.lineno}"
     return ""
-
-
-def _trace(error: BaseException) -> str:
-    try:
-        text = sendable("".join(traceback.format_exception(error)))
-    except BaseException:  # noqa: BLE001  as above
-        return ""
-    half = _MOST_TRACEBACK // 2
-    return text if len(text) <= _MOST_TRACEBACK else f"{text[:half]}\n…\n{text[-half:]}"
 
 
 if __name__ == "__main__":
