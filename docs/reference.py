@@ -19,10 +19,11 @@ _GROUPS = {
     "What a plugin registers": (
         "Extractor LazyExtractor NoConfig Panel Loader QueryField SearchBackend hookimpl API_VERSION"
     ),
-    "What extractors read": "Document Block Role PartialDate Precision Sentence Word TaggedWord",
+    "What extractors read": "Document Block Role PartialDate Precision Sentence Word TaggedWord days_of",
     "What extractors find": "Record Annotation Event Metric",
-    "What panels are built from": "PanelContext Scope Aggregate Count",
-    "What panels show": ("View Table Row Tree Node Bars Bar Text Kwic KwicLine Action Open NextMention Refine"),
+    "What panels are built from": "PanelContext Scope State Aggregate Count Terms Pair Seen",
+    "Statistics": "Measured Column type_token_ratio mattr mtld",
+    "What panels show": ("View Table Row Tree Node Bars Bar Text Kwic KwicLine Action Open NextMention Refine Correct"),
     "What loaders make": "Loaded Piece Fact EncodingGuess Remark DocumentError decode clean",
     "What search backends are given": "SearchContext matching_form",
 }

@@ -136,6 +136,27 @@ def test_the_settings_of_the_recipe_are_understood(tmp_path: Path) -> None:
     assert described.kept_version.startswith("1+")
 
 
+def test_the_command_of_the_recipe_reads_documents_and_records(tmp_path: Path) -> None:
+    plugins, folder = tmp_path / "mine", tmp_path / "archive"
+    plugins.mkdir(mode=stat.S_IRWXU)
+    folder.mkdir()
+    (source,) = [block.text for block in RECIPES if block.title == "speakers.py"]
+    (plugins / "speakers.py").write_text(source, encoding="utf-8")
+    (folder / "a.txt").write_text("Cầu\n\nBà Lê Thị Hòa nói: “Tiền sửa chợ còn thiếu nhiều lắm”.\n", encoding="utf-8")
+    settings = tmp_path / "config" / "tui-reader" / "config.toml"
+    settings.parent.mkdir(parents=True)
+    settings.write_text(f'plugins-dir = "{plugins}"\n', encoding="utf-8")
+    homes = {f"XDG_{name}_HOME": str(tmp_path / name.lower()) for name in ("CONFIG", "DATA", "STATE", "CACHE")}
+    environment = os.environ | homes | {"PYTHONPATH": os.pathsep.join(map(str, (ROOT, ROOT / "plugins")))}
+
+    def told(*arguments: str) -> str:
+        command = [sys.executable, "-m", "tui_reader", *arguments]
+        return subprocess.run(command, env=environment, capture_output=True, text=True, check=True).stdout
+
+    told("index", str(folder))
+    assert told("speakers", str(folder), "chợ") == "1 documents, the first: Cầu\n   1  Lê Thị Hoà\n"
+
+
 def test_every_kind_of_thing_to_register_has_a_recipe() -> None:
     hooks = set(re.findall(r"def (register_\w+)\(", "".join(block.text for block in RECIPES)))
     assert hooks == set(re.findall(r"^### `(register_\w+)\(\)", (PAGES / "reference.md").read_text(), re.MULTILINE))

@@ -108,7 +108,7 @@ def test_each_record_of_furniture_is_listed_with_its_place_when_asked_for(furnis
     assert PATH not in command(*options).stdout
     run = command(*options, "--with-boilerplate", "--query", "quạt nan")
     (record,) = [json.loads(line) for line in run.stdout.splitlines()]
-    assert (record["path"], record["value"], record["quote"]) == (PATH, "2019-03-12", "12/3/2019")
+    assert (record["path"], record["value"], record["quote"]) == (PATH, "2019-03-12", "ngày 12/3/2019")
     text = furnished.document(PATH).text
     assert text[record["start"] : record["end"]] == record["quote"]
 

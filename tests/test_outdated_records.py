@@ -23,6 +23,8 @@ def test_former_records_are_shown_and_marked_until_there_are_newer_ones(library:
     context = library.panel_context(document, library.search(""))
     assert context.records("entities") == FORMER
     assert context.outdated("entities")
+    assert context.state("entities") == "old"
+    assert context.state("timeline") == "waiting"
     assert not context.extracted("entities")
     assert not context.outdated("timeline")
     library.extract()
@@ -35,6 +37,7 @@ def test_counts_over_results_are_those_of_the_version_that_has_read_more(library
     put_former(library, "bao/tram-bom.txt", "bao/mo-lai-truong.txt")
     counted = library.panel_context(None, library.search("")).aggregate("entities")
     assert counted.outdated
+    assert counted.note.startswith("2 of 4 documents still have records of version 0.1 (these are what is counted)")
     assert [(count.value, count.documents) for count in counted.counts] == [("nơi cũ", 2)]
     library.extract()
     counted = library.panel_context(None, library.search("")).aggregate("entities")

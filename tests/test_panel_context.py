@@ -33,6 +33,16 @@ def test_a_date_known_to_the_month_is_no_day(library: Library) -> None:
     assert context.aggregate("published", by="day").counts == []
 
 
+def test_words_are_those_of_the_results_of_a_stretch_of_time(library: Library) -> None:
+    context = library.panel_context(None, library.search(""))
+
+    def documents(published: str) -> object:
+        return context.terms(published=published).sizes().rows[0][1]
+
+    assert (documents(""), documents("2024"), documents("2023-10..2024-12"), documents("1999")) == (4, 2, 3, 0)
+    assert context.terms("library", published="2024").sizes().rows[0][1] == 2
+
+
 def test_records_are_those_of_the_open_document_and_quote_what_they_stand_on(extracted: Library) -> None:
     document = extracted.document("bao/tram-bom.txt")
     context = extracted.panel_context(document, None)

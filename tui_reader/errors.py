@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "DamagedLibraryError",
+    "DiskFullError",
     "DocumentError",
     "DocumentGoneError",
     "LibraryBusyError",
@@ -19,6 +20,7 @@ __all__ = [
     "NotIndexedError",
     "QueryError",
     "ReaderError",
+    "UnknownFieldError",
     "UnsafeLibraryError",
 ]
 
@@ -45,6 +47,17 @@ class UnsafeLibraryError(LibraryError):
 
 class LibraryBusyError(LibraryError):
     """Another process holds the write lock; the message says which."""
+
+
+class DiskFullError(LibraryError):
+    """There is no room for what was to be written at ``path``: on the disk, in a quota, or in a file of limited
+    size."""
+
+    def __init__(self, path: Path | str) -> None:
+        super().__init__(
+            f"{path} cannot be written: the disk is full. What was indexed and extracted before is kept and can be"
+            " read and searched. Make room, then go on: tui-reader index PATH (in the app: R)."
+        )
 
 
 class DocumentGoneError(LibraryError):
@@ -78,3 +91,11 @@ class QueryError(ReaderError):
         self.query = query
         self.column = column
         self.length = max(1, length)
+
+
+class UnknownFieldError(QueryError):
+    """A query asks for the field ``name``, without its colon, which is not there."""
+
+    def __init__(self, name: str, message: str, query: str, column: int, length: int = 1) -> None:
+        super().__init__(message, query, column, length)
+        self.name = name

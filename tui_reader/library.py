@@ -29,16 +29,22 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from types import TracebackType
 
-    from tui_reader.backend_search.host import BackendSearcher
+    from tui_reader.backend_search.host import BackendSearcher, SlowSearch
+    from tui_reader.corrections.book import CorrectionBook
+    from tui_reader.corrections.model import DocumentReference
+    from tui_reader.corrections.reading import CorrectedRecords
     from tui_reader.documents.catalog import Catalog, Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress, ExtractionRunner
+    from tui_reader.extraction_report import ExtractorReport
     from tui_reader.history import Asked
+    from tui_reader.index.corpus import Corpus
     from tui_reader.index.explanation import Explanation
     from tui_reader.index.query import Query
     from tui_reader.index.similar import Related
     from tui_reader.index.store import Index
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
+    from tui_reader.library_statistics import LibraryStatistics
     from tui_reader.panels import PanelContext, Scope
     from tui_reader.plugin_descriptions import ExtractorDescription
     from tui_reader.plugins import PluginSet
@@ -81,8 +87,17 @@ class Library:
         """Told the name of a plugin whose import takes its time."""
         self._plugins: PluginSet | None = None
         self._backends: BackendSearcher | None = None
-        self._record_search = RecordSearch(self.plugins, self.records, self.document_keys, self._backend_searcher)
-        self._record_facets = RecordFacets(self.plugins, self.records, self._record_search)
+        self._book: CorrectionBook | None = None
+        self._corrected: CorrectedRecords | None = None
+        self._record_search = RecordSearch(
+            self.plugins,
+            self.records,
+            self.corrected,
+            self.document_keys,
+            self._backend_searcher,
+            lambda: self.plugin_settings,
+        )
+        self._record_facets = RecordFacets(self.plugins, self.records, self.corrected, self._record_search)
         self._plugins_lock = threading.Lock()  # of its own: a plugin that hangs must not keep searches waiting
 
     @classmethod
@@ -199,9 +214,7 @@ class Library:
 
     def _understood(self, query: str, cancelled: Callable[[], bool]) -> Query:
         """``query`` parsed, with the answers to its parts about what plugins found."""
-        from tui_reader.index.syntax import parse_query
-
-        return self._record_search.answered(parse_query(query, self._record_search.fields), cancelled)
+        return self._record_search.answered(self._record_search.understood(query), cancelled)
 
     def similar(self, reference: str, count: int = 20) -> list[Related]:
         """At most ``count`` documents that are about the same as the one at a path, or with an id, the likest first,
@@ -287,6 +300,15 @@ class Library:
 
     # -- plugins, records and panels
 
+    @property
+    def backend_is_slow(self) -> Callable[[SlowSearch], None]:
+        """Told, in the thread that searches, of a search backend that takes its time."""
+        return self._record_search.backend_is_slow
+
+    @backend_is_slow.setter
+    def backend_is_slow(self, tell: Callable[[SlowSearch], None]) -> None:
+        self._record_search.backend_is_slow = tell
+
     def plugins(self) -> PluginSet:
         """What plugins offer, asked at the first call. None of them is imported here: new ones are, in a child process.
 
@@ -300,6 +322,11 @@ class Library:
                 check_strictly(plugins)
                 self._plugins = plugins
             return self._plugins
+
+    def choose_plugins(self, disabled: Sequence[str], settings: PluginSettings) -> None:
+        """From the next `reload_plugins` on, leave out ``disabled``, and give the others these ``settings``."""
+        with self._plugins_lock:
+            self._disabled, self.plugin_settings = tuple(disabled), settings
 
     def reload_plugins(self) -> PluginSet:
         """What plugins offer now: those whose files, or whose packages, have changed are imported again."""
@@ -340,6 +367,40 @@ class Library:
                         pass
             if not cancelled():
                 store.settle((each.name, each.kept_version) for each in extractors)
+
+    def retry(self) -> dict[str, int]:
+        """Forget where extractors have failed, so that the next `extract` tries them again as they are: {extractor: on
+        how many documents}. `LibraryBusyError` while another process extracts, which would not come by them again.
+        """
+        from tui_reader.locks import WriteLock
+        from tui_reader.records.furnished import furnished_version
+
+        versions = list(self.plugins().kept_versions.items())
+        store = self.records()
+        with WriteLock(self.paths.write_lock("records"), "tui-reader extraction").acquire():
+            failed = store.failed(versions)
+            # Those with page furniture, too, which are run when somebody asks for them.
+            furnished = [(name, furnished_version(version)) for name, version in versions]
+            store.forget_failures(extractors=[*versions, *furnished])
+        return failed
+
+    def extractor_report(
+        self, extractor: ExtractorDescription, keys: Sequence[int], *, furnished: bool = False
+    ) -> ExtractorReport:
+        """How far an extractor is with the documents ``keys``, and why; ``furnished``: with their page furniture."""
+        from tui_reader.extraction_report import extractor_report
+
+        return extractor_report(
+            self.records(), extractor, keys, self.paths_of_documents, str(self.root), furnished=furnished
+        )
+
+    def extraction_progress(self) -> ExtractionProgress:
+        """How far extraction is, whoever does it, by what is in the store."""
+        from tui_reader.extraction.model import ExtractionProgress
+
+        total = len(self.document_keys())
+        finished = self.records().progress(list(self.plugins().kept_versions.items()))
+        return ExtractionProgress(min([total, *finished.values()]), total, 0, "", 0.0, 0)
 
     def extract_with_furniture(
         self,
@@ -391,6 +452,35 @@ class Library:
                 self._records = RecordStore(self.paths.records)
             return self._records
 
+    def corrected(self) -> CorrectedRecords:
+        """What extractors found, as the reader has corrected it."""
+        book = self.corrections()
+        with self._loading:
+            if self._corrected is None:
+                from tui_reader.corrections.reading import CorrectedRecords
+
+                self._corrected = CorrectedRecords(self.records, book.rules)
+            return self._corrected
+
+    def corrections(self) -> CorrectionBook:
+        """What the reader has corrected of what extractors found."""
+        with self._loading:
+            if self._book is None:
+                from tui_reader.corrections.book import CorrectionBook
+
+                self._book = CorrectionBook(self.paths.state, self._keys_of, self._documents_state)
+            return self._book
+
+    def _keys_of(self, document: DocumentReference) -> list[int]:
+        with self._lock:
+            return self._open_catalog().keys_of(document.id, document.path)
+
+    def _documents_state(self) -> tuple[object, ...]:
+        """Something that is different when documents have come, gone or changed."""
+        with self._lock:
+            self._open_catalog()
+            return (self._generation, *self._catalog_state())
+
     def _backend_searcher(self) -> BackendSearcher:
         """What runs search backends, for the generation that is current."""
         plugins, generation = self.plugins(), self._require_generation()
@@ -412,7 +502,7 @@ class Library:
         versions = self.plugins().kept_versions
         if extractor not in versions:
             raise LookupError(f"there is no extractor {extractor!r} (loaded: {', '.join(sorted(versions)) or 'none'})")
-        return self.records().aggregate(extractor, versions[extractor], keys=keys, by=by, top=top)
+        return self.corrected().aggregate(extractor, versions[extractor], keys=keys, by=by, top=top)
 
     def panel_context(
         self,
@@ -421,9 +511,11 @@ class Library:
         cancelled: Callable[[], bool] = _never,
         *,
         furnished: Collection[Scope] = (),
+        as_found: bool = False,
     ) -> PanelContext:
         """What panels are built from, for a document and the current results. ``furnished``: the scopes, "document" or
         "results", for which records count that `extract_with_furniture` has found in place of those of the articles.
+        ``as_found``: records are those of the extractors, not as the reader has corrected them.
         """
         from tui_reader.panel_context import LibraryPanelContext
 
@@ -436,7 +528,28 @@ class Library:
             self.published,
             cancelled,
             furnished,
+            self.corpus,
+            None if as_found else self.corrected(),
         )
+
+    def statistics(
+        self, keys: Sequence[int] | None = None, *, cancelled: Callable[[], bool] = _never
+    ) -> LibraryStatistics:
+        """Statistics of the documents with ``keys`` (`Results.keys`), of all where None. Raises as `search`."""
+        from tui_reader.library_statistics import LibraryStatistics
+
+        def tally(extractor: str, label: str, top: int) -> Tally | None:
+            version = self.plugins().kept_versions.get(extractor)
+            if version is None:
+                return None
+            of = None if top < 0 else keys
+            return self.records().aggregate(extractor, version, keys=of, by="value", top=max(0, top), label=label)
+
+        return LibraryStatistics(lambda wanted: self.corpus(wanted, cancelled), tally, keys)
+
+    def corpus(self, keys: Sequence[int] | None = None, cancelled: Callable[[], bool] = _never) -> Corpus:
+        """The documents with ``keys`` (None: all), for what is counted of their words. Raises as `search`."""
+        return self._asked(lambda index, _: index.corpus(keys, cancelled))
 
     def document_keys(self) -> list[int]:
         """Keys of all documents, each once."""
@@ -452,6 +565,13 @@ class Library:
         with self._lock:
             rows = list(self._open_catalog().indexed_paths())
         yield from rows
+
+    def paths_of_documents(self) -> dict[int, str]:
+        """The first path of each document key in the index."""
+        paths: dict[int, str] = {}
+        for path, key in self.indexed_files():
+            paths.setdefault(key, path)
+        return paths
 
     def report(self) -> LibraryReport:
         """Facts about the library for ``doctor``."""
@@ -478,10 +598,9 @@ class Library:
         """
         from datetime import datetime
 
-        from tui_reader.index.syntax import parse_query
         from tui_reader.saved import SavedSearch
 
-        parse_query(query, self._record_search.fields)
+        self._record_search.understood(query)
         now = datetime.now().astimezone().replace(microsecond=0)
         saved = SavedSearch(name, query, sort.value, boilerplate, made=now, seen=now)
         keys = None
@@ -501,15 +620,23 @@ class Library:
         self._saved().remove(name)
 
     def search_saved(
-        self, name: str, *, sort: Sort | None = None, boilerplate: bool = False, each: bool = False, mark: bool = True
+        self,
+        name: str,
+        *,
+        sort: Sort | None = None,
+        boilerplate: bool = False,
+        each: bool = False,
+        mark: bool = True,
+        cancelled: Callable[[], bool] = _never,
     ) -> tuple[Results, int | None]:
         """The results of a saved search, and how many of the documents were not in the library when it was last looked
-        at (None: not known). ``mark``: this is a look. ``sort`` and ``boilerplate`` go before what was saved.
+        at (None: not known). ``mark``: this is a look. ``sort`` and ``boilerplate`` go before what was saved. Raises as
+        `search`.
         """
         saves = self._saved()
         saved = saves.get(name)
         keys = self._keys()  # before the search: what comes in between is new the next time, too, rather than never
-        found = self._run(saved, sort=sort, boilerplate=boilerplate, each=each)
+        found = self._run(saved, sort=sort, boilerplate=boilerplate, each=each, cancelled=cancelled)
         new = saves.new_among(saved, found.keys())
         if mark:
             saves.mark_seen(name, len(found), _newest(found), keys)
@@ -542,10 +669,16 @@ class Library:
         return array("q", self.search("").keys())
 
     def _run(
-        self, saved: SavedSearch, *, sort: Sort | None = None, boilerplate: bool = False, each: bool = False
+        self,
+        saved: SavedSearch,
+        *,
+        sort: Sort | None = None,
+        boilerplate: bool = False,
+        each: bool = False,
+        cancelled: Callable[[], bool] = _never,
     ) -> Results:
-        order = Sort(saved.sort) if sort is None else sort
-        return self.search(saved.query, sort=order, boilerplate=boilerplate or saved.boilerplate, each=each)
+        order, furniture = Sort(saved.sort) if sort is None else sort, boilerplate or saved.boilerplate
+        return self.search(saved.query, sort=order, boilerplate=furniture, each=each, cancelled=cancelled)
 
     # -- the reader's place
 
@@ -587,7 +720,12 @@ class Library:
         if self._catalog is None:
             from tui_reader.documents.catalog import Catalog
 
-            self._catalog = Catalog(self.paths.catalog(self._turn_to_current_generation()))
+            generation = self._turn_to_current_generation()
+            try:
+                self._catalog = Catalog(self.paths.catalog(generation))
+            except DamagedLibraryError:
+                self._require_made(generation)
+                raise
         return self._catalog
 
     def _open_index(self) -> Index:
@@ -598,10 +736,21 @@ class Library:
             try:
                 self._index = Index.open(self.paths.index(generation))
             except NotIndexedError as error:
+                self._require_made(generation)
                 raise DamagedLibraryError(
                     f"The index of {self.root} is missing. Run: tui-reader index {self.root} --rebuild"
                 ) from error
         return self._index
+
+    def _require_made(self, generation: int) -> None:
+        """Raise `NotIndexedError` where another process is just making index and catalog, or was ended before it had:
+        they come one after the other, and one without the other is no damage then."""
+        from tui_reader.locks import is_held
+
+        neither = not (self.paths.index(generation).exists() or self.paths.catalog(generation).exists())
+        if neither or (not self.is_complete() and is_held(self.paths.write_lock("index"))):
+            self._generation = None
+            raise NotIndexedError(f"{self.root} is being indexed for the first time, and nothing can be found yet.")
 
     def _asked(self, ask: Callable[[Index, Mapping[int, int]], _T]) -> _T:
         """The answer of the index, once more where a rebuild has replaced the files under us."""

@@ -6,7 +6,11 @@ from collections import Counter
 from functools import cached_property
 from typing import TYPE_CHECKING, Literal, Protocol
 
-from tui_reader.panels import Aggregate, Count
+from tui_reader.corrections.model import NO_RULES
+from tui_reader.corrections.reading import CorrectedRecords
+from tui_reader.index.dates import date_range
+from tui_reader.panels import Aggregate, Count, Pair, Seen
+from tui_reader.records.coverage import said_version
 from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Metric, Record
 
@@ -14,9 +18,13 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from tui_reader.documents.model import Document
-    from tui_reader.panels import Scope
-    from tui_reader.plugins import PluginSet
+    from tui_reader.index.corpus import Corpus
+    from tui_reader.panels import Scope, State, Terms
+    from tui_reader.plugin_descriptions import ExtractorDescription, PluginSet
+    from tui_reader.records.coverage import Coverage, Standing
     from tui_reader.records.store import RecordStore
+    from tui_reader.records.tallies import Tally
+    from tui_reader.records.views import View
 
 __all__ = ["LibraryPanelContext", "Matches"]
 
@@ -38,6 +46,9 @@ class Matches(Protocol):
 class LibraryPanelContext:
     """The one `PanelContext` there is. ``library_keys``, ``library_dates``: those of all documents, asked when
     something is counted; ``furnished``: where page furniture counts as text, in the open document, over the results.
+
+    It notes what a panel asks for that is not simply there, so that no panel has to speak of it: `about_document` and
+    `about_results`.
     """
 
     def __init__(
@@ -50,8 +61,15 @@ class LibraryPanelContext:
         library_dates: Callable[[], Sequence[int]],
         cancelled: Callable[[], bool],
         furnished: Collection[Scope] = (),
+        corpus: Callable[[Sequence[int] | None, Callable[[], bool]], Corpus] | None = None,
+        corrected: CorrectedRecords | None = None,
     ) -> None:
+        """``corpus`` gives the documents with some keys (None: all) for `terms`; ``corrected`` what is in the ``store``
+        as the reader has corrected it (None: as it was found)."""
+        self._extractors = {each.name: each for each in plugins.extractors}
         self._versions = plugins.kept_versions
+        self._standings: dict[str, Standing] = {}
+        self._coverages: dict[str, tuple[Coverage, str]] = {}
         self._store = store
         self._key = document.key if document is not None else 0
         self._document = document.with_furniture() if document is not None and "document" in furnished else document
@@ -61,6 +79,8 @@ class LibraryPanelContext:
         self._library_keys = library_keys
         self._library_dates = library_dates
         self._cancelled = cancelled
+        self._corpus = corpus
+        self._corrected = corrected or CorrectedRecords(lambda: store, lambda: NO_RULES)
 
     @property
     def document(self) -> Document | None:
@@ -79,27 +99,64 @@ class LibraryPanelContext:
         return self._cancelled()
 
     def records(self, name: str) -> Sequence[Record]:
-        if self._document is None:
+        standing = self._standing(name)
+        if standing is None or not standing.version:
             return []
-        version = self._version(name, furnished=self._document_furnished)
-        found = self._store.get(self._key, name, version)
-        return (self._former(name, version) if found is None else found) or []
+        return self._corrected.get(self._key, name, standing.version) or []
+
+    def state(self, name: str) -> State:
+        standing = self._standing(name)
+        return "waiting" if standing is None else standing.state
+
+    def found_nothing(self, name: str) -> bool:
+        return self.state(name) in ("read", "old") and not self.records(name)
 
     def extracted(self, name: str) -> bool:
-        version = self._version(name, furnished=self._document_furnished)
-        return self._document is not None and self._store.finished(self._key, name, version)
+        return self.state(name) in ("read", "failed")
 
     def outdated(self, name: str) -> bool:
-        if self._document is None:
-            return False
-        version = self._version(name, furnished=self._document_furnished)
-        return self._store.outdated(name, version, self._key)
+        return self.state(name) == "old"
 
-    def _former(self, name: str, version: str) -> Sequence[Record] | None:
-        """What a former version has found in the document, until the present one is through with it."""
-        if self._store.finished(self._key, name, version):
+    @property
+    def asked(self) -> tuple[str, ...]:
+        """The extractors whose records the panel has asked for."""
+        return tuple(sorted({*self._standings, *self._coverages}))
+
+    def about_document(self) -> list[str]:
+        """A sentence on each extractor whose records of the open document the panel has asked for, and which has not
+        simply read it."""
+        return [
+            sentence
+            for name, standing in self._standings.items()
+            if (sentence := _about(self._extractors[name], standing, self._off(name, self._document_furnished)))
+        ]
+
+    def about_results(self) -> list[str]:
+        """Likewise for those whose records have been counted over the results."""
+        sentences = []
+        for name, (coverage, counted) in self._coverages.items():
+            off = self._off(name, self._results_furnished) if coverage.waiting or coverage.old else ""
+            clauses = [coverage.sentence(counted=counted), f"switched off: {off}" if off else ""]
+            if any(clauses):
+                sentences.append(f"{name}: {'; '.join(filter(None, clauses))}.")
+        return sentences
+
+    def _off(self, name: str, furnished: bool) -> str:
+        return self._store.switched_off(name, self._version(name, furnished=furnished))
+
+    def _standing(self, name: str) -> Standing | None:
+        """How far an extractor is with the open document; what was the answer is noted for `about_document`."""
+        version = self._version(name, furnished=self._document_furnished)
+        if self._document is None:
             return None
-        return self._store.former(name, version, self._key)
+        self._standings[name] = standing = self._store.standing(name, version, self._key)
+        return standing
+
+    def _coverage(self, name: str, present: str, version: str) -> tuple[Coverage, str]:
+        if name not in self._coverages:
+            counted = said_version(version, present) if version != present else ""
+            self._coverages[name] = self._store.coverage(name, present, self._keys), counted
+        return self._coverages[name]
 
     def aggregate(
         self, name: str, by: Literal["value", "label", "year", "month", "day"] = "value", top: int = 20, label: str = ""
@@ -109,7 +166,8 @@ class LibraryPanelContext:
         keys = self._keys
         present = self._version(name, furnished=self._results_furnished)
         version = self._store.widest(name, present)
-        tally = self._store.aggregate(name, version, keys=keys, by=by, top=top, label=label)
+        tally = self._corrected.aggregate(name, version, keys=keys, by=by, top=top, label=label)
+        coverage, counted = self._coverage(name, present, version)
         return Aggregate(
             counts=[
                 Count(r.value, r.label, r.count, r.documents, r.library_count, r.library_documents) for r in tally.rows
@@ -121,7 +179,90 @@ class LibraryPanelContext:
             library_documents=self._library_documents,
             library_extracted=tally.library_extracted,
             outdated=version != present,
+            failed=coverage.failed,
+            old=coverage.old,
+            note=coverage.sentence(counted=counted),
         )
+
+    def pairs(
+        self,
+        name: str,
+        top: int = 20,
+        label: str = "",
+        least: int = 3,
+        by: Literal["documents", "pmi"] = "documents",
+    ) -> Sequence[Pair]:
+        from tui_reader.records.together import together
+
+        view = self._counted(name)
+        found = together(view, self._keys, label=label, least=least, top=top, by=by, cancelled=self._cancelled)
+        return [
+            Pair(
+                each.first.label,
+                each.first.value,
+                each.second.label,
+                each.second.value,
+                each.documents,
+                each.of_first,
+                each.of_second,
+                each.information,
+            )
+            for each in found
+        ]
+
+    def seen(self, name: str, top: int = 20, label: str = "") -> Sequence[Seen]:
+        from tui_reader.records.together import months_of
+
+        dates = self._matches.published() if self._matches is not None else ()
+        found = months_of(self._counted(name), dates, self._keys, label=label, top=top)
+        return [
+            Seen(
+                each.term.label,
+                each.term.value,
+                each.documents,
+                [(f"{month // 100}-{month % 100:02}", number) for month, number in sorted(each.dated.items())],
+            )
+            for each in found
+        ]
+
+    def is_corrected(self, name: str, label: str, value: str) -> bool:
+        rules = self._corrected.rules(name)
+        return rules is not None and rules.has_made(label, value)
+
+    def _counted(self, name: str) -> View:
+        """The records that are counted over the results, as `aggregate` has it."""
+        present = self._version(name, furnished=self._results_furnished)
+        version = self._store.widest(name, present)
+        self._coverage(name, present, version)
+        return self._corrected.view(name, version)
+
+    def terms(self, of: Literal["results", "library"] = "results", published: str = "") -> Terms:
+        from tui_reader.library_statistics import LibraryStatistics
+
+        if self._corpus is None:
+            raise LookupError("this context belongs to no index, so there are no terms")
+        ask, cancelled, keys = self._corpus, self._cancelled, self._keys if of == "results" else None
+        if published:
+            keys = self._published_in(published, of)
+
+        def tally(name: str, label: str, top: int) -> Tally | None:
+            if name not in self._versions:
+                return None
+            present = self._version(name, furnished=False)
+            version = self._store.widest(name, present)
+            of_words = None if top < 0 else keys
+            return self._store.aggregate(name, version, keys=of_words, by="value", top=max(0, top), label=label)
+
+        return LibraryStatistics(lambda wanted: ask(wanted, cancelled), tally, keys)
+
+    def _published_in(self, published: str, of: Literal["results", "library"]) -> Sequence[int]:
+        first, last = date_range(published, "published")
+        if of == "library":
+            keys, dates = self._library_keys(), self._library_dates()
+        else:
+            keys, dates = self._keys, self._matches.published() if self._matches is not None else ()
+        least, most = first or 0, last or 99_999_999
+        return [key for key, date in zip(keys, dates, strict=True) if date and _lies_in(date, least, most)]
 
     def quote(self, record: Record) -> str:
         if isinstance(record, Metric) or self._document is None:
@@ -164,6 +305,35 @@ class LibraryPanelContext:
         return Aggregate(
             counts, here.total(), everywhere.total(), len(dates), len(dates), len(library_dates), len(library_dates)
         )
+
+
+def _about(extractor: ExtractorDescription, standing: Standing, off: str) -> str:
+    """What is to be said of a document that the present version of ``extractor`` has not simply read; ``off``: why it
+    was switched off in the last run."""
+    name, plugin = extractor.name, extractor.plugin
+    who = name if plugin in ("", name) else f"{name} (plugin {plugin})"
+    then = f" It was switched off: {off.rstrip('.')}. The next run tries it again." if off else ""
+    match standing.state:
+        case "failed":
+            mended = extractor.code and standing.code != extractor.code
+            mend = (
+                "Its code has changed since, so it is being run again."
+                if mended
+                else "It runs again when its code or version changes, or by the command “Try failed extractions again”."
+            )
+            return f"The extractor {who} failed on this document: {standing.error.rstrip('.')}. {mend}"
+        case "old":
+            version = said_version(standing.version, extractor.kept_version)
+            return f"From {version} of {name}; the document is being read again.{then}"
+        case "waiting":
+            return f"{name} has not read this document yet.{then}"
+    return ""
+
+
+def _lies_in(date: int, least: int, most: int) -> bool:
+    """Whether a date as YYYYMMDD (00 for what is not known) is in a range of days, whichever day it was."""
+    unknown = (101, 1231) if not date % 10_000 else (1, 28) if not date % 100 else (0, 0)
+    return least <= date + unknown[0] and date + unknown[1] <= most
 
 
 def _periods(dates: Sequence[int], by: str) -> Counter[str]:

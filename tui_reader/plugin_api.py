@@ -20,24 +20,32 @@ from tui_reader.panels import (
     Aggregate,
     Bar,
     Bars,
+    Correct,
     Count,
     Kwic,
     KwicLine,
     NextMention,
     Node,
     Open,
+    Pair,
     Panel,
     PanelContext,
     Refine,
     Row,
     Scope,
+    Seen,
+    State,
     Table,
+    Terms,
     Text,
     Tree,
     View,
 )
 from tui_reader.plugin_descriptions import API_VERSION
 from tui_reader.records.model import Annotation, Event, Metric, Record
+from tui_reader.records.stretches import days_of
+from tui_reader.statistics.diversity import mattr, mtld, type_token_ratio
+from tui_reader.statistics.tables import Column, Measured
 from tui_reader.vietnamese.normalize import matching_form
 from tui_reader.vietnamese.segment import TaggedWord, Word
 from tui_reader.vietnamese.sentences import Sentence
@@ -53,6 +61,8 @@ __all__ = [
     "Bar",
     "Bars",
     "Block",
+    "Column",
+    "Correct",
     "Count",
     "Document",
     "DocumentError",
@@ -65,11 +75,13 @@ __all__ = [
     "LazyExtractor",
     "Loaded",
     "Loader",
+    "Measured",
     "Metric",
     "NextMention",
     "NoConfig",
     "Node",
     "Open",
+    "Pair",
     "Panel",
     "PanelContext",
     "PartialDate",
@@ -84,17 +96,24 @@ __all__ = [
     "Scope",
     "SearchBackend",
     "SearchContext",
+    "Seen",
     "Sentence",
+    "State",
     "Table",
     "TaggedWord",
+    "Terms",
     "Text",
     "Tree",
     "View",
     "Word",
     "clean",
+    "days_of",
     "decode",
     "hookimpl",
     "matching_form",
+    "mattr",
+    "mtld",
+    "type_token_ratio",
 ]
 
 hookimpl = HookimplMarker("tui_reader")
@@ -113,7 +132,10 @@ class Extractor:
 
     ``config`` is a msgspec Struct with the defaults of the settings. Users change them in the table ``[plugins.NAME]``
     of their settings file, NAME being the extractor's name; what is in force is on the instance as ``self.config``
-    before ``__init__`` runs. When settings, or extractors it requires, change, documents are extracted again.
+    before ``__init__`` runs. When settings, or extractors it requires, change, documents are extracted again: by an app
+    that is open and was started with ``--reload`` at once, else by the next start or ``tui-reader index``.
+
+    Labels of records are of letters, digits and ``_ . + -``, so that they can be asked for in queries.
     """
 
     name: ClassVar[str]
@@ -145,8 +167,15 @@ class LazyExtractor:
 class QueryField:
     """Makes the records of an extractor searchable as ``name:…``, and those with a label as ``name.LABEL:…``.
 
-    ``kind``: whether what is typed is compared as words, as a date (``2022-06``, a range, ``>=``) or as a number.
-    ``label``: only records with that label. ``field``: compare that field of the records in place of their value.
+    Every extractor is such a field by its own name already, compared as words; this is for another name, another kind,
+    one label, or a field of the records.
+
+    ``kind``: whether what is typed is compared as words, as a date (``2022-06``, a range, ``>=``) or as a number. A
+    word is a run of letters or digits, a syllable of Vietnamese therefore; a value is found by any of its words that
+    stand side by side, without marks by those of every spelling. Dates are values in ISO 8601, numbers plain ones
+    ("8500000", "8.5", with anything behind a space).
+    ``label``: only records with that label. ``field``: compare that field of the records in place of their value;
+    ``also``: that field as well as it, where it is another spelling of the same; not for what is asked for exactly.
     ``help`` is one line, ``example`` a query that shows it.
     """
 
@@ -157,6 +186,7 @@ class QueryField:
     field: str = ""
     help: str = ""
     example: str = ""
+    also: str = ""
 
 
 class SearchContext(Protocol):

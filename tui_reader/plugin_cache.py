@@ -6,10 +6,8 @@ One file in the cache directory, replaced whole; deleting it costs one import of
 from __future__ import annotations
 
 import hashlib
-import os
 import sys
 from contextlib import suppress
-from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
@@ -18,17 +16,16 @@ import msgspec
 from tui_reader import __version__
 from tui_reader.errors import UnsafeLibraryError
 from tui_reader.paths import plugin_cache_file, private_directory, write_private
+from tui_reader.plugin_code import MAX_FILES, package_files, plugin_files
 from tui_reader.plugin_descriptions import Offer, PluginInfo, PluginSource
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    import os
+    from collections.abc import Iterable, Iterator, Mapping
 
     from tui_reader.config import PluginSettings
 
-__all__ = ["Known", "PluginCache", "fingerprint", "forget"]
-
-MAX_FILES: Final = 300
-"""Python files of a plugin that are looked at; what has more is no plugin but an application."""
+__all__ = ["Known", "PluginCache", "fingerprint", "forget", "remembered"]
 
 MAX_KEPT: Final = 500
 """Descriptions in the file: those of the plugins there are, and of some that come and go."""
@@ -60,13 +57,9 @@ class PluginCache:
         self._settings = settings
         # For who changes the program itself, whose version stays the same meanwhile.
         self._host = _summary(_status(Path(__file__).parent.glob("plugin_*.py")))
-        self._plugins: dict[str, Known] = {}
+        self._plugins: Mapping[str, Known] = _read()
         self._used: dict[str, Known] = {}
         self._new: dict[str, Known] = {}
-        with suppress(OSError, msgspec.DecodeError):
-            kept = msgspec.msgpack.decode(plugin_cache_file().read_bytes(), type=_File)
-            if kept.format == FORMAT:
-                self._plugins = kept.plugins
 
     def get(self, source: PluginSource) -> Known | None:
         """What is known of a plugin that is as it was; None otherwise."""
@@ -105,6 +98,21 @@ class PluginCache:
         return _digest([[tables.get(each.name) for each in offer.extractors], [_state(p) for p in offer.packages]])
 
 
+def remembered() -> Iterator[tuple[PluginInfo, Offer]]:
+    """What plugins offered when they were last usable, those that have gone included; the latest first."""
+    for known in _read().values():
+        if known.offer is not None:
+            yield known.info, known.offer
+
+
+def _read() -> Mapping[str, Known]:
+    with suppress(OSError, msgspec.DecodeError):
+        kept = msgspec.msgpack.decode(plugin_cache_file().read_bytes(), type=_File)
+        if kept.format == FORMAT:
+            return kept.plugins
+    return {}
+
+
 def forget() -> None:
     """Delete what is kept."""
     with suppress(OSError):
@@ -113,14 +121,11 @@ def forget() -> None:
 
 def fingerprint(source: PluginSource) -> list[int]:
     """Number, sizes together and newest time of change (ns) of the plugin's Python files, importing nothing."""
-    if source.path:
-        file = Path(source.path)
-        return _summary(_below(file.parent) if file.name == "__init__.py" else _status([file]))
-    return _state(source.package)
+    return _summary(_status(plugin_files(source)))
 
 
 def _state(package: str) -> list[int]:
-    return _summary(_files(package))
+    return _summary(_status(package_files(package)))
 
 
 def _summary(files: Iterable[os.stat_result]) -> list[int]:
@@ -130,26 +135,6 @@ def _summary(files: Iterable[os.stat_result]) -> list[int]:
         if count == MAX_FILES:
             break
     return [count, size, newest]
-
-
-def _files(package: str) -> Iterator[os.stat_result]:
-    try:
-        spec = find_spec(package)  # of a top-level name: imports nothing
-    except (ImportError, ValueError, AttributeError):  # AttributeError: a module made by hand, without a spec
-        return
-    if spec is None:
-        return
-    if spec.submodule_search_locations is not None:
-        for place in list(spec.submodule_search_locations):
-            yield from _below(Path(place))
-    elif spec.origin is not None:
-        yield from _status([Path(spec.origin)])
-
-
-def _below(folder: Path) -> Iterator[os.stat_result]:
-    for directory, folders, names in os.walk(folder):
-        folders[:] = sorted(name for name in folders if name != "__pycache__")
-        yield from _status(Path(directory, name) for name in sorted(names) if name.endswith(".py"))
 
 
 def _status(files: Iterable[Path]) -> Iterator[os.stat_result]:

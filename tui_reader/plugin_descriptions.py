@@ -86,7 +86,8 @@ class ExtractorDescription(msgspec.Struct, frozen=True):
 
     ``config``: its settings in force as canonical JSON; ``configured``: they are not its defaults. ``kept_version`` is
     what its records are stored under: ``version``, and where settings or upstream extractors have a part in the
-    result, a digest of these (blake2b, 8 hex digits) after a "+".
+    result, a digest of these (blake2b, 8 hex digits) after a "+". ``code``: a digest of the plugin's code, by which a
+    failure is known to be that of other code; "" where it is not known.
     """
 
     name: str
@@ -96,6 +97,7 @@ class ExtractorDescription(msgspec.Struct, frozen=True):
     config: bytes = b"{}"
     configured: bool = False
     kept_version: str = ""
+    code: str = ""
 
 
 class PanelDescription(msgspec.Struct, frozen=True):
@@ -138,6 +140,7 @@ class FieldDescription(msgspec.Struct, frozen=True):
     help: str = ""
     example: str = ""
     plugin: str = ""
+    also: str = ""
 
 
 class BackendDescription(msgspec.Struct, frozen=True):

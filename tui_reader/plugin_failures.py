@@ -2,15 +2,10 @@
 
 from __future__ import annotations
 
-import traceback
-
 from tui_reader.plugin_descriptions import PluginInfo, PluginSource
-from tui_reader.workers import sendable
+from tui_reader.raised import sentence_of, traceback_of
 
 __all__ = ["PluginError", "failed"]
-
-MAX_TRACEBACK = 20_000  # characters; a RecursionError alone writes more
-MAX_MESSAGE = 500  # characters of what the plugin itself says
 
 
 class PluginError(Exception):
@@ -19,9 +14,7 @@ class PluginError(Exception):
 
 def failed(source: PluginSource, error: BaseException) -> PluginInfo:
     """The plugin as one that failed with ``error``."""
-    trace = sendable("".join(traceback.format_exception(error))) if error.__traceback__ is not None else ""
-    if len(trace) > MAX_TRACEBACK:
-        trace = f"{trace[: MAX_TRACEBACK // 2]}\n…\n{trace[-MAX_TRACEBACK // 2 :]}"
+    trace = traceback_of(error) if error.__traceback__ is not None else ""
     sentence = f"Plugin {source.name!r} ({source.origin}) {_clause(error)}; {source.mend}."
     return PluginInfo(
         source.name, source.distribution, source.version, source.value, "failed", sentence, traceback=trace
@@ -31,9 +24,9 @@ def failed(source: PluginSource, error: BaseException) -> PluginInfo:
 def _clause(error: BaseException) -> str:
     if isinstance(error, PluginError):
         return str(error)
-    text = " ".join(sendable(str(error)).split())
-    text = text if len(text) <= MAX_MESSAGE else f"{text[:MAX_MESSAGE]}…"
-    said = f"{type(error).__name__}: {text}" if text else type(error).__name__
+    said = sentence_of(error)
+    if isinstance(error, SyntaxError) and error.filename and error.lineno:  # which says the name of the file alone
+        return f"could not be loaded: {type(error).__name__}: {error.msg} ({error.filename}, line {error.lineno})"
     if isinstance(error, ModuleNotFoundError):
         return f"could not be loaded: {said}; install what it needs"
     if isinstance(error, MemoryError):

@@ -99,7 +99,7 @@ class Imported:
             tuple(LoaderDescription(e.name, e.version, e.suffixes, e.divisible, name) for e in self.loaders),
             tuple(CommandDescription(c.name or "", c.get_short_help_str(70), name) for c in self.commands),
             tuple(
-                FieldDescription(f.name, f.extractor, f.kind, f.label, f.field, f.help, f.example, name)
+                FieldDescription(f.name, f.extractor, f.kind, f.label, f.field, f.help, f.example, name, f.also)
                 for f in self.fields
             ),
             tuple(BackendDescription(b.name, b.help, b.example, name) for b in self.backends),

@@ -22,7 +22,20 @@ if TYPE_CHECKING:
 __all__ = ["BUILT_IN_COMMANDS", "BUILT_IN_FIELDS", "join", "kept_version"]
 
 BUILT_IN_COMMANDS = frozenset(
-    {"index", "search", "similar", "show", "records", "saved", "history", "plugins", "doctor", "locate", "open"}
+    {
+        "index",
+        "search",
+        "similar",
+        "show",
+        "records",
+        "statistics",
+        "saved",
+        "history",
+        "plugins",
+        "doctor",
+        "locate",
+        "open",
+    }
 )
 BUILT_IN_FIELDS = frozenset({"title", "author", "source", "path", "ext", "date", "has"})
 

@@ -14,6 +14,7 @@ import msgspec
 from tui_reader.config import PluginSettings, is_strict
 from tui_reader.errors import ReaderError
 from tui_reader.plugin_cache import PluginCache, forget
+from tui_reader.plugin_code import with_code
 from tui_reader.plugin_descriptions import API_VERSION, GROUP, Offer, PluginInfo, PluginSet, PluginSource, State
 from tui_reader.plugin_failures import PluginError
 from tui_reader.plugin_joining import join
@@ -31,6 +32,7 @@ __all__ = [
     "PluginInfo",
     "PluginSet",
     "StrictnessError",
+    "check_disabled",
     "check_strictly",
     "list_plugins",
     "load_plugins",
@@ -91,7 +93,8 @@ def load_plugins(
 
         probed = probe([source for _, source in unknown], settings, limits, cancelled, slow)
         try:
-            for (number, source), (info, offer) in zip(unknown, probed, strict=True):
+            for (number, source), (info, probed_offer) in zip(unknown, probed, strict=True):
+                offer = with_code(source, probed_offer)
                 infos[number] = (info, offer)
                 cache.put(source, info, offer)
         finally:
@@ -107,10 +110,18 @@ def check_strictly(plugins: PluginSet) -> None:
         raise StrictnessError("\n".join(info.error for info in plugins.failures) + "\n(TUI_READER_STRICT is set.)")
 
 
+def check_disabled(names: Collection[str], settings: PluginSettings | None = None) -> None:
+    """Raise `ReaderError` where one of ``names``, which somebody wants to be without, is that of no plugin there is."""
+    if names:
+        for sentence in _unknown_names(names, [info.name for info in list_plugins(settings=settings)]):
+            raise ReaderError(f"{sentence}. All of them: tui-reader plugins")
+
+
 def _unknown_names(disabled: Collection[str], names: Collection[str]) -> Iterator[str]:
     for name in sorted(set(disabled) - set(names)):
-        near = get_close_matches(name, names, n=1)
-        yield f"There is no plugin {name!r} to disable" + (f"; did you mean {near[0]!r}?" if near else "")
+        near = get_close_matches(name, sorted(names), n=3)
+        meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
+        yield f"There is no plugin {name!r} to disable{meant}"
 
 
 def _found(source: PluginSource, disabled: Collection[str], settings: PluginSettings) -> PluginInfo:

@@ -11,8 +11,10 @@ from tui_reader.index.recorded import Exactly, Recorded, RequestError, wanted
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from tui_reader.corrections.reading import CorrectedRecords
     from tui_reader.plugin_descriptions import PluginSet
     from tui_reader.record_search import RecordSearch
+    from tui_reader.records.coverage import Coverage
     from tui_reader.records.store import RecordStore
 
 __all__ = ["RECORD_FACETS", "RecordFacets", "extractor_of"]
@@ -33,21 +35,30 @@ class RecordFacets:
     """Plugins and records of one library. Raises `LibraryError` where the extractor is not there."""
 
     def __init__(
-        self, plugins: Callable[[], PluginSet], records: Callable[[], RecordStore], search: RecordSearch
+        self,
+        plugins: Callable[[], PluginSet],
+        records: Callable[[], RecordStore],
+        corrected: Callable[[], CorrectedRecords],
+        search: RecordSearch,
     ) -> None:
-        """Both are asked for when they are needed."""
+        """They are asked for when they are needed."""
         self._plugins = plugins
         self._records = records
+        self._corrected = corrected
         self._search = search
 
     def count(self, name: str, keys: Sequence[int], top: int) -> list[tuple[str, int]]:
         """As `RecordStore.facet`, for a facet of `RECORD_FACETS`."""
         label = name.partition(".")[2]
-        return self._records().facet(*self._version(name), keys, top=top, label=label)
+        return self._corrected().facet(*self._version(name), keys, top=top, label=label)
 
     def extracted(self, name: str, keys: Sequence[int]) -> int:
         """How many of the documents ``keys`` have been read for a facet."""
         return self._records().extracted(*self._version(name), keys)
+
+    def coverage(self, name: str, keys: Sequence[int]) -> Coverage:
+        """How far the extractor of a facet is with the documents ``keys``; old records are not counted."""
+        return self._records().coverage(*self._version(name), keys)
 
     def clause(self, name: str, value: str) -> str:
         """The query for a value that a facet has counted: as a reader would type it where that finds the same

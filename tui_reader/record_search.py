@@ -6,47 +6,77 @@ a search backend may take its time.
 
 from __future__ import annotations
 
+from array import array
 from collections.abc import Iterator, Mapping
-from typing import TYPE_CHECKING, NamedTuple
+from difflib import get_close_matches
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from tui_reader.errors import QueryError
+from tui_reader.config import PluginSettings
+from tui_reader.errors import QueryError, UnknownFieldError
 from tui_reader.index.query import And, Field, Not, Or, Phrase, Term
-from tui_reader.index.recorded import Answer, Kind, RecordField, Sought, recorded_in
+from tui_reader.index.recorded import Answer, Exactly, Kind, RecordField, Sought, recorded_in
 
 if TYPE_CHECKING:
-    from array import array
     from collections.abc import Callable, Sequence
 
-    from tui_reader.backend_search.host import BackendSearcher
+    from tui_reader.backend_search.host import BackendSearcher, SlowSearch
+    from tui_reader.corrections.reading import CorrectedRecords
     from tui_reader.documents.model import Document
     from tui_reader.index.query import Node, Query
-    from tui_reader.index.recorded import Recorded
+    from tui_reader.index.recorded import Recorded, Wanted
     from tui_reader.plugin_descriptions import PluginSet
     from tui_reader.records.store import RecordStore
 
 __all__ = ["RecordSearch", "Unread", "fields_of"]
 
 
+LABELS: Final[Mapping[str, frozenset[str]]] = MappingProxyType(
+    {"entities": frozenset(("PER", "LOC", "ORG", "EVENT", "LAW", "PRODUCT"))}
+)
+"""Labels that facets count by, or that names may be given, which may well be in no document of a library."""
+
+_MOST_LABELS: Final = 12
+
+
 class Unread(NamedTuple):
-    """An extractor has been through with ``done`` of ``total`` documents, so a search in ``field`` may find more later
-    on."""
+    """An extractor has read ``done`` of ``total`` documents, so a search in ``field`` leaves out the others: it has
+    ``failed`` on some, and of ``old`` there are only records of ``old_version``, an earlier one."""
 
     field: str
     done: int
     total: int
+    failed: int = 0
+    old: int = 0
+    old_version: str = ""
+
+    @property
+    def to_do(self) -> bool:
+        """Whether documents are left that the next run reads."""
+        return self.done + self.failed < self.total
 
     def __str__(self) -> str:
-        return f"{self.done:,} of {self.total:,} documents have been extracted for {self.field}:"
+        of = f"{self.done:,} of {self.total:,} documents have been extracted for {self.field}:"
+        more = (
+            f"{self.old:,} still have records of {self.old_version}, which are left out" if self.old else "",
+            f"{self.failed:,} failed" if self.failed else "",
+        )
+        return f"{of} ({'; '.join(filter(None, more))})" if any(more) else of
 
 
 class _Target(NamedTuple):
-    """What a field asks: an extractor's values, or a ``field`` of its records with a ``label``; or else a
-    ``backend``."""
+    """What a field asks: an extractor's values, or a ``field`` of its records with a ``label``, and ``also`` another
+    field of them; or else a ``backend``."""
 
     extractor: str = ""
     field: str = ""
     label: str = ""
     backend: str = ""
+    also: str = ""
+
+    def places(self, wanted: Wanted) -> tuple[str, ...]:
+        """The fields that are compared, "" for the value; what is asked for exactly is what is counted."""
+        return (self.field, self.also) if self.also and not isinstance(wanted, Exactly) else (self.field,)
 
 
 class RecordSearch:
@@ -57,15 +87,37 @@ class RecordSearch:
         self,
         plugins: Callable[[], PluginSet],
         records: Callable[[], RecordStore],
+        corrected: Callable[[], CorrectedRecords],
         keys: Callable[[], Sequence[int]],
         backends: Callable[[], BackendSearcher],
+        settings: Callable[[], PluginSettings] = PluginSettings,
     ) -> None:
         """``keys``: those of all documents. Each is asked for when it is needed."""
+        self._settings = settings
         self.fields: Mapping[str, RecordField] = _Fields(plugins)
         self._plugins = plugins
         self._records = records
+        self._corrected = corrected
         self._keys = keys
         self._backends = backends
+        self.backend_is_slow: Callable[[SlowSearch], None] = lambda _: None
+        """Told, in the thread that searches, of a search backend that takes its time."""
+
+    def understood(self, text: str) -> Query:
+        """``text`` as a query with the fields of plugins. Raises `QueryError`, which says of a field whose plugin
+        cannot be used what is the matter with that."""
+        from tui_reader.index.syntax import parse_query
+
+        try:
+            return parse_query(text, self.fields)
+        except UnknownFieldError as error:
+            from tui_reader.plugin_absence import why_absent
+
+            field = error.name.partition(".")[0]
+            why = why_absent("field", field, self._plugins(), self._settings())
+            if not why:
+                raise
+            raise QueryError(why, text, error.column, error.length) from error
 
     def answered(self, query: Query, cancelled: Callable[[], bool]) -> Query:
         """``query`` with the answers to its parts about what plugins found; as it is where it has none.
@@ -83,6 +135,7 @@ class RecordSearch:
             if isinstance(part.wanted, Sought):
                 answers[part] = self._sought(query, part, target.backend, part.wanted.text, cancelled)
             else:
+                self._check_label(query, part, target)
                 answers[part] = Answer(self._found(part, target))
         ranking = [part for part, answer in answers.items() if answer.scores is not None]
         if len(ranking) > 1 or _ranks(query.node):
@@ -90,19 +143,45 @@ class RecordSearch:
         return query.answered(answers)
 
     def unread(self, query: Query) -> tuple[Unread, ...]:
-        """For each field of ``query`` whose extractor is not through with all documents, how far it is."""
+        """For each field of ``query`` whose extractor has not read all documents, how far it is."""
         fields = dict.fromkeys(part.field for part in recorded_in(query.node) if not isinstance(part.wanted, Sought))
         if not fields:
             return ()
         plugins = self._plugins()
-        targets, keys = _targets(plugins), set(self._keys())
+        targets, keys = _targets(plugins), self._keys()
         unread = []
         for field in fields:
             name = targets[field.lower()].extractor
-            done = len(keys & self._records().finished_keys(name, plugins.kept_versions[name]))
-            if done < len(keys):
-                unread.append(Unread(field, done, len(keys)))
+            there = self._records().coverage(name, plugins.kept_versions[name], keys)
+            if not there.complete:
+                unread.append(Unread(field, there.read, there.documents, there.failed, there.old, there.old_version))
         return tuple(unread)
+
+    def _check_label(self, query: Query, part: Recorded, target: _Target) -> None:
+        """`QueryError` where no record has the label that is asked for, nor ever will: nothing is left to be read, and
+        nobody has declared it."""
+        if not part.label:
+            return
+        from tui_reader.records.lookup import is_label
+
+        plugins, name = self._plugins(), target.extractor
+        labels = {each.label for each in plugins.fields if each.extractor == name and each.label}
+        labels |= LABELS.get(name, frozenset()) | self._records().labels(name)
+        if not labels or any(is_label(part.label, each) for each in labels):
+            return
+        there = self._records().coverage(name, plugins.kept_versions[name], self._keys())
+        if there.waiting or there.old:
+            return
+        near = get_close_matches(part.label, labels, n=3) or get_close_matches(part.label.upper(), labels, n=3)
+        meant = f"; did you mean {' or '.join(f'{part.field}.{each}:' for each in near)}?" if near else "."
+        known = ", ".join(sorted(labels)[:_MOST_LABELS]) + (" …" if len(labels) > _MOST_LABELS else "")
+        column = max(0, query.text.lower().find(f"{part.name.lower()}:"))
+        raise QueryError(
+            f"Nothing that {name} finds has the label “{part.label}”{meant} Labels: {known}",
+            query.text,
+            column,
+            len(part.name) + 1,
+        )
 
     def mentions(self, query: Query) -> Callable[[Document], list[tuple[int, int]]] | None:
         """What gives the spans in a document that parts of ``query`` mean, those under a NOT left out; None where it
@@ -112,22 +191,30 @@ class RecordSearch:
             return None
         plugins = self._plugins()
         targets, versions = _targets(plugins), plugins.kept_versions
-        asked = [(part, targets[part.field.lower()]) for part in parts]
-        known: dict[tuple[Recorded, str, str], bool] = {}  # names come again and again
+        corrected = self._corrected()
+        asked = []
+        for part in parts:
+            target = targets[part.field.lower()]
+            label = part.label or target.label
+            asked += [
+                (part, target, field, corrected.wants(target.extractor, part.wanted, field, label))
+                for field in target.places(part.wanted)
+            ]
+        known: dict[tuple[Recorded, str, str, str, int], bool] = {}  # names come again and again
 
         def spans(document: Document) -> list[tuple[int, int]]:
-            from tui_reader.records.lookup import is_wanted
             from tui_reader.records.model import Metric
 
             found: set[tuple[int, int]] = set()
-            for part, target in asked:
-                name, field, label = target.extractor, target.field, part.label or target.label
+            for part, target, field, is_meant in asked:
+                name = target.extractor
                 for record in self._records().get(document.key, name, versions[name]) or ():
                     if isinstance(record, Metric) or record.start == record.end:
                         continue
-                    value = part, record.label, record.fields.get(field, "") if field else record.value
+                    named = record.fields.get(field, "") if field else record.value
+                    value = part, field, record.label, named, document.key  # corrections may be about a document
                     if value not in known:
-                        known[value] = is_wanted(record, part.wanted, field, label)
+                        known[value] = is_meant(record, document.key)
                     if known[value]:
                         found.add((record.start, record.end))
             return sorted(found)
@@ -142,7 +229,7 @@ class RecordSearch:
         from tui_reader.backend_search.host import RefusedError
 
         try:
-            return self._backends().search(backend, text, cancelled)
+            return self._backends().search(backend, text, cancelled, self.backend_is_slow)
         except RefusedError as error:
             column = max(0, query.text.lower().find(f"{part.field.lower()}:"))
             length = len(part.field) + 1
@@ -151,7 +238,11 @@ class RecordSearch:
     def _found(self, part: Recorded, target: _Target) -> array[int]:
         version = self._plugins().kept_versions[target.extractor]
         label = part.label or target.label
-        return self._records().keys_with(target.extractor, version, part.wanted, field=target.field, label=label)
+        found = [
+            self._corrected().keys_with(target.extractor, version, part.wanted, field=field, label=label)
+            for field in target.places(part.wanted)
+        ]
+        return found[0] if len(found) == 1 else array("q", set().union(*found))
 
 
 class _Fields(Mapping[str, RecordField]):
@@ -188,7 +279,7 @@ def _targets(plugins: PluginSet) -> dict[str, _Target]:
     """What each of `fields_of` asks."""
     targets = {each.name.lower(): _Target(each.name) for each in plugins.extractors}
     for each in plugins.fields:
-        target = _Target(each.extractor, each.field, each.label)
+        target = _Target(each.extractor, each.field, each.label, also=each.also)
         if each.field:
             targets[f"{each.extractor}.{each.field}".lower()] = target
         targets[each.name.lower()] = target

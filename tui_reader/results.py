@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from tui_reader.index.search import ResultSet
     from tui_reader.record_facets import RecordFacets
     from tui_reader.record_search import Unread
+    from tui_reader.records.coverage import Coverage
     from tui_reader.records.tallies import By, Tally
 
 __all__ = ["Results"]
@@ -149,6 +150,11 @@ class Results:
             return len(self), len(self)
         keys = self.keys()
         return self._recorded.extracted(name, keys), len(set(keys))
+
+    def facet_coverage(self, name: str) -> Coverage | None:
+        """How far the extractor is that finds what `facet` counts; None where nothing has to be found. Raises as
+        `facet`."""
+        return self._recorded.coverage(name, self.keys()) if name in RECORD_FACETS else None
 
     def facet_records(self, extractor: str, by: By = "value", top: int = 20) -> list[tuple[str, int]]:
         """In how many of the matching documents (copies count once) an extractor has found each value, label or

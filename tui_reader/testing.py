@@ -2,7 +2,7 @@
 
 - ``document(text)`` makes a `Document`; ``document(path)`` reads a file.
 - ``run_extractor(Class, document)`` gives the records, checked as the host checks them.
-- ``draw_panel(panel, document, extractors=[Class])`` gives the panel as text.
+- ``draw_panel(panel, document, extractors=[Class])``, or with ``records={"name": […]}``, gives the panel as text.
 - ``library({"a.txt": "…"}, plugins=["name"])`` makes a library of files, indexed and extracted by installed
   plugins.
 
@@ -11,6 +11,7 @@ Nothing here needs the app or a terminal.
 
 from __future__ import annotations
 
+import warnings
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -23,6 +24,8 @@ if TYPE_CHECKING:
     import msgspec
 
     from tui_reader.authoring.trial import TrialLibrary
+    from tui_reader.config import PluginSettings
+    from tui_reader.index import Index
     from tui_reader.plugin_api import Document, Extractor, Panel, Record
 
 __all__ = ["DrawPanel", "MakeDocument", "MakeLibrary", "RunExtractor"]
@@ -71,13 +74,18 @@ class DrawPanel(Protocol):
         panel: Panel,
         *documents: Document,
         extractors: Sequence[type[Extractor]] = (),
+        records: Mapping[str, Sequence[Record]] | None = None,
         query: str = "",
         width: int = 80,
     ) -> str:
-        """``panel`` as text, ``width`` cells wide. The first of ``documents`` is the open one, and all of them are the
-        results of ``query`` and the whole library; ``extractors`` have read them, in this order.
+        """``panel`` as text, ``width`` cells wide. The first of ``documents`` is the open one (for a panel about the
+        results or the corpus none is), and all of them are the results of ``query`` and the whole library.
 
-        Raises what the panel raises, and `ForeignViewError` for what is no view.
+        ``extractors`` have read them, in this order. ``records`` are what the extractors of these names have found in
+        the first document, and nothing in the others; no extractor, plugin or library is needed for that.
+
+        Raises what the panel raises, `ForeignViewError` for what is no view, and `ForeignRecordError` for what are no
+        records of the first document.
         """
 
 
@@ -92,8 +100,11 @@ class MakeLibrary(Protocol):
         settings: Mapping[str, Mapping[str, object]] | None = None,
     ) -> TrialLibrary:
         """A library of ``texts`` ({path: text}; a bare sequence becomes 1.txt, 2.txt …), indexed, and extracted by the
-        installed ``plugins``; where none are named, by those that do not come with the program. ``settings``: the
-        tables ``[plugins.NAME]``.
+        installed ``plugins``, and those whose extractors they require or ask for; where none are named, by those that
+        do not come with the program. ``settings``: the tables ``[plugins.NAME]``.
+
+        Raises `TrialError` with the traceback where a plugin that is named cannot be used. What extractors fail on is
+        a warning of the test; `TrialLibrary.tracebacks` has them all.
         """
 
 
@@ -161,10 +172,12 @@ def _draw_panel(tmp_path_factory: pytest.TempPathFactory) -> DrawPanel:
         panel: Panel,
         *documents: Document,
         extractors: Sequence[type[Extractor]] = (),
+        records: Mapping[str, Sequence[Record]] | None = None,
         query: str = "",
         width: int = 80,
     ) -> str:
         from tui_reader.authoring.drawing import drawn
+        from tui_reader.extraction.checking import checked_records
         from tui_reader.panel_building.checking import checked_views
         from tui_reader.panel_building.frames import Limits
         from tui_reader.panel_context import LibraryPanelContext
@@ -175,25 +188,45 @@ def _draw_panel(tmp_path_factory: pytest.TempPathFactory) -> DrawPanel:
             ExtractorDescription(each.name, each.version, requires=each.requires, kept_version=each.version)
             for each in extractors
         )
+        given = dict(records or {})
+        described += tuple(ExtractorDescription(name, "1", kept_version="1") for name in given)
+        if given and not documents:
+            raise LookupError("records are those of a document: draw_panel(panel, document(…), records={…})")
         matches = _Matches(query, documents)
         with RecordStore(tmp_path_factory.mktemp("panel") / "records.sqlite") as store:
-            for document in documents:
+            for number, document in enumerate(documents):
                 found: dict[str, list[Record]] = {}
+                for name, those in given.items():
+                    found[name] = checked_records(() if number else those, document.text)
+                    store.put(document.key, name, "1", found[name], 0.0)
                 for each in extractors:
                     found[each.name] = _records_of(each, document, records=found)
                     store.put(document.key, each.name, each.version, found[each.name], 0.0)
             context = LibraryPanelContext(
                 PluginSet(extractors=described),
                 store,
-                documents[0] if documents else None,
+                documents[0] if documents and panel.scope == "document" else None,
                 matches,
                 matches.keys,
                 matches.published,
                 lambda: False,
+                corpus=lambda keys, cancelled: _index(tmp_path_factory, documents).corpus(keys, cancelled),
             )
             return drawn(checked_views(panel.build(context), Limits()), width)
 
     return draw
+
+
+def _index(places: pytest.TempPathFactory, documents: Sequence[Document]) -> Index:
+    from tui_reader.index import Index
+
+    index = Index.create(places.mktemp("panel") / "index")
+    with index.writer() as writer:
+        for number, document in enumerate(documents):
+            writer.add(document, f"{number}.txt")
+        writer.commit()
+    index.refresh()
+    return index
 
 
 @pytest.fixture(name="library")
@@ -214,23 +247,50 @@ def _library(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
         monkeypatch.setenv("XDG_DATA_HOME", str(place / "data"))
         monkeypatch.setenv("XDG_STATE_HOME", str(place / "state"))
         there = list_plugins()
+        asked = PluginSettings(tables={name: dict(table) for name, table in (settings or {}).items()})
         missing = set(plugins) - {info.name for info in there}
         if missing:
-            raise LookupError(f"not installed: {', '.join(sorted(missing))}; try: pip install -e .")
+            raise LookupError(
+                f"not installed: {', '.join(sorted(missing))}; try: pip install -e . (a file of plugins-dir is never"
+                " installed: test what is in it with run_extractor and draw_panel)"
+            )
         wanted = set(plugins) or {info.name for info in there if info.distribution != "tui-reader"}
+        wanted |= _needed(wanted, asked)
         files = texts if isinstance(texts, Mapping) else {f"{n}.txt": text for n, text in enumerate(texts, 1)}
         opened = TrialLibrary(
             files,
             place,
             disabled=[info.name for info in there if info.name not in wanted],
-            settings=PluginSettings(tables={name: dict(table) for name, table in (settings or {}).items()}),
+            settings=asked,
         )
         made.append(opened.close)
+        _tell_of_failures(opened, set(plugins))
         return opened
 
     yield make
     for close in made:
         close()
+
+
+def _needed(wanted: Collection[str], settings: PluginSettings) -> set[str]:
+    """The plugins whose extractors those that are ``wanted`` require, show or search."""
+    from tui_reader.plugins import load_plugins
+
+    loaded = load_plugins(settings=settings)
+    names = {each.name for each in loaded.extractors if each.plugin in wanted}
+    names |= {name for each in loaded.panels if each.plugin in wanted for name in each.extractors}
+    names |= {each.extractor for each in loaded.fields if each.plugin in wanted}
+    return {each.plugin for each in loaded.with_required(names & set(loaded.kept_versions))}
+
+
+def _tell_of_failures(opened: TrialLibrary, named: Collection[str]) -> None:
+    from tui_reader.authoring.trial import TrialError
+
+    failed = [info for info in opened.library.plugins().failures if info.name in named]
+    if failed:
+        raise TrialError("\n".join(f"{info.error}\n{info.traceback}" for info in failed))
+    for said in opened.tracebacks:
+        warnings.warn(said, stacklevel=3)
 
 
 class _Matches:

@@ -50,7 +50,7 @@ def build(ctx: PanelContext) -> list[Table]:
         for count in sorted(ctx.aggregate("acronyms", top=0, label="definition").counts, key=lambda one: one.value):
             acronym, _, expansion = count.value.partition(" = ")
             counted.append(Row((acronym, expansion, str(count.documents)), (Refine(f'"{acronym}"'),)))
-    note = "" if known else "None explained." if ctx.extracted("acronyms") else "Not read yet."
-    views = [Table("Acronyms", ["acronym", "stands for", "uses", "line"], known, note)]
+    note = "None explained." if ctx.state("acronyms") in ("read", "old") and not known else ""
+    views = [Table("Acronyms", ["acronym", "stands for", "uses", "line"], known, note)] if known or note else []
     views += [Table("Not explained here", ["acronym", "uses"], others)] if others else []
     return [*views, Table("In all results", ["acronym", "stands for", "documents"], counted)] if counted else views

@@ -2,7 +2,18 @@
 
 from __future__ import annotations
 
-from tui_reader.plugin_api import Annotation, Extractor, NextMention, Panel, PanelContext, Row, Table, Text, hookimpl
+from tui_reader.plugin_api import (
+    Annotation,
+    Extractor,
+    NextMention,
+    Panel,
+    PanelContext,
+    QueryField,
+    Row,
+    Table,
+    Text,
+    hookimpl,
+)
 from tui_reader_numbers.extract import Numbers
 
 
@@ -16,10 +27,15 @@ def register_panels() -> list[Panel]:
     return [Panel("numbers", "Numbers", "document", build, ("numbers",), 60)]
 
 
+@hookimpl
+def register_query_fields() -> list[QueryField]:
+    """The higher number of a range, so that "3-5 triệu" is at least 4."""
+    help_line = "quantities, of a range the higher number; amount.đồng: those in that unit"
+    return [QueryField("amount", "numbers", "number", field="high", help=help_line, example="amount.đồng:>=1000000")]
+
+
 def build(ctx: PanelContext) -> Table | Text:
     """The document's units, the most frequent first, with their extremes; Enter steps through the quantities."""
-    if ctx.document is None or not ctx.extracted("numbers"):
-        return Text("Numbers", "Not read yet." if ctx.document else "No document is open.")
     units: dict[str, list[Annotation]] = {}
     for record in ctx.records("numbers"):
         if isinstance(record, Annotation):
@@ -30,5 +46,6 @@ def build(ctx: PanelContext) -> Table | Text:
         most = max(found, key=lambda one: float(one.fields["high"]))
         steps = NextMention(tuple((one.start, one.end) for one in found))
         rows.append(Row((unit, str(len(found)), ctx.quote(least), ctx.quote(most)), (steps,)))
-    table = Table("Numbers", ["unit", "times", "smallest", "largest"], rows)
-    return table if rows else Text("Numbers", "None found in this document.")
+    if ctx.found_nothing("numbers"):
+        return Text("Numbers", "None found in this document.")
+    return Table("Numbers", ["unit", "times", "smallest", "largest"], rows)

@@ -58,9 +58,10 @@ CLOCK_OR_DATE = re.compile(r"\s*(?:\d|kém|rưỡi|sáng|trưa|chiều|tối|đ�
 
 
 class Numbers(Extractor):
-    """Records "quantity" valued "8500000 đồng"; fields unit, low, high, number (if no range), approx (as "hơn")."""
+    """Records valued "8500000 đồng", labelled with the unit as one word ("học_sinh", "km_h", "phần_trăm"); fields unit,
+    low, high, number (if no range), approx (as "hơn")."""
 
-    name, version = "numbers", "1"
+    name, version = "numbers", "2"
 
     def extract(self, doc: Document) -> Iterator[Record]:
         """Yield the quantities of the article in text order."""
@@ -84,7 +85,12 @@ def _quantities(text: str, start: int, end: int) -> Iterator[Annotation]:
         fields |= {"number": fields["low"]} if low == high else {}
         fields |= {"approx": word[1].lower()} if (word := APPROXIMATE.search(before)) else {}
         value = "-".join(dict.fromkeys((fields["low"], fields["high"])))
-        yield Annotation(*match.span(), "quantity", f"{value} {unit}", fields)
+        yield Annotation(*match.span(), _label(unit), f"{value} {unit}", fields)
+
+
+def _label(unit: str) -> str:
+    """The unit as it can be typed after ``amount.``"""
+    return re.sub(r"[^\w]+", "_", unit.replace("%", "phần trăm").replace("°", "độ ")).strip("_")
 
 
 def _is_something_else(match: re.Match[str], unit: str, before: str, after: str) -> bool:

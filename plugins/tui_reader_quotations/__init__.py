@@ -27,13 +27,13 @@ def build(ctx: api.PanelContext) -> list[api.Tree]:
     said: dict[str, list[api.Annotation]] = {}
     for record in ctx.records("quotations"):
         if isinstance(record, api.Annotation):
-            said.setdefault(record.fields.get("speaker", ""), []).append(record)
+            said.setdefault(record.value if record.label == "quotation" else "", []).append(record)
     nodes = []
     for speaker, quotes in sorted(said.items(), key=lambda item: (not item[0], -len(item[1]))):
         children = [api.Node(ctx.quote(one)[:60], actions=(api.Open(one.start, one.end),)) for one in quotes]
         steps = (api.NextMention(tuple((one.start, one.end) for one in quotes)),)
         nodes.append(api.Node(speaker or "(nobody named)", len(quotes), children, steps))
-    note = "" if nodes else "None found here." if ctx.extracted("quotations") else "Not read yet."
+    note = "None found here." if ctx.found_nothing("quotations") else ""
     views = [api.Tree("Quotations", nodes, note)]
     if ctx.matches and not ctx.cancelled:
         counts = ctx.aggregate("quotations", top=30, label="quotation").counts

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from tui_reader.plugin_api import Annotation, Document, Extractor, Record, Role
+from tui_reader.plugin_api import Annotation, Document, Extractor, Record, Role, matching_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -43,9 +43,13 @@ AFTER = re.compile(rf"(?:\s*[,–—-]\s*|(?<=[.!?…,]\W)[^\S\n]*)(?:theo\s([^.
 
 
 class Quotations(Extractor):
-    """Records "quotation", valued with the speaker (also a field), and "unattributed" where nobody is named."""
+    """Records "quotation", valued with the speaker, and "unattributed" where nobody is named.
 
-    name, version = "quotations", "1"
+    The field speaker is the name as the text has it; the value is the same with its tones in one place, so that Hòa and
+    Hoà are counted as one.
+    """
+
+    name, version = "quotations", "2"
 
     def extract(self, doc: Document) -> Iterator[Record]:
         """Yield what is said in the article; a short name ("anh Hùng") becomes the full one that the text has."""
@@ -61,7 +65,7 @@ class Quotations(Extractor):
                 if not any(out <= first < back for out, back in doc.spans(Role.BOILERPLATE)):
                     speaker = full.get(called, called)
                     label, fields = ("quotation", {"speaker": speaker}) if speaker else ("unattributed", {})
-                    yield Annotation(first, last, label, speaker, fields)
+                    yield Annotation(first, last, label, _toned(speaker), fields)
 
 
 def _marked(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -88,6 +92,17 @@ def _marked(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         if speaker is not None:
             yield first, last, speaker
         latest = speaker
+
+
+def _toned(name: str) -> str:
+    """The name with its tones where `matching_form` has them; capitals stay."""
+    forms = [(word, matching_form(word)) for word in name.split(" ")]
+    return " ".join(
+        "".join(new.upper() if old.isupper() else new for old, new in zip(word, form, strict=True))
+        if len(word) == len(form)
+        else word
+        for word, form in forms
+    )
 
 
 def _speaker(region: str) -> str:

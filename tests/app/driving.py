@@ -134,10 +134,12 @@ async def reading(
     *,
     plugins: Collection[str] = (),
     settings: Settings | None = None,
+    plugin_settings: PluginSettings | None = None,
     wait: bool = True,
 ) -> AsyncIterator[Reader]:
     """The app on ``folder``, with only ``plugins`` switched on."""
-    library = Library.open(folder, disabled_plugins=[name for name in ALL_PLUGINS if name not in plugins])
+    disabled = [name for name in ALL_PLUGINS if name not in plugins]
+    library = Library.open(folder, disabled_plugins=disabled, plugin_settings=plugin_settings)
     app = ReaderApp(library, settings or Settings(), timings=False)
     try:
         async with app.run_test(size=size) as pilot:

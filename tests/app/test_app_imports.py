@@ -64,7 +64,7 @@ from tests.app.driving import reading
 
 async def main():
     async with reading(Path(sys.argv[1]), size=(160, 50), plugins=("entities", "timeline", "statistics")) as reader:
-        for key, words in (("1", "In all"), ("2", "Published"), ("3", "Statistics")):
+        for key, words in (("1", "People"), ("2", "mentions"), ("5", "Statistics")):
             await reader.pilot.press(key)
             await reader.sees(words)
     loaded = sorted(name for name in sys.modules if name.startswith("tui_reader_"))

@@ -99,7 +99,7 @@ async def test_persons_places_and_organisations_are_counted_where_they_are_extra
     put_names(library, NAMES | {"giao-duc/an-toan.html": []})
     async with reading(library.root, plugins=["entities"]) as reader:
         await reader.press("c", "8")
-        assert "6 Type 7 Person 8 Place 9 Organis…" in reader.text
+        assert "6 Type 7 Person 8 Place 9 Organisatio" in reader.text
         assert "4 documents by place" in reader.text
         (line,) = [line for line in reader.text.split("\n") if "Hải Phòng" in line]
         assert line.split()[:4] == ["▌", "Hải", "Phòng", "2"]
@@ -125,12 +125,13 @@ async def test_enter_keeps_the_documents_in_which_a_name_was_found(library: Libr
 
 async def test_documents_that_are_still_to_be_extracted_are_said_to_be(library: Library) -> None:
     put_names(library, NAMES)
+    (code,) = (each.code for each in library.plugins().extractors if each.name == "entities")
     library.records().put_failure(
-        library.document("giao-duc/an-toan.html").key, "entities", Entities.version, "ValueError: no"
+        library.document("giao-duc/an-toan.html").key, "entities", Entities.version, "ValueError: no", code=code
     )
     async with reading(library.root, plugins=["entities"]) as reader:
         await reader.press("c", "7")
-        assert "4 documents by person; 3 read so far" in reader.text
+        assert "4 documents by person; 1 of 4 documents failed" in reader.text
 
 
 async def test_without_their_extractor_names_are_not_offered(library: Library) -> None:

@@ -480,7 +480,7 @@ async def test_a_long_hint_takes_a_second_line_and_gives_it_back(library: Librar
 
 
 async def test_the_palette_says_that_nothing_matches_and_lists_the_panels_there_are(library: Library) -> None:
-    async with reading(library.root, plugins=("timeline",)) as reader:
+    async with reading(library.root, plugins=("acronyms",)) as reader:
         await reader.until(lambda: reader.main.panels.count == 1)
         await reader.type(":show panel")
         assert "Show panel 1" in reader.text

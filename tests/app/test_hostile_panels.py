@@ -12,6 +12,7 @@ from textual.app import App
 from tests.app.driving import reading
 from tests.distributions import Site
 from tui_reader import plugin_api
+from tui_reader.panel_building.builder import GIVE_UP_AFTER
 from tui_reader.panel_building.frames import Limits
 
 if TYPE_CHECKING:
@@ -22,6 +23,23 @@ if TYPE_CHECKING:
 HOSTILE = "tests.hostile.building:plugins"
 WIDE = (160, 50)
 LIMITS = Limits(document_seconds=2.0, other_seconds=2.0, memory=200_000_000)
+
+
+async def test_a_panel_that_was_given_up_is_tried_again_by_its_number_and_by_drawing_the_screen_again(
+    library: Library,
+) -> None:
+    async with reading(library.root, size=WIDE) as reader:
+        await reader.take_plugins(f"{HOSTILE}.exiting", f"{HOSTILE}.good")
+        for _ in range(GIVE_UP_AFTER + 1):
+            reader.main.panels.invalidate()
+            await reader.quiet()
+        for key in ("1", "ctrl+l"):
+            await reader.until(lambda: "^l, has it tried again" in words(reader.text))
+            await reader.press(key)
+            await reader.until(lambda: "plugin exiting ended" in words(reader.text))
+            for _ in range(GIVE_UP_AFTER):
+                reader.main.panels.invalidate()
+                await reader.quiet()
 
 
 @pytest.mark.parametrize(

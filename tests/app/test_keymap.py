@@ -63,12 +63,12 @@ def test_every_action_says_what_it_does() -> None:
         assert action.contexts
 
 
-@pytest.mark.parametrize("context", [context for context in CONTEXTS if context not in ("palette", "damaged")])
+@pytest.mark.parametrize("context", [each for each in CONTEXTS if each not in ("palette", "choice", "damaged")])
 async def test_every_action_named_in_help_does_something(library: Library, context: str) -> None:
     async with reading(library.root) as reader:
         await reader.type("/bao")
         await reader.press("enter", "enter")
-        keys = {"help": "f1", "problems": "E", "kwic": "w", "facets": "c", "saved": "F"}
+        keys = {"help": "f1", "problems": "E", "kwic": "w", "facets": "c", "saved": "F", "corrections": "H"}
         if context in keys:
             await reader.press(keys[context])
         screen = reader.app.screen

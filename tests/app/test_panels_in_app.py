@@ -82,7 +82,9 @@ async def test_a_panel_called_from_the_results_is_about_the_document_under_the_c
 async def test_an_extractor_that_failed_is_named_in_its_panel_and_among_the_problems(library: Library) -> None:
     document = library.document("bao/tram-bom.txt")
     for extractor in library.plugins().extractors:
-        library.records().put_failure(document.key, extractor.name, extractor.version, "gặp chuyện lạ")
+        library.records().put_failure(
+            document.key, extractor.name, extractor.version, "gặp chuyện lạ", code=extractor.code
+        )
     async with reading(library.root, plugins=("timeline",)) as reader:
         await reader.press("1")
         await reader.sees("failed on this document: gặp chuyện lạ")
@@ -93,6 +95,30 @@ async def test_an_extractor_that_failed_is_named_in_its_panel_and_among_the_prob
         await reader.press("q")
         await reader.press("q", "q", "down", "1")
         assert "gặp chuyện lạ" not in reader.text
+
+
+async def test_what_has_failed_is_tried_again_by_a_key_from_the_panes_and_from_the_problems(library: Library) -> None:
+    document = library.document("bao/tram-bom.txt")
+    (timeline,) = (each for each in library.plugins().extractors if each.name == "timeline")
+
+    def fail() -> None:
+        library.records().put_failure(document.key, "timeline", timeline.kept_version, "lạ lùng", code=timeline.code)
+
+    fail()
+    async with reading(library.root, plugins=("timeline",)) as reader:
+        await reader.press("1")
+        await reader.sees("failed on this document: lạ lùng")
+        await reader.press("T")
+        await reader.until(lambda: "lạ lùng" not in reader.text, "the failure is gone")
+        fail()
+        await reader.press("E")
+        await reader.sees("lạ lùng")
+        await reader.press("T")
+        assert reader.pane == "panel", "back to the panes"
+        await reader.until(lambda: "failed on this document" not in reader.text, "and tried again")
+        await reader.press("T")
+        await reader.sees("No extraction has failed.")
+    assert library.records().failures([("timeline", timeline.kept_version)]) == []
 
 
 async def test_the_timeline_fills_while_extraction_runs(library: Library) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import reading
+from tui_reader.plugin_descriptions import PluginInfo, PluginSet
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -38,6 +39,21 @@ async def test_failures_come_first_and_what_is_long_or_no_fault_is_folded(mixed:
         ]
         assert "trong.txt  empty" in reader.text
         assert "0.png" not in reader.text
+
+
+async def test_plugins_that_failed_stand_there_with_the_whole_of_their_message(mixed: Path) -> None:
+    error = "Plugin 'wind' (wind 1.0) could not be loaded: ModuleNotFoundError: No module named 'gusts'; " * 3
+    async with reading(mixed) as reader:
+        await reader.take_plugins()
+        broken = PluginInfo("wind", "wind", "1.0", "wind_plugin", "failed", error=error + "to go on: --disable wind.")
+        reader.main.plugins = PluginSet((broken,), remarks=("The settings have a table [plugins.rain]",))
+        await reader.press("E")
+        await reader.sees("Plugins failed 1")
+        said = " ".join(reader.text.split())
+        assert "wind wind 1.0 Plugin 'wind' (wind 1.0) could not be loaded" in said
+        assert "to go on: --disable wind." in said
+        assert "The settings have a table [plugins.rain]" in said
+        assert "1 plugin failed" in reader.text
 
 
 async def test_pictures_are_no_alarm_in_the_status_line(mixed: Path) -> None:

@@ -12,13 +12,15 @@ from tests.app.driving import ALL_PLUGINS, Reader
 from tui_reader.app import messages
 from tui_reader.app.app import ReaderApp
 from tui_reader.app.reloading import sentence_about, watched_places
-from tui_reader.config import PluginSettings, Settings
+from tui_reader.config import PluginSettings, Settings, load_settings
 from tui_reader.library import Library
 from tui_reader.plugin_descriptions import PluginInfo, PluginSet
 
 if TYPE_CHECKING:
-    from collections.abc import AsyncIterator
+    from collections.abc import AsyncIterator, Callable
     from pathlib import Path
+
+    Reread = Callable[[], tuple[tuple[str, ...], PluginSettings]]
 
 PANEL = """
 from tui_reader.plugin_api import Annotation, Extractor, Panel, Text, hookimpl
@@ -54,10 +56,11 @@ def save(directory: Path, says: str, version: str) -> None:
 
 
 @asynccontextmanager
-async def following(folder: Path, place: Path) -> AsyncIterator[Reader]:
-    opened = Library.open(folder, disabled_plugins=ALL_PLUGINS, plugin_settings=PluginSettings(directory=str(place)))
+async def following(folder: Path, place: Path, reread: Reread | None = None) -> AsyncIterator[Reader]:
+    settings = PluginSettings(directory=str(place)) if reread is None else reread()[1]
+    opened = Library.open(folder, disabled_plugins=ALL_PLUGINS, plugin_settings=settings)
     app = ReaderApp(opened, Settings(), timings=False)
-    app.desk.following_plugins = True
+    app.desk.following_plugins, app.desk.reread_settings = True, reread
     try:
         async with app.run_test(size=(160, 50)) as pilot:
             reader = Reader(app, pilot)
@@ -100,6 +103,27 @@ async def test_a_plugin_can_come_and_go(library: Library, place: Path) -> None:
         await reader.sees("other reloaded")
         (place / "other.py").unlink()
         await reader.sees("other is gone")
+
+
+async def test_saved_settings_are_read_again(library: Library, place: Path, tmp_path: Path) -> None:
+    file = tmp_path / "settings" / "config.toml"
+    file.parent.mkdir()
+    file.write_text("", encoding="utf-8")
+
+    def reread() -> tuple[tuple[str, ...], PluginSettings]:
+        fresh = load_settings(file)
+        return (*ALL_PLUGINS, *fresh.disabled_plugins), PluginSettings(directory=str(place), file=str(file))
+
+    async with following(library.root, place, reread) as reader:
+        assert [panel.name for panel in reader.main.desk.library.plugins().panels] == ["mine"]
+        file.write_text('disabled-plugins = ["mine"]', encoding="utf-8")
+        await reader.sees("settings of plugins read again")
+        assert not reader.main.desk.library.plugins().panels
+        file.write_text("disabled-plugins = 3", encoding="utf-8")
+        await reader.sees("disabled-plugins: expected `array`")
+        file.write_text("", encoding="utf-8")
+        await reader.sees("settings of plugins read again")
+        assert reader.main.desk.library.plugins().panels
 
 
 async def test_it_is_said_where_there_is_nothing_to_follow(library: Library) -> None:

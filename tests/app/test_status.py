@@ -31,10 +31,10 @@ def test_the_last_facts_are_left_out_first_and_the_first_never() -> None:
         (5, 30, "     ^^^ no such date"),
         (20, 30, "       no such date ^^^"),
         (5, 18, "     ^^^\nno such date"),
-        (5, 10, "     ^^^\nno such d…"),
+        (5, 10, "     ^^^\nno such\ndate"),
         (40, 30, "no such date"),
     ],
-    ids=["after", "before", "under", "clipped", "out of sight"],
+    ids=["after", "before", "under", "on more lines", "out of sight"],
 )
 def test_an_error_points_at_its_place_and_is_not_cut_at_the_edge(before: int, width: int, said: str) -> None:
     assert pointing(before, 3, "no such date", width) == said

@@ -94,9 +94,8 @@ def test_a_plugin_that_cannot_be_imported_says_why_and_what_it_printed(place: Pa
     found = checked(place, "print('so far')\nimport there_is_no_such_module\n")
     (finding,) = found.findings
     assert finding.about == "plugin mine"
-    assert finding.reason == (
-        "could not be loaded: ModuleNotFoundError: No module named 'there_is_no_such_module'; install what it needs"
-    )
+    assert finding.reason == "could not be loaded: ModuleNotFoundError: No module named 'there_is_no_such_module'"
+    assert finding.mend == "install what it needs"
     assert "so far" in found.notes[0]
     assert "there_is_no_such_module" in found.traceback
 
@@ -138,12 +137,13 @@ def test_an_unknown_name_lists_those_there_are() -> None:
 def test_the_command_exits_with_1_for_a_breach_and_0_for_none(tmp_path: Path) -> None:
     site = Site(tmp_path / "site")
     site.add("good")
-    site.add("bad", "raise ValueError('not today')")
+    bad_module = site.add("bad", "raise ValueError('not today')")
     good = run(site.folder, "-m", "tui_reader", "plugins", "check", "good")
     assert good.stdout == "good: keeps the contract on 17 documents.\n"
     bad = run(site.folder, "-m", "tui_reader", "plugins", "check", "bad", check=False)
     assert bad.returncode == 1
-    assert bad.stdout == "plugin bad: could not be loaded: ValueError: not today. Mend: see its traceback.\n"
+    mend = f"look at {bad_module}, line 1"
+    assert bad.stdout == f"plugin bad: could not be loaded: ValueError: not today. Mend: {mend}.\n"
     told = run(site.folder, "-m", "tui_reader", "plugins", "check", "bad", "--json", check=False)
     assert told.returncode == 1
     assert "not today" in json.loads(told.stdout)["traceback"]
@@ -153,7 +153,7 @@ def test_documents_of_ones_own_can_be_tried(tmp_path: Path, folder: Path) -> Non
     site = Site(tmp_path / "site")
     site.add("good")
     own = run(site.folder, "-m", "tui_reader", "plugins", "check", "good", "--on", str(folder))
-    assert own.stdout == "good: keeps the contract on 5 documents.\n"
+    assert own.stdout == "good: keeps the contract on 21 documents.\n"
     (tmp_path / "none").mkdir()
     none = run(site.folder, "-m", "tui_reader", "plugins", "check", "good", "--on", str(tmp_path / "none"), check=False)
     assert none.returncode == 2

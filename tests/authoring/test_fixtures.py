@@ -6,6 +6,7 @@ import textwrap
 from typing import TYPE_CHECKING
 
 from tests.authoring.built import run_tests
+from tests.distributions import Site
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -104,6 +105,48 @@ def test_what_is_no_view_is_refused(document, draw_panel):
         draw_panel(Panel("odd", "Odd", "document", lambda ctx: {"a": 1}), document("a"))
 
 
+def test_records_may_be_given_in_place_of_extractors(document, draw_panel):
+    def build(ctx):
+        found = [Row((each.value, ctx.quote(each))) for each in ctx.records("rain")]
+        return [Table("Rain", ["value", "text"], found), Text("All", str(ctx.aggregate("rain").total))]
+
+    panel = Panel("rain", "Rain", "document", build, extractors=("rain",))
+    given = {"rain": [Annotation(5, 8, "rain", "7")]}
+    drawn = draw_panel(panel, document("Trời mưa."), document("Trời nắng."), records=given)
+    assert drawn.split() == ["Rain", "value", "text", "7", "mưa", "All", "1.0"]
+    with pytest.raises(Exception, match="spans 5:99"):
+        draw_panel(panel, document("Trời mưa."), records={"rain": [Annotation(5, 99, "rain")]})
+    with pytest.raises(LookupError, match="records are those of a document"):
+        draw_panel(panel, records=given)
+    drawn = draw_panel(panel, document("Trời mưa."), extractors=[Upstream], records=given | {"words": []})
+    assert "mưa" in drawn
+
+
+def test_a_panel_about_results_has_no_open_document(document, draw_panel):
+    panel = Panel("seen", "Seen", "results", lambda ctx: Text("Seen", str(ctx.document)))
+    assert draw_panel(panel, document("Trời mưa.")).split() == ["Seen", "None"]
+
+
+def test_a_library_has_what_its_plugins_require(library):
+    opened = library(["Mưa 120 mm."], plugins=["needy"])
+    assert opened.records("needy", "1.txt")[0].count == 1
+    assert opened.search("mighty:120") == ["1.txt"]
+    with pytest.raises(Exception, match=r"no panel 'timeline'(.|\\n)*plugins=\\["):
+        opened.panel("timeline", "1.txt")
+    with pytest.raises(Exception, match="mentioned:") as caught:
+        opened.search("mentioned:2022")
+    assert "plugins=[" in "".join(caught.value.__notes__)
+
+
+def test_what_fails_tells_its_traceback(library):
+    with pytest.raises(Exception, match="ZeroDivisionError(.|\\n)*broken_plugin.py"):
+        library(["Trời mưa."], plugins=["broken"])
+    with pytest.warns(UserWarning, match="raising: (.|\\n)*raising_plugin.py") as seen:
+        opened = library(["Trời mưa."], plugins=["raising"])
+    with pytest.raises(Exception, match="not today(.|\\n)*Traceback(.|\\n)*raising_plugin.py"):
+        opened.records("raising", "1.txt")
+
+
 def test_a_library_needs_its_plugins_installed(library):
     with pytest.raises(LookupError, match="not installed: nix"):
         library(["Trời mưa."], plugins=["nix"])
@@ -118,8 +161,45 @@ def test_no_app_was_needed():
 """
 
 
+NEEDY = """
+from tui_reader.plugin_api import Extractor, Metric, QueryField, hookimpl
+
+class Needy(Extractor):
+    name, version, requires = "needy", "1", ("numbers",)
+
+    def extract(self, doc):
+        yield Metric("found", len(doc.records("numbers")))
+
+@hookimpl
+def register_extractors():
+    return [Needy]
+
+@hookimpl
+def register_query_fields():
+    return [QueryField("mighty", "numbers", kind="number", field="high")]
+"""
+
+RAISING = """
+from tui_reader.plugin_api import Extractor, hookimpl
+
+class Raising(Extractor):
+    name, version = "raising", "1"
+
+    def extract(self, doc):
+        raise ValueError("not today")
+
+@hookimpl
+def register_extractors():
+    return [Raising]
+"""
+
+
 def test_the_fixtures_do_what_they_say(tmp_path: Path) -> None:
+    site = Site(tmp_path / "site")
+    site.add("needy", NEEDY)
+    site.add("raising", RAISING)
+    site.add("broken", "1 / 0")
     place = tmp_path / "project"
     place.mkdir()
     (place / "test_mine.py").write_text(textwrap.dedent(TESTS), encoding="utf-8")
-    assert "7 passed" in run_tests(tmp_path / "site", place)
+    assert "11 passed" in run_tests(tmp_path / "site", place)

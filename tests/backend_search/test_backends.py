@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tui_reader.backend_search.frames import Limits
-from tui_reader.backend_search.host import BackendError, BackendSearcher, RefusedError
+from tui_reader.backend_search.host import BackendError, BackendSearcher, RefusedError, SlowSearch
 from tui_reader.config import PluginSettings
 from tui_reader.errors import QueryError
 from tui_reader.index.model import SearchCancelled
@@ -105,6 +105,7 @@ def test_a_text_that_it_refuses_is_an_error_of_the_query(odd: Library, searcher:
         ("nothing", "returned NoneType; keys of documents are meant"),
         ("texts", "gave 'bao/tram-bom.txt'; a key"),
         ("infinite", "gave .*a finite score, is meant"),
+        ("enormous", r"gave the score 1e\+308; at most 1e\+30 can be put in order"),
         ("mixed", "gave keys with a score and keys without"),
     ],
 )
@@ -122,6 +123,13 @@ def test_what_takes_too_long_is_stopped(library: Library, plugins: PluginSet, tm
     with pytest.raises(BackendError, match="“endless” of the plugin odd took longer than 3 s and was stopped"):
         ask(searcher, "endless", str(tmp_path / "began"))
     searcher.close()
+
+
+def test_who_waits_long_is_told_once_what_for(searcher: BackendSearcher, tmp_path: Path) -> None:
+    told: list[SlowSearch] = []
+    with pytest.raises(SearchCancelled):
+        searcher.search("endless", str(tmp_path / "began"), lambda: len(told) > 0, told.append)
+    assert told == [SlowSearch("endless", "odd", str(tmp_path / "began"), LIMITS.seconds)]
 
 
 @pytest.mark.parametrize("name", ["endless", "reading_forever"])

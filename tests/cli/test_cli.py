@@ -187,7 +187,7 @@ def test_plugins_lists_the_three_built_in_ones() -> None:
 def test_plugins_run_prints_records_of_a_file_without_a_library(folder: Path) -> None:
     run = tui_reader("plugins", "run", "timeline", str(folder / "bao/tram-bom.txt"), "--json")
     records = [json.loads(line) for line in run.stdout.splitlines()]
-    assert "2024-09-08" in {record["value"] for record in records}
+    assert "2024-09-08TMO" in {record["value"] for record in records}
     assert set(records[0]) >= {"path", "start", "end", "label", "value", "quote"}
 
 

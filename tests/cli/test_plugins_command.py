@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -42,6 +43,20 @@ GREETING = """
     @hookimpl
     def register_commands():
         return [greet]
+"""
+
+
+STUCK = """
+    import time
+    from tui_reader.plugin_api import SearchBackend, hookimpl
+
+    def search(ctx, text):
+        while True:
+            time.sleep(0.01)
+
+    @hookimpl
+    def register_search_backends():
+        return [SearchBackend("stuck", search)]
 """
 
 
@@ -121,9 +136,64 @@ def test_plugins_can_be_left_out_by_name_or_altogether(site: Site) -> None:
     assert set(states("--no-plugins").values()) == {"disabled"}
 
 
-def test_a_name_that_no_plugin_has_is_remarked_on(site: Site) -> None:
-    run = Run(site, "--disable", "timelime", "plugins")
+def test_a_name_in_the_settings_that_no_plugin_has_is_remarked_on(site: Site) -> None:
+    config_file().parent.mkdir(parents=True, exist_ok=True)
+    config_file().write_text('disabled-plugins = ["timelime"]', encoding="utf-8")
+    run = Run(site, "plugins")
+    assert run.status == 0
     assert "There is no plugin 'timelime' to disable; did you mean 'timeline'?" in run.said
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("locate", "data"),
+        ("search", "bão"),
+        ("records", "timeline"),
+        ("index",),
+        ("doctor",),
+        ("saved",),
+        ("history",),
+        ("plugins", "--json"),
+        ("greet", "you"),
+        ("--reload",),
+        (),
+    ],
+    ids=" ".join,
+)
+def test_a_misspelt_name_to_leave_out_ends_every_command(site: Site, folder: Path, arguments: tuple[str, ...]) -> None:
+    site.add("greeting", GREETING)
+    run = Run(site, "--disable", "timelime", *arguments, cwd=folder)
+    assert run.status == 2
+    assert "There is no plugin 'timelime' to disable; did you mean 'timeline'?" in run.said
+    assert not run.out
+
+
+def test_a_command_says_what_is_the_matter_with_its_plugin(site: Site, folder: Path) -> None:
+    module = site.add("greeting", GREETING)
+    assert Run(site, "greet", "An").status == 5
+    off = Run(site, "--disable", "greeting", "greet", "An", cwd=folder)
+    assert off.status == 2
+    assert "The command “greet” belongs to the plugin greeting, which is switched off by --disable" in off.said
+    module.write_text("import a_library_that_nobody_has\n", encoding="utf-8")
+    broken = Run(site, "greet", "An", cwd=folder)
+    assert broken.status == 2
+    assert "“greet” belongs to the plugin greeting, which could not be loaded: ModuleNotFoundError" in broken.said
+
+
+def test_a_search_backend_that_takes_long_is_named_and_left_with_one_key(site: Site, library: Library) -> None:
+    site.add("odd", STUCK)
+    places = os.pathsep.join(map(str, (site.folder, ROOT, ROOT / "plugins")))
+    command = [sys.executable, "-m", "tui_reader", "search", "stuck:x", str(library.root)]
+    environment = os.environ | {"PYTHONPATH": places}
+    with subprocess.Popen(command, stderr=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment) as run:
+        assert run.stderr is not None
+        assert run.stderr.readline() == (
+            "Asking the search backend stuck: of the plugin odd … (it has 30 s; Ctrl-C stops it)\n"
+        )
+        run.send_signal(signal.SIGINT)
+        assert run.wait() == 130
+        assert "Traceback" not in run.stderr.read()
 
 
 def test_options_of_the_program_stand_before_a_folder_or_after_it(site: Site, folder: Path) -> None:
@@ -322,8 +392,27 @@ def test_a_panel_over_one_file_is_drawn_as_text(site: Site, folder: Path) -> Non
     assert "No such file" in Run(site, "plugins", "run", "timeline", str(folder / "gone.txt"), "--panel").said
 
 
+def test_a_file_that_only_a_plugin_reads_can_be_tried_and_a_folder_says_what_is_meant(
+    site: Site, tmp_path: Path
+) -> None:
+    file = tmp_path / "tin.rtf"
+    file.write_bytes(rb"{\rtf1\ansi Held on 2/9/2022 in the hall.}")
+    run = Run(site, "plugins", "run", "timeline", str(file), "--json")
+    assert run.status == 0
+    assert json.loads(run.out)["value"] == "2022-09-02"
+    without = Run(site, "--disable", "rtf", "plugins", "run", "timeline", str(file))
+    assert without.status == 2
+    assert "files that end in .rtf are not read. The suffix “.rtf” belongs to the plugin rtf" in without.said
+    folder = Run(site, "plugins", "run", "timeline", str(tmp_path))
+    assert folder.status == 2
+    assert (
+        f"is a folder, and one file is meant. For all documents of a folder: tui-reader records timeline {tmp_path}"
+        in (folder.said)
+    )
+
+
 def test_the_app_can_be_asked_to_reload_plugins(site: Site, folder: Path) -> None:
-    for arguments in ((str(folder), "--reload"), ("--reload", str(folder)), ("--disable", "x", "--reload")):
+    for arguments in ((str(folder), "--reload"), ("--reload", str(folder)), ("--disable", "rtf", "--reload")):
         asked = Run(site, *arguments)
         assert asked.status == 2
         assert "The app needs a terminal" in asked.said

@@ -6,7 +6,20 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from tui_reader.extraction.checking import checked_records
-from tui_reader.plugin_api import Aggregate, Block, Document, Extractor, Metric, PartialDate, Record, Role
+from tui_reader.plugin_api import (
+    Aggregate,
+    Block,
+    Document,
+    Extractor,
+    Metric,
+    Pair,
+    PartialDate,
+    Record,
+    Role,
+    Seen,
+    State,
+    Terms,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -40,6 +53,10 @@ class FakeContext:
     cancelled: bool = False
     answer: Callable[[str, By, int, str], Aggregate] = lambda name, by, top, label: NOTHING
     asked: list[tuple[str, By, int, str]] = field(default_factory=list)
+    together: Sequence[Pair] = ()
+    months: Sequence[Seen] = ()
+    corrected: frozenset[tuple[str, str]] = frozenset()
+    counted: Terms | None = None
 
     def records(self, name: str) -> Sequence[Record]:
         return self.found or []
@@ -50,9 +67,35 @@ class FakeContext:
     def outdated(self, name: str) -> bool:
         return False
 
+    def state(self, name: str) -> State:
+        return "waiting" if self.found is None else "read"
+
+    def found_nothing(self, name: str) -> bool:
+        return self.found is not None and not self.found
+
     def aggregate(self, name: str, by: By = "value", top: int = 20, label: str = "") -> Aggregate:
         self.asked.append((name, by, top, label))
         return self.answer(name, by, top, label)
+
+    def terms(self, of: Literal["results", "library"] = "results", published: str = "") -> Terms:
+        assert self.counted is not None
+        return self.counted
+
+    def pairs(
+        self,
+        name: str,
+        top: int = 20,
+        label: str = "",
+        least: int = 3,
+        by: Literal["documents", "pmi"] = "documents",
+    ) -> Sequence[Pair]:
+        return self.together
+
+    def seen(self, name: str, top: int = 20, label: str = "") -> Sequence[Seen]:
+        return self.months
+
+    def is_corrected(self, name: str, label: str, value: str) -> bool:
+        return (label, value) in self.corrected
 
     def quote(self, record: Record) -> str:
         if isinstance(record, Metric) or self.document is None:

@@ -2,15 +2,27 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.plugins.context import FakeContext, article, extracted
 from tests.plugins.gold import precision_and_recall
+from tui_reader.authoring.trial import TrialLibrary
+from tui_reader.index.syntax import parse_query
 from tui_reader.plugin_api import Annotation, NextMention, Row, Table, Text
+from tui_reader.plugin_descriptions import FieldDescription, PluginSet
+from tui_reader.record_search import fields_of
 from tui_reader_numbers import build
 from tui_reader_numbers.extract import Numbers
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+
+PLUGINS = PluginSet(fields=(FieldDescription("amount", "numbers", "number", field="high"),))
 
 
 def quantities(text: str) -> list[Annotation]:
@@ -37,6 +49,33 @@ def test_a_quantity_says_its_number_unit_and_what_blurs_it() -> None:
         "number": "8500000",
         "approx": "hơn",
     }
+
+
+def test_the_label_is_the_unit_as_it_is_asked_for() -> None:
+    text = "Có 3 học sinh, 5,5% và 40 km/h, nóng 37°C, giá 15.000 đồng/kg, rộng 12 m²."
+    labels = {one.fields["unit"]: one.label for one in quantities(text)}
+    assert labels["học sinh"] == "học_sinh"
+    assert labels["%"] == "phần_trăm"
+    assert labels["km/h"] == "km_h"
+    assert labels["°C"] == "độ_C"
+    assert labels["m²"] == "m²"
+    for label in labels.values():
+        assert parse_query(f"amount.{label}:>=1", fields_of(PLUGINS)).node
+
+
+def test_amounts_are_searched_by_number_and_unit(tmp_path: Path) -> None:
+    texts = {
+        "a.txt": "Quỹ\n\nXã góp 8,5 triệu đồng cho 12 học sinh.",
+        "b.txt": "Chợ\n\nGà bán từ 3 đến 5 triệu đồng.",
+        "c.txt": "Nước\n\nNước lên 4 m trong 2 ngày, tăng 18,5%.",
+    }
+    with TrialLibrary(texts, tmp_path, disabled=["entities", "timeline", "statistics"]) as library:
+        assert library.search("amount:>=8.500.000") == ["a.txt"]
+        assert sorted(library.search("amount.đồng:>4000000")) == ["a.txt", "b.txt"]
+        assert library.search("amount.học_sinh:10..20") == ["a.txt"]
+        assert library.search("amount.dong:5000000") == ["b.txt"]
+        assert library.search("amount.phần_trăm:18,5") == ["c.txt"]
+        assert library.search("amount:4") == ["c.txt"]
 
 
 def test_a_range_has_bounds_and_no_number() -> None:
@@ -96,5 +135,8 @@ def test_the_panel_shows_the_extremes_of_each_unit() -> None:
     assert rows[0].actions == (NextMention(((3, 7), (13, 18))),)
 
 
-def test_a_document_not_yet_read_says_so() -> None:
-    assert build(FakeContext(article("5 km"))) == Text("Numbers", "Not read yet.")
+def test_nothing_found_is_said_and_not_read_yet_is_left_to_the_reader() -> None:
+    assert build(FakeContext(article("năm"), [])) == Text("Numbers", "None found in this document.")
+    waiting = build(FakeContext(article("5 km")))
+    assert isinstance(waiting, Table)
+    assert not waiting.rows

@@ -34,6 +34,13 @@ def test_a_quotation_is_counted_under_its_speaker_and_one_of_nobody_is_not() -> 
     assert (unnamed.label, unnamed.fields) == ("unattributed", {})
 
 
+def test_two_places_of_a_tone_are_one_speaker_whose_name_is_kept_as_written() -> None:
+    text = "Bà Lê Thị Hòa nói: “Tôi về đây”.\nBà Lê Thị Hoà nói: “Nước lên rồi, tôi đi đây”."
+    found = [record for record in extracted(Quotations, article(text)) if isinstance(record, Annotation)]
+    assert [one.value for one in found] == ["Lê Thị Hoà", "Lê Thị Hoà"]
+    assert [one.fields["speaker"] for one in found] == ["Lê Thị Hòa", "Lê Thị Hoà"]
+
+
 def test_a_short_name_that_two_people_share_stays_short() -> None:
     text = "Ông Lê Văn Hùng và ông Trần Văn Hùng cùng đi. “Nước lên nhanh quá”, ông Hùng nói."
     assert quotations(text) == [("Nước lên nhanh quá", "Hùng")]
@@ -85,9 +92,10 @@ def test_speakers_can_be_searched_for() -> None:
     assert (field.name, field.extractor, field.field, field.kind) == ("speaker", "quotations", "speaker", "words")
 
 
-def test_a_document_not_yet_read_says_so() -> None:
-    (tree,) = build(FakeContext(article("x")))
-    assert tree.note == "Not read yet."
+def test_nothing_found_is_said_and_not_read_yet_is_left_to_the_reader() -> None:
+    (tree,) = build(FakeContext(article("x"), []))
+    assert tree.note == "None found here."
+    assert build(FakeContext(article("x"))) == []
 
 
 def test_the_app_draws_it() -> None:

@@ -386,7 +386,7 @@ def test_a_failing_disk_is_not_called_damaged(path: Path) -> None:
         with RecordStore(Path({str(path)!r})) as store:
             signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
             resource.setrlimit(resource.RLIMIT_FSIZE, (200_000, 200_000))
-            assert_helpless(store, "the disk reports an error")
+            assert_helpless(store, "disk is full")
     """
     subprocess.run(
         [sys.executable, "-c", textwrap.dedent(code)], env=os.environ | {"PYTHONPATH": str(ROOT)}, check=True

@@ -8,6 +8,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
+    from tui_reader.config import PluginSettings
+
 __all__ = ["run"]
 
 
@@ -53,7 +55,13 @@ def run(
     from tui_reader.app.app import ReaderApp
 
     app = ReaderApp(library, settings)
-    app.desk.following_plugins = reload
+    if reload:
+
+        def reread() -> tuple[tuple[str, ...], PluginSettings]:
+            fresh = load_settings()
+            return (*fresh.disabled_plugins, *disable), fresh.for_plugins(none=no_plugins)
+
+        app.desk.following_plugins, app.desk.reread_settings = True, reread
     try:
         code = app.run()
     finally:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, get_args
 
-__all__ = ["ACTIONS", "CONTEXTS", "FACET_COUNT", "PANEL_COUNT", "Action", "Context"]
+__all__ = ["ACTIONS", "CONTEXTS", "FACET_COUNT", "INPUTS", "PANEL_COUNT", "Action", "Context"]
 
 Context = Literal[
     "results",
@@ -17,9 +17,12 @@ Context = Literal[
     "query",
     "find",
     "name",
+    "file",
     "kwic",
     "facets",
     "saved",
+    "corrections",
+    "choice",
     "help",
     "problems",
     "palette",
@@ -34,9 +37,9 @@ FACET_COUNT = 9
 
 _PANES: tuple[Context, ...] = ("results", "reading", "panel")
 _OVERVIEWS: tuple[Context, ...] = ("kwic", "facets", "saved")
-_LISTS: tuple[Context, ...] = (*_PANES, *_OVERVIEWS, "help", "problems")
-_INPUTS: tuple[Context, ...] = ("query", "find", "name")
-_WITH_HELP: tuple[Context, ...] = (*_PANES, *_INPUTS, *_OVERVIEWS, "problems")
+_LISTS: tuple[Context, ...] = (*_PANES, *_OVERVIEWS, "corrections", "help", "problems")
+INPUTS: tuple[Context, ...] = ("query", "find", "name", "file")
+_WITH_HELP: tuple[Context, ...] = (*_PANES, *INPUTS, *_OVERVIEWS, "corrections", "problems")
 
 
 @dataclass(frozen=True)
@@ -100,11 +103,11 @@ ACTIONS: tuple[Action, ...] = (
         "typing.switch",
         "Type with Telex, with VNI, or keys as they are",
         ("ctrl+t",),
-        (*_INPUTS, *_PANES),
+        (*INPUTS, *_PANES),
         "telex",
         "Search",
     ),
-    Action("typing.undo", "The word as its keys were typed", ("ctrl+z",), _INPUTS, "", "Search"),
+    Action("typing.undo", "The word as its keys were typed", ("ctrl+z",), (*INPUTS, "choice"), "", "Search"),
     Action("query.clear", "List all documents", ("C", "f2"), _PANES, "", "Search"),
     Action(
         "search.furniture",
@@ -143,6 +146,23 @@ ACTIONS: tuple[Action, ...] = (
     Action("panel.search", "Search for this", ("s", "="), ("panel",), "search it", "Panels"),
     Action("panel.unfold", "Unfold the branch", ("right", "+"), ("panel",), "", "Panels"),
     Action("panel.fold", "Fold the branch", ("left", "-"), ("panel",), "", "Panels"),
+    Action("correct.hide", "Hide this name in all documents", ("h", "!"), ("panel",), "hide", "Corrections"),
+    Action("correct.retype", "Give this name another type in all documents", ("t", "*"), ("panel",), "", "Corrections"),
+    Action("correct.rename", "Rename it in all documents", ("r", "~"), ("panel",), "", "Corrections"),
+    Action(
+        "correct.merge", "Merge it into another name in all documents", ("M", ")"), ("panel",), "merge", "Corrections"
+    ),
+    Action("correct.split", "Somebody else of this name in this document", ("p", "%"), ("panel",), "", "Corrections"),
+    Action("correct.undo", "Undo the last correction", ("U", "ctrl+z"), (*_PANES, "corrections"), "", "Corrections"),
+    Action("correct.redo", "Redo the last correction", ("ctrl+y",), (*_PANES, "corrections"), "", "Corrections"),
+    Action("correct.list", "Corrections and hidden names", ("H", "("), _PANES, "", "Corrections"),
+    Action(
+        "corrections.act", "Show the name again, or take back", ("enter", "right"), ("corrections",), "", "Corrections"
+    ),
+    Action("choice.down", "Next line", ("down", "ctrl+n"), ("choice",), "", "Corrections"),
+    Action("choice.up", "Line before", ("up", "ctrl+p"), ("choice",), "", "Corrections"),
+    Action("choice.take", "Take this", ("enter",), ("choice",), "take", "Corrections"),
+    Action("choice.close", "Leave everything as it is", ("escape", "ctrl+g"), ("choice",), "leave", "Corrections"),
     *(
         Action(f"panel.{number}", f"Show panel {number}", (str(number),), _PANES, "", "Panels")
         for number in range(1, PANEL_COUNT + 1)
@@ -162,11 +182,15 @@ ACTIONS: tuple[Action, ...] = (
     Action(
         "copy.path", "Send the path of the document to the terminal's clipboard", ("Y", "f8"), _PANES, "", "Document"
     ),
+    Action("view.export", "Write the results, or the panel, to a file", ("S", "@"), _PANES, "", "Document"),
+    Action("file.submit", "Write it: .csv, .json or .html", ("enter",), ("file",), "write", "Document"),
+    Action("file.leave", "Write nothing", ("escape", "ctrl+g"), ("file",), "leave", "Document"),
     Action("document.edit", "Open the file in $EDITOR", ("v", "f4"), _PANES, "", "Document"),
     Action("library.problems", "Files that were skipped, guessed at or failed", ("E", "f9"), _PANES, "", "Library"),
     Action("library.update", "Bring the index up to date, or go on indexing", ("R", "f10"), _PANES, "", "Library"),
     Action("library.stop", "Stop indexing or extracting", ("x", "delete"), _PANES, "", "Library"),
     Action("library.pause", "Pause extraction, or go on with it", ("P", "ctrl+e"), _PANES, "", "Library"),
+    Action("library.retry", "Try failed extractions again", ("T", "ctrl+r"), (*_PANES, "problems"), "", "Library"),
     Action("library.rebuild", "Rebuild the index from the files", ("r", "enter"), ("damaged",), "rebuild", "Library"),
     Action("problems.open", "Read the document, or show or fold its kind", ("enter",), ("problems",), "read", "Files"),
     Action("problems.next", "Next kind", ("n", "."), ("problems",), "", "Files"),
@@ -177,7 +201,12 @@ ACTIONS: tuple[Action, ...] = (
     Action("help.open", "The keys that work here", ("?", "f1"), _WITH_HELP, "", "Program"),
     Action("screen.redraw", "Draw the screen again", ("ctrl+l",), (*_WITH_HELP, "help"), "", "Program"),
     Action(
-        "screen.close", "Close", ("q", "backspace", "escape"), (*_OVERVIEWS, "help", "problems"), "close", "Program"
+        "screen.close",
+        "Close",
+        ("q", "backspace", "escape"),
+        (*_OVERVIEWS, "corrections", "help", "problems"),
+        "close",
+        "Program",
     ),
     Action("palette.close", "Close", ("escape", "ctrl+g"), ("palette",), "close", "Program"),
     Action("quit.results", "Quit", ("q",), ("results", "damaged"), "quit", "Program"),

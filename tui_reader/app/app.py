@@ -53,6 +53,9 @@ class ReaderApp(App[int]):
         self.settings = settings
         self.timings = timings
         self.keymap = Keymap(settings.keys)
+        if settings.theme and settings.theme not in self.available_themes:
+            known = ", ".join(sorted(self.available_themes))
+            self.keymap.problems.append(f"theme: there is no theme {settings.theme!r}; there are {known}")
         self.desk = Desk(library, self._post_to_main)
         self._main: MainScreen | None = None
 

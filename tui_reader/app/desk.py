@@ -5,12 +5,16 @@ from __future__ import annotations
 
 import os
 import time
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from tui_reader.app.correcting import CorrectingDesk
 from tui_reader.app.failures import failed_extractions, readable_report
 from tui_reader.app.inquiries import Inquiries
 from tui_reader.app.lanes import Cancelled, Lane
+from tui_reader.app.lookout import Lookout, Written
 from tui_reader.app.messages import (
+    BackendSlow,
     DocumentFailed,
     DocumentLocated,
     DocumentOpened,
@@ -27,21 +31,26 @@ from tui_reader.app.messages import (
     ResultsArrived,
     RowsArrived,
     SearchFailed,
+    Told,
     UpdateEnded,
     UpdateProgressed,
 )
 from tui_reader.app.panel_desk import PanelDesk
-from tui_reader.errors import DamagedLibraryError, NotIndexedError, ReaderError
+from tui_reader.disk import is_about_room, trouble
+from tui_reader.errors import DamagedLibraryError, LibraryBusyError, NotIndexedError, ReaderError
 from tui_reader.index.model import SearchCancelled, Sort
+from tui_reader.locks import is_held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.message import Message
 
     from tui_reader.app.goals import Goal
     from tui_reader.app.reloading import PluginWatch
     from tui_reader.app.widgets.results_list import ResultRow
+    from tui_reader.backend_search.host import SlowSearch
+    from tui_reader.config import PluginSettings
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.ingestion.model import UpdateProgress
     from tui_reader.library import Library
@@ -84,15 +93,24 @@ class Desk:
         self._plugins, self._notes, self._report, self._reprints = others
         self.inquiries = Inquiries(library, post, self._failed)
         self.panels = PanelDesk(library, post, self._failed)
-        self._lanes += [*self.inquiries.lanes, *self.panels.lanes]
+        self.correcting = CorrectingDesk(library, post, self._failed)
+        self._lanes += [*self.inquiries.lanes, *self.panels.lanes, *self.correcting.lanes]
         self._work_number = 0
+        self.lookout = Lookout(library, post)
+        """What other processes do to the library."""
         self.following_plugins = False
         """Whether plugins are loaded again when their files are saved."""
+        self.reread_settings: Callable[[], tuple[Sequence[str], PluginSettings]] | None = None
+        """Names of plugins to leave out, and the settings of the others, as they are written now."""
         self._watch: PluginWatch | None = None
         self._saved: frozenset[str] = frozenset()
         library.plugin_is_slow = self._say_slow
+        library.backend_is_slow = self._say_slow_search
 
     def _failed(self, lane: str, error: BaseException) -> None:
+        if isinstance(error, OSError) and is_about_room(error):
+            self._post(Told(trouble(error)))
+            return
         self._post(JobFailed(lane, error))
 
     @property
@@ -111,9 +129,15 @@ class Desk:
         more."""
 
         def job(generation: int, cancelled: Cancelled) -> None:
+            results: Results | None = None
+
+            def unwanted() -> bool:
+                """What is on the screen is wanted, whatever is being searched for meanwhile."""
+                return cancelled() and (results is None or results is not self.results)
+
             try:
                 self.library.refresh()
-                results = self.library.search(query, sort=sort, boilerplate=boilerplate, cancelled=cancelled)
+                results = self.library.search(query, sort=sort, boilerplate=boilerplate, cancelled=unwanted)
                 found = results.position(path) if path else None
                 cursor = row if found is None else found
                 start = max(0, min(cursor, results.rows - 1) - _FIRST_ROWS // 2)
@@ -160,6 +184,16 @@ class Desk:
             Offer(query, len(self.library.search(query, boilerplate=boilerplate, cancelled=cancelled)))
             for query in meant
         ]
+
+    @property
+    def searching(self) -> bool:
+        """Whether the answer to a search is still to come."""
+        return self._searches.busy
+
+    def stop_searching(self) -> int:
+        """Nobody waits for the search that runs; what was found before stays. The number that no answer will have."""
+        self._searches.cancel()
+        return self._searches.generation
 
     def is_current_search(self, generation: int) -> bool:
         """Whether an answer belongs to the newest search."""
@@ -291,25 +325,38 @@ class Desk:
     def _say_slow(self, name: str) -> None:
         self._post(PluginSlow(name))
 
+    def _say_slow_search(self, asked: SlowSearch) -> None:
+        self._post(BackendSlow(asked))
+
     def _follow(self, plugins: PluginSet) -> None:
         from tui_reader.app.reloading import PluginWatch, watched_places
 
         if self._watch is not None:
             self._watch.stop()
         places = watched_places(plugins.plugins, self.library.plugin_settings.directory)
-        self._watch = PluginWatch(places, self._plugins_saved, lambda error: self._failed("watch", error))
+        settings = self.library.plugin_settings.file if self.reread_settings is not None else ""
+        self._watch = PluginWatch(
+            places,
+            self._plugins_saved,
+            lambda error: self._failed("watch", error),
+            Path(settings) if settings else None,
+        )
         if not places:
-            self._post(PluginsReloaded("Nothing to reload: there is no plugins-dir, and no plugin is editable", 0))
+            nothing = "Nothing to reload but the settings" if self._watch.looks else "Nothing to reload"
+            self._post(PluginsReloaded(f"{nothing}: there is no plugins-dir, and no plugin is editable", 0))
 
     def _plugins_saved(self, names: frozenset[str]) -> None:
         """Load again what was saved, and what was saved before that and has not been loaded yet."""
         self._saved |= names
 
         def job(_: int, cancelled: Cancelled) -> None:
-            from tui_reader.app.reloading import sentence_about
+            from tui_reader.app.reloading import SETTINGS, sentence_about
 
             saved = self._saved
+            reread = self.reread_settings if SETTINGS in saved else None
             try:
+                if reread is not None:
+                    self.library.choose_plugins(*reread())
                 plugins = self.library.reload_plugins()
             except ReaderError as error:  # where every plugin has to work
                 self._post(PluginsReloaded(str(error), 0))
@@ -318,6 +365,8 @@ class Desk:
             self._saved -= saved
             self._post(PluginsLoaded(plugins))
             self._post(PluginsReloaded(sentence_about(saved, plugins), len(saved)))
+            if reread is not None and not cancelled():
+                self._follow(plugins)  # the folder of plugins may be another
 
         self._plugins.submit(job)
 
@@ -329,16 +378,22 @@ class Desk:
 
         self._report.submit(job)
 
-    def work(self, *, update: bool = True, rebuild: bool = False) -> None:
+    def work(self, *, update: bool = True, rebuild: bool = False, retry: bool = False) -> None:
         """Bring the index up to date, then run the extractors: `UpdateProgressed`, `UpdateEnded`,
-        `ExtractionProgressed`, `ExtractionEnded`."""
+        `ExtractionProgressed`, `ExtractionEnded`. ``retry``: where they have failed, too; `Told` says how often."""
 
         def job(generation: int, cancelled: Cancelled) -> None:
             if update and not self._update(generation, rebuild, cancelled):
                 return
+            if retry and not self._retry():
+                return
             self._extract(cancelled)
 
         self._work_number = self._work.submit(job)
+
+    def another_writes(self, what: Written) -> bool:
+        """Whether another process writes the index, or the records, now."""
+        return bool(is_held(self.library.paths.write_lock(what)))
 
     def is_current_work(self, generation: int) -> bool:
         """Whether the end of an update is that of the work asked for last, stopped or not."""
@@ -358,14 +413,32 @@ class Desk:
                 said = now
                 self._post(UpdateProgressed(made))
 
+        self.lookout.start()
+        self.lookout.own = True
         try:
             refreshed = self._refresh()
             report = self.library.update(rebuild=rebuild, progress=progress, cancelled=cancelled, in_child=True)
         except ReaderError as error:
+            if isinstance(error, LibraryBusyError):
+                self.lookout.awaiting = "index"
             self._post(UpdateEnded(generation, None, error, []))
             return False
+        finally:
+            self.lookout.take_as_known()
+            self.lookout.own = False
         self._post(UpdateEnded(generation, report, None, self.library.problems(), refreshed))
         return not report.cancelled
+
+    def _retry(self) -> bool:
+        """Have failed extractions tried again; whether there are any."""
+        try:
+            failed = self.library.retry()
+        except ReaderError as error:
+            self._post(Told(str(error)))
+            return False
+        counts = ", ".join(f"{name} {count:,}" for name, count in failed.items())
+        self._post(Told(f"Trying again what has failed: {counts}" if failed else "No extraction has failed."))
+        return True
 
     def _refresh(self) -> bool:
         """Whether another process has changed the index since it was looked at."""
@@ -376,33 +449,47 @@ class Desk:
 
     def _extract(self, cancelled: Cancelled) -> None:
         said, was_paused = 0.0, False
+        latest: ExtractionProgress | None = None
 
         def progress(made: ExtractionProgress) -> None:
-            nonlocal said, was_paused
+            nonlocal said, was_paused, latest
             now = time.monotonic()
             if now - said >= self._every or made.done == made.total or made.paused != was_paused:
-                said, was_paused = now, made.paused
+                said, was_paused, latest = now, made.paused, None
                 self._post(ExtractionProgressed(made))
+            else:
+                latest = made
+
+        def first() -> Sequence[int]:
+            """Asked all the time: what was not told since it came too soon after another is told now, so that it is not
+            kept back until there is more, which may be long."""
+            if latest is not None:
+                progress(latest)
+            return self.wanted_next
 
         try:
             self.library.extract(
-                first=lambda: self.wanted_next,
+                first=first,
                 progress=progress,
                 cancelled=cancelled,
                 paused=lambda: self.extraction_paused,
             )
         except ReaderError as error:
+            if isinstance(error, LibraryBusyError):
+                self.lookout.awaiting = "records"
             self._post(ExtractionEnded(error))
             return
         self._post(ExtractionEnded(None))
 
     def close(self) -> None:
         """Stop everything, then close the library (left open where a thread would not end: the process is about to)."""
+        self.lookout.stop()
         if self._watch is not None:
             self._watch.stop()
         for lane in self._lanes:
             lane.cancel()
         self.panels.close()
+        self.inquiries.closing = True
         deadline = time.monotonic() + _STOP_SECONDS
         ended = [lane.stop(max(0.05, deadline - time.monotonic())) for lane in self._lanes]
         if all(ended):

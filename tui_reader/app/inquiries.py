@@ -20,13 +20,15 @@ from tui_reader.errors import QueryError, ReaderError
 from tui_reader.index.model import SearchCancelled
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from textual.message import Message
 
     from tui_reader.app.concordance import Concordance
+    from tui_reader.exporting import Sheet
     from tui_reader.index.model import Sort
     from tui_reader.library import Library
+    from tui_reader.panels import View
     from tui_reader.results import Results
 
 __all__ = ["Inquiries"]
@@ -45,6 +47,8 @@ class Inquiries:
         )
         self.lanes = (self._occurrences, self._facets, self._state)
         self._notes: deque[Callable[[], object]] = deque()
+        self.closing = False
+        """Whether the app ends: what waits for a search backend is given up then."""
 
     def read(self, concordance: Concordance, count: int) -> None:
         """Read a concordance up to its line ``count``: `OccurrencesRead`. Where the results are out of date nothing
@@ -69,12 +73,36 @@ class Inquiries:
             try:
                 values = results.facet(facet, top)
                 looked_at = results.facet_documents(facet)
+                there = results.facet_coverage(facet)
             except (SearchCancelled, ReaderError) as error:
                 self._post(Told(str(error)))
-                values, looked_at = [], (0, 0)
-            self._post(FacetCounted(results, facet, values, *looked_at))
+                values, looked_at, there = [], (0, 0), None
+            note = there.sentence() if there is not None and (there.old or there.failed) else ""
+            self._post(FacetCounted(results, facet, values, *looked_at, note))
 
         self._facets.submit(job)
+
+    def export_results(self, name: str, results: Results) -> None:
+        """Write all rows of ``results`` to a file: `Told`."""
+        from tui_reader.app.exports import sheet_of_results
+
+        self._export(name, lambda: [sheet_of_results(results)], results.title)
+
+    def export_views(self, name: str, views: Sequence[View], results: Results | None, about: str) -> None:
+        """Write a panel to a file; ``about`` is the title of the open document: `Told`."""
+        from tui_reader.app.exports import sheets_of_views
+
+        query = results.title if results is not None else ""
+        self._export(name, lambda: sheets_of_views(views), " · ".join(filter(None, (query, about))))
+
+    def _export(self, name: str, sheets: Callable[[], list[Sheet]], about: str) -> None:
+        from tui_reader.app.exports import write_sheets
+
+        def write() -> None:
+            path, rows = write_sheets(name, sheets, self._library.name, about)
+            self._post(Told(f"Written: {path} ({rows:,} row{'' if rows == 1 else 's'})."))
+
+        self._write(write)
 
     def narrow(self, results: Results, facet: str, value: str) -> None:
         """Find the query for a value of a facet: `Narrowed`."""
@@ -125,7 +153,7 @@ class Inquiries:
 
     def mark_seen(self, name: str) -> None:
         """Somebody looks at what a saved search finds."""
-        self._write(lambda: self._library.search_saved(name))
+        self._write(lambda: self._library.search_saved(name, cancelled=lambda: self.closing))
 
     def list_saved(self) -> None:
         """The saved searches: `SavedCounted` at once, and again with every count that is known."""
@@ -141,14 +169,16 @@ class Inquiries:
             for number, row in enumerate(rows):
                 if cancelled():
                     return
-                rows[number] = self._counted(row)
+                rows[number] = self._counted(row, cancelled)
                 self._post(SavedCounted(tuple(rows)))
 
         self._state.submit(job)
 
-    def _counted(self, row: SavedCount) -> SavedCount:
+    def _counted(self, row: SavedCount, cancelled: Cancelled) -> SavedCount:
         try:
-            results, new = self._library.search_saved(row.search.name, mark=False)
+            results, new = self._library.search_saved(row.search.name, mark=False, cancelled=cancelled)
+        except SearchCancelled:
+            return row
         except QueryError:  # the file may be edited by hand; the query itself is on the screen
             return row
         except (ReaderError, OSError) as error:
@@ -165,5 +195,7 @@ class Inquiries:
         while self._notes:
             try:
                 self._notes.popleft()()
+            except SearchCancelled:  # a look at a saved search, given up with the app
+                continue
             except (ReaderError, OSError) as error:
                 self._post(Told(str(error)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from tui_reader.app.actions import ACTIONS, Action, Context
@@ -32,7 +33,7 @@ _LABELS: Mapping[str, str] = {
     "left": "←",
     "right": "→",
 }
-_INPUTS: frozenset[Context] = frozenset({"query", "find", "name", "palette"})
+_INPUTS: frozenset[Context] = frozenset({"query", "find", "name", "file", "choice", "palette"})
 
 
 class Keymap:
@@ -52,7 +53,9 @@ class Keymap:
                 names = (key.strip() for key in keys.split(","))
                 self._keys[action_id] = tuple(_NAMES.get(key, key) for key in names if key)
             else:
-                self.problems.append(f"[keys] {action_id}: there is no such action")
+                near = get_close_matches(action_id, self._keys, n=2)
+                meant = f"; did you mean {' or '.join(near)}?" if near else ""
+                self.problems.append(f"[keys] {action_id}: there is no such action{meant}")
         self._by_key: dict[tuple[Context, str], Action] = {}
         for action in sorted(actions, key=lambda each: each.id not in (overrides or {})):
             self._bind(action)

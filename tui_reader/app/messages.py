@@ -4,7 +4,7 @@ must be dropped."""
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from textual.message import Message
 
@@ -15,6 +15,8 @@ if TYPE_CHECKING:
     from tui_reader.app.goals import Goal
     from tui_reader.app.panel_lines import PanelLine
     from tui_reader.app.widgets.results_list import ResultRow
+    from tui_reader.backend_search.host import SlowSearch
+    from tui_reader.corrections.model import Correction
     from tui_reader.documents.catalog import Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress
@@ -29,6 +31,9 @@ if TYPE_CHECKING:
     from tui_reader.saved import SavedSearch
 
 __all__ = [
+    "BackendSlow",
+    "Corrected",
+    "CorrectionsRead",
     "DocumentFailed",
     "DocumentLocated",
     "DocumentOpened",
@@ -39,6 +44,8 @@ __all__ = [
     "HistoryRead",
     "HitFound",
     "JobFailed",
+    "LibraryChanged",
+    "NamesListed",
     "Narrowed",
     "OccurrencesRead",
     "Offer",
@@ -56,6 +63,7 @@ __all__ = [
     "Told",
     "UpdateEnded",
     "UpdateProgressed",
+    "WriterGone",
 ]
 
 
@@ -108,6 +116,13 @@ class SearchFailed(Message):
 
     generation: int
     error: Exception
+
+
+@dataclass
+class BackendSlow(Message):
+    """A search backend takes its time over what it was asked."""
+
+    asked: SlowSearch
 
 
 @dataclass
@@ -218,8 +233,20 @@ class ReportMade(Message):
 
 
 @dataclass
+class LibraryChanged(Message):
+    """Another process has committed something to the index."""
+
+
+@dataclass
+class WriterGone(Message):
+    """No other process writes the index, or the records, any more; this app wanted to."""
+
+    what: Literal["index", "records"]
+
+
+@dataclass
 class ExtractionProgressed(Message):
-    """Extractors have done more documents."""
+    """Extractors, of this app or of another, have done more."""
 
     progress: ExtractionProgress
 
@@ -255,8 +282,10 @@ class FacetCounted(Message):
     facet: str
     values: Sequence[tuple[str, int]]
     extracted: int
-    """How many of the documents were looked at, of ``documents``; the others are still to be extracted."""
+    """How many of the documents were looked at, of ``documents``; the others are still to be extracted, but where
+    ``note`` says more of them."""
     documents: int
+    note: str = ""
 
 
 @dataclass
@@ -279,6 +308,32 @@ class SavedCounted(Message):
     """The saved searches, with as many of their counts as are known by now."""
 
     searches: Sequence[SavedCount]
+
+
+@dataclass
+class Corrected(Message):
+    """Something that extractors found was corrected, or a correction taken back."""
+
+    sentence: str
+
+
+@dataclass
+class CorrectionsRead(Message):
+    """All corrections in their order, those that were taken back, the latest last, and what is hidden: extractor, label
+    and value."""
+
+    corrections: Sequence[Correction]
+    undone: Sequence[Correction]
+    hidden: Sequence[tuple[str, str, str]]
+
+
+@dataclass
+class NamesListed(Message):
+    """Names (label and value) that ``extractor`` has found, those in most documents first, and all its labels."""
+
+    extractor: str
+    names: Sequence[tuple[str, str]]
+    labels: Sequence[str]
 
 
 @dataclass

@@ -5,7 +5,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_reader.app.failures import failure_notes
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import FurnitureRead, PanelBuilt
 from tui_reader.errors import ReaderError
@@ -119,10 +118,9 @@ class PanelDesk:
             return None
         if isinstance(built, PanelFailure):
             return [Text(panel.title, f"{built.sentence}\n\nThe rest is not affected.")]
-        notes = failure_notes(self._library, panel, document, boilerplate=boilerplate)
         if boilerplate and panel.extractors:
-            notes.insert(0, Text("", _WITH_FURNITURE if document is not None else _WITHOUT_FURNITURE))
-        return [*notes, *built]
+            return [Text("", _WITH_FURNITURE if document is not None else _WITHOUT_FURNITURE), *built]
+        return built
 
     def _read_furniture(self, document: Document) -> None:
         """Have extractors read a document with its page furniture, once, in a worker process of its own, so that it

@@ -1,5 +1,5 @@
 """Following the files of plugins that somebody is writing: those of the folder of single-file plugins, and the packages
-of distributions installed as editable. No widgets here.
+of distributions installed as editable; and the settings. No widgets here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,10 @@ if TYPE_CHECKING:
 
     from tui_reader.plugin_descriptions import PluginInfo, PluginSet
 
-__all__ = ["PluginWatch", "sentence_about", "watched_places"]
+__all__ = ["SETTINGS", "PluginWatch", "sentence_about", "watched_places"]
+
+SETTINGS: Final = ".settings"
+"""Stands for the settings file among names of plugins; none begins so."""
 
 _QUIET: Final = 100
 """Milliseconds without a change that end a run of changes: an editor may write a file in several steps."""
@@ -56,7 +59,9 @@ def sentence_about(names: Iterable[str], plugins: PluginSet) -> str:
     """What has become of the plugins ``names``, of which a file was saved."""
     states = {info.name: info for info in plugins.plugins}
     said: list[str] = []
-    for name in sorted(set(names)):
+    if SETTINGS in names:
+        said.append("settings of plugins read again (for others, start again)")
+    for name in sorted(set(names) - {SETTINGS}):
         info = states.get(name)
         if info is None:
             said.append(f"{name} is gone")
@@ -67,7 +72,8 @@ def sentence_about(names: Iterable[str], plugins: PluginSet) -> str:
 
 class PluginWatch:
     """Looks at ``places`` (see `watched_places`) until `stop`, and tells ``changed`` the names of the plugins of which
-    a file was saved, in a thread of its own. ``failed`` is told why the system does not let it look.
+    a file was saved, in a thread of its own, `SETTINGS` for the file ``settings``. ``failed`` is told why the system
+    does not let it look.
     """
 
     def __init__(
@@ -75,16 +81,23 @@ class PluginWatch:
         places: dict[Path, str],
         changed: Callable[[frozenset[str]], None],
         failed: Callable[[BaseException], None],
+        settings: Path | None = None,
     ) -> None:
         self._places = places
+        self._settings = settings.resolve() if settings is not None and settings.parent.is_dir() else None
         self._changed = changed
         self._failed = failed
         self._stopping = threading.Event()
         self.begun = threading.Event()
         """Set when what is saved from now on is seen."""
         self._thread = threading.Thread(target=self._run, name="tui-reader watch", daemon=True)
-        if places:
+        if self.looks:
             self._thread.start()
+
+    @property
+    def looks(self) -> bool:
+        """Whether there is anything to look at."""
+        return bool(self._places) or self._settings is not None
 
     def stop(self) -> None:
         """Look no more."""
@@ -99,9 +112,12 @@ class PluginWatch:
     def _look(self) -> None:
         from watchfiles import watch
 
+        # The folder of the settings, since many editors put another file in the place of the one they save.
+        beside = [self._settings.parent] if self._settings is not None else []
         for found in watch(
             *self._places,
-            watch_filter=lambda _, path: path.endswith(".py"),
+            *beside,
+            watch_filter=lambda _, path: path.endswith(".py") or Path(path) == self._settings,
             stop_event=self._stopping,
             debounce=_LONGEST,
             step=_QUIET,
@@ -117,6 +133,8 @@ class PluginWatch:
 
     def _name(self, path: Path) -> str:
         """The plugin that a file belongs to; "" for none."""
+        if path == self._settings:
+            return SETTINGS
         for place, name in self._places.items():
             if path == place or path.is_relative_to(place):
                 first = path.relative_to(place).parts[:1]

@@ -5,14 +5,18 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui_reader.app.cells import cell_width, clip
+from tui_reader.app.cells import cell_width, clip, wrap
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-__all__ = ["filters", "fitting", "pointing", "progress_line", "remaining"]
+    from tui_reader.backend_search.host import SlowSearch
+
+__all__ = ["asking", "filters", "fitting", "in_lines", "pointing", "progress_line", "remaining"]
 
 _SEPARATOR = " · "
+_MOST_LINES = 4  # of a message, which may hold what a plugin says of itself
+_SHOWN_TEXT = 24  # cells of what was asked: the way to stop it stands behind
 _FIELDS = ("title", "author", "source", "path", "ext", "date", "has")
 _VALUE = r""":=?(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)"""
 
@@ -22,6 +26,12 @@ def filters(query: str, others: Sequence[str] = ()) -> str:
     beside its words."""
     names = "|".join(map(re.escape, (*_FIELDS, *others)))
     return " ".join(re.findall(rf"-?\b(?:{names}){_VALUE}", query, re.IGNORECASE))
+
+
+def asking(asked: SlowSearch, way_out: str) -> str:
+    """Which search backend is waited for, how not to wait any longer, and whose it is."""
+    asked_for = f"{asked.backend}:{clip(asked.text, _SHOWN_TEXT)}"
+    return f"asking {asked_for} … ({way_out}; plugin {asked.plugin}, at most {asked.limit:g} s)"
 
 
 def fitting(parts: Sequence[str], width: int) -> str:
@@ -36,17 +46,25 @@ def fitting(parts: Sequence[str], width: int) -> str:
     return said
 
 
+def in_lines(message: str, width: int) -> str:
+    """A message that is longer than a line, on lines of ``width`` cells: the end of a sentence is what to do."""
+    lines = [message[start:end].strip() for start, end in wrap(message, 0, len(message), max(8, width))]
+    if len(lines) > _MOST_LINES:
+        lines = [*lines[: _MOST_LINES - 1], clip(" ".join(lines[_MOST_LINES - 1 :]), max(8, width))]
+    return "\n".join(lines)
+
+
 def pointing(before: int, length: int, message: str, width: int) -> str:
     """A caret of ``length`` under what stands after ``before`` cells, and ``message``: after it where that fits in
     ``width`` cells, else before it, else on a second line. A place out of sight gets no caret."""
     if before < 0 or before + length > width:
-        return clip(message, width)
+        return in_lines(message, width)
     carets, cells = "^" * length, cell_width(message)
     if before + length + 1 + cells <= width:
         return " " * before + carets + " " + message
     if cells < before:
         return " " * (before - cells - 1) + message + " " + carets
-    return " " * before + carets + "\n" + clip(message, width)
+    return " " * before + carets + "\n" + in_lines(message, width)
 
 
 def remaining(seconds: float) -> str:

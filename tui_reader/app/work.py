@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.app.status import progress_line
-from tui_reader.errors import LibraryBusyError
+from tui_reader.errors import DiskFullError, LibraryBusyError
 from tui_reader.ingestion.pace import Pace
 from tui_reader.report import Kind, kind_of
 
@@ -18,7 +18,10 @@ if TYPE_CHECKING:
     from tui_reader.extraction.runner import ExtractionProgress
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 
-__all__ = ["ProblemCounts", "Work", "count_problems"]
+__all__ = ["DISK_FULL", "ProblemCounts", "Work", "count_problems"]
+
+DISK_FULL = "disk full"
+"""What stays in the status line; how to go on is told beside it once."""
 
 
 class ProblemCounts(NamedTuple):
@@ -67,7 +70,9 @@ class Work:
         if error is None:
             self.problems, self.counts = problems, count_problems(problems)
         if isinstance(error, LibraryBusyError):
-            self.busy = str(error)
+            self.busy = _who(error)
+        elif isinstance(error, DiskFullError):
+            self.failure = DISK_FULL
         elif error is not None:
             self.failure = str(error)
         elif report is not None and report.cancelled:
@@ -78,7 +83,9 @@ class Work:
     def extraction_ended(self, error: Exception | None) -> None:
         """Note how extraction ended."""
         if isinstance(error, LibraryBusyError):
-            self.busy = str(error)
+            self.busy = _who(error)
+        elif isinstance(error, DiskFullError):
+            self.failure = DISK_FULL
         elif error is not None:
             self.failure = str(error)
 
@@ -110,6 +117,8 @@ class Work:
         elif self.extraction is not None and self.extracting:
             share = 100 * self.extraction.done // max(1, self.extraction.total)
             facts.append(f"extraction paused at {share}%" if self.extraction.paused else f"extracting {share}%")
+        if self.extraction is not None and self.extraction.held:
+            facts.append(self.extraction.held)
         if self.extraction is not None and self.extraction.failures:
             facts.append(f"{self.extraction.failures:,} extractions failed ({problems_key})")
         if self.busy:
@@ -119,3 +128,9 @@ class Work:
             counts = (f"{unread:,} unread" if unread else "", f"{guessed:,} guessed" if guessed else "")
             facts.append(f"{', '.join(filter(None, counts))} ({problems_key})")
         return tuple(facts)
+
+
+def _who(error: LibraryBusyError) -> str:
+    """Which process it is: 80 columns have no room for what it does and since when."""
+    said = str(error)
+    return said.partition(" (")[0] if said.startswith("process ") else said

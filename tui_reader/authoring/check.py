@@ -11,15 +11,26 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from tui_reader.authoring.frames import Began, Finding, FromTrial, Prepare, Tried, TryExtractor, TryOthers
+from tui_reader.authoring.fields import warn_of
+from tui_reader.authoring.frames import (
+    Began,
+    Checked,
+    Finding,
+    FromTrial,
+    Heard,
+    Prepare,
+    Tried,
+    TryExtractor,
+    TryOthers,
+)
+from tui_reader.authoring.mends import mend_of_import
+from tui_reader.authoring.panels import try_panels
 from tui_reader.authoring.placing import placed
 from tui_reader.authoring.samples import empty_document, sample_files
-from tui_reader.authoring.trial import TrialLibrary
 from tui_reader.documents.packing import PackedDocument
 from tui_reader.documents.read import document_of
 from tui_reader.extraction.confinement import default_memory
 from tui_reader.extraction.plan import in_order
-from tui_reader.panel_building.builder import PanelFailure
 from tui_reader.plugins import load_plugins
 from tui_reader.workers import WorkerDied, WorkerProcess, WorkerTooSlow
 
@@ -43,19 +54,7 @@ GROWTH: Final = 48 << 20
 """Bytes more of memory after the same documents were read again and again."""
 
 _START_SECONDS: Final = 60.0
-_PANEL_SECONDS: Final = 2.0
 _OUTPUT_SECONDS: Final = 5.0
-_NOTHING_QUERY: Final = '"khôngvănbảnnàocóchữnày"'
-
-
-class Checked(msgspec.Struct):
-    """What came of a check: ``findings`` are breaches of the contract, ``notes`` things to know."""
-
-    names: tuple[str, ...]
-    documents: int = 0
-    findings: list[Finding] = []
-    notes: list[str] = []
-    traceback: str = ""
 
 
 def check_plugin(
@@ -66,8 +65,8 @@ def check_plugin(
     *,
     seconds: float = STEP_SECONDS,
 ) -> Checked:
-    """Check the plugin, or all of the distribution, that ``reference`` means (see `placed`), on ``files`` or else on
-    the samples that come with the program. ``step`` is told what is being done. Raises `ReaderError`.
+    """Check the plugin, or all of the distribution, that ``reference`` means (see `placed`), on ``files``; None: on the
+    samples that come with the program. ``step`` is told what is being done. Raises `ReaderError`.
     """
     settings = msgspec.structs.replace(settings, none=False)
     with placed(reference, settings) as place, tempfile.TemporaryDirectory() as scratch:
@@ -81,7 +80,7 @@ def check_plugin(
                 checked.traceback += info.traceback
                 check.take_output(load_again=True)
         if not checked.findings:
-            check.run(plugins, files or sample_files())
+            check.run(plugins, sample_files() if files is None else files)
         checked.findings = _merged(checked.findings)
         return checked
 
@@ -90,13 +89,7 @@ def _failure(info: PluginInfo) -> Finding:
     """Why a plugin cannot be used; whose it is and that one may go on without it is no help to who writes it."""
     said = info.error.removesuffix(f"; {info.source.mend}.").removeprefix(f"Plugin {info.name!r} ")
     said = said.removeprefix(f"({info.source.origin}) ")
-    if said.startswith("could not be loaded"):
-        mend = "see its traceback"
-    elif said.startswith("was not imported"):
-        mend = "do nothing at import that takes time; an extractor may do it in __init__"
-    else:
-        mend = "see docs/plugins/reference.md"
-    return Finding(f"plugin {info.name}", said, mend)
+    return Finding(f"plugin {info.name}", *mend_of_import(said, info.traceback))
 
 
 def _merged(findings: Sequence[Finding]) -> list[Finding]:
@@ -125,6 +118,7 @@ class _Check:
         self._output.touch()
         self._child: WorkerProcess[FromTrial] | None = None
         self._plugins: PluginSet | None = None
+        self._heard: dict[str, Heard] = {}
 
     def run(self, plugins: PluginSet, files: Mapping[str, bytes | str]) -> None:
         """Check everything that the plugins offer."""
@@ -133,15 +127,16 @@ class _Check:
         documents = _documents(files)
         self._checked.documents = len(documents)
         if not documents:
-            self._find("documents", "none of them can be read", "name a folder with documents: --on FOLDER")
+            self._find("documents", "none of them can be read", "name documents that can: --on FILE or --on FOLDER")
             return
         for each in own:
             self._try_extractor(each, documents)
+        self._try_fields(documents)
         self._try_others(documents)
         self._stop()
         self.take_output()
-        if any(panel.plugin in self._place.names for panel in plugins.panels) and not self._checked.findings:
-            self._try_panels(plugins, files)
+        if not self._checked.findings:
+            try_panels(self._checked, self._place, plugins, files, self._scratch, self._step)
 
     def take_output(self, *, load_again: bool = False) -> None:
         """Note what the plugin has printed; ``load_again``: import it, for that, once more."""
@@ -162,9 +157,11 @@ class _Check:
         about = f"extractor {extractor.name}"
         order = tuple(each.name for each in in_order(self._plugins.with_required([extractor.name])))
         order = (*(name for name in order if name != extractor.name), extractor.name)
-        first = self._ask(TryExtractor(extractor.name, order, tuple(documents), True), "1")
+        fields = tuple(each for each in self._plugins.fields if each.extractor == extractor.name)
+        first = self._ask(TryExtractor(extractor.name, order, tuple(documents), True, fields), "1")
         if first is None:
             return
+        self._heard[extractor.name] = first.heard
         self._checked.findings += first.findings
         self._checked.traceback = self._checked.traceback or first.traceback
         for path, seconds in first.seconds.items():
@@ -187,6 +184,12 @@ class _Check:
             other = self._ask(TryExtractor(extractor.name, order, tuple(documents), False), "2")
             if other is not None:
                 self._compare(about, first, other)
+        if not first.records and all(each.about != about for each in self._checked.findings):
+            self._find(
+                about,
+                f"finds nothing in any of {len(documents)} documents, so nothing of it was tried",
+                "name a document, or a folder of some, with what it looks for: --on FILE",
+            )
         if first.seconds:
             spent = sorted(first.seconds.values())
             median, worst = statistics.median(spent) * 1000, spent[-1] * 1000
@@ -201,8 +204,23 @@ class _Check:
             self._find(
                 about,
                 f"gives other records for {differing[0]} in another process, which reads them in reverse order",
-                "depend on the document alone: no set in its own order, no hash(), no state of former documents",
+                "depend on the document alone: sets in order (sorted(…)), no hash(), no state of former documents",
             )
+
+    def _try_fields(self, documents: Sequence[PackedDocument]) -> None:
+        """Whether the query fields of the plugin are about something; its extractors may be those of others."""
+        assert self._plugins is not None
+        for field in [each for each in self._plugins.fields if each.plugin in self._place.names]:
+            name = field.extractor
+            if name not in self._heard and not self._checked.findings:
+                self._stop()
+                order = tuple(each.name for each in in_order(self._plugins.with_required([name])))
+                fields = tuple(each for each in self._plugins.fields if each.extractor == name)
+                tried = self._ask(TryExtractor(name, order, tuple(documents), False, fields), "1")
+                self._heard[name] = tried.heard if tried is not None else Heard()
+            warning = warn_of(field, self._heard.get(name, Heard()))
+            if warning is not None:
+                self._checked.warnings.append(warning)
 
     def _try_others(self, documents: Sequence[PackedDocument]) -> None:
         assert self._plugins is not None
@@ -211,42 +229,6 @@ class _Check:
             tried = self._ask(TryOthers(name, tuple(documents)), "1")
             if tried is not None:
                 self._checked.findings += tried.findings
-
-    def _try_panels(self, plugins: PluginSet, files: Mapping[str, bytes | str]) -> None:
-        panels = [panel for panel in plugins.panels if panel.plugin in self._place.names]
-        self._step("a library for the panels")
-        wanted = {name for panel in panels for name in panel.extractors} | {
-            each.name for each in plugins.extractors if each.plugin in self._place.names
-        }
-        needed = {each.plugin for each in plugins.with_required(wanted)} | set(self._place.names)
-        disabled = [info.name for info in plugins.plugins if info.name not in needed]
-        with TrialLibrary(files, self._scratch, disabled=disabled, settings=self._place.settings) as library:
-            for panel in panels:
-                self._step(f"panel {panel.name}")
-                opened = [library.document(path) for path in library.paths] if panel.scope == "document" else [None]
-                worst = 0.0
-                for document in [*opened, empty_document()] if panel.scope == "document" else opened:
-                    worst = max(worst, self._build(library, panel.name, document, ""))
-                worst = max(worst, self._build(library, panel.name, opened[0], _NOTHING_QUERY))
-                self._checked.notes.append(f"panel {panel.name}: {worst * 1000:.0f} ms the slowest")
-                if worst > _PANEL_SECONDS:
-                    self._find(
-                        f"panel {panel.name}",
-                        f"takes {worst:.1f} s to build over {len(library.paths)} documents",
-                        "count with ctx.aggregate, and leave the rest to extractors",
-                    )
-
-    def _build(self, library: TrialLibrary, name: str, document: Document | None, query: str) -> float:
-        began = time.perf_counter()
-        built = library.build(name, document, query)
-        spent = time.perf_counter() - began
-        if isinstance(built, PanelFailure):
-            where = f"over {document.path}" if document is not None else "over the results"
-            where += " of a query that finds nothing" if query else ""
-            said = built.sentence.rstrip(".").partition(" of the plugin ")[2].partition(" ")[2]
-            self._checked.traceback = self._checked.traceback or built.traceback
-            self._find(f"panel {name}", f"{said}, {where}", "mind what is not there: records, date, results")
-        return spent
 
     def _ask(self, question: TryExtractor | TryOthers, seed: str) -> Tried | None:
         """The answer; None where the process ended or hung, which is then a finding."""
@@ -272,7 +254,9 @@ class _Check:
         except WorkerTooSlow:
             spent = min(self._seconds, time.monotonic() - began)
             self._find(
-                about, f"took longer than {spent:.0f} s on {path} and was stopped", "bound what a document costs"
+                about,
+                f"took longer than {spent:.0f} s on {path} and was stopped",
+                "bound what one document may cost: loops, and patterns that repeat what repeats, as (a+)+ does",
             )
         except WorkerDied as error:
             self._find(about, f"ends its process on {path} ({error})", "raise an exception in place of exiting")

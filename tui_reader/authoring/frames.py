@@ -10,9 +10,20 @@ import msgspec
 
 from tui_reader.config import PluginSettings
 from tui_reader.documents.packing import PackedDocument
-from tui_reader.plugin_descriptions import Point
+from tui_reader.plugin_descriptions import FieldDescription, Point
 
-__all__ = ["Began", "Finding", "FromTrial", "Prepare", "ToTrial", "Tried", "TryExtractor", "TryOthers"]
+__all__ = [
+    "Began",
+    "Checked",
+    "Finding",
+    "FromTrial",
+    "Heard",
+    "Prepare",
+    "ToTrial",
+    "Tried",
+    "TryExtractor",
+    "TryOthers",
+]
 
 
 class Finding(msgspec.Struct, frozen=True):
@@ -21,6 +32,26 @@ class Finding(msgspec.Struct, frozen=True):
     about: str
     reason: str
     mend: str
+
+
+class Checked(msgspec.Struct):
+    """What came of a check: ``findings`` are breaches of the contract, ``warnings`` what is likely a mistake, ``notes``
+    things to know."""
+
+    names: tuple[str, ...]
+    documents: int = 0
+    findings: list[Finding] = []
+    warnings: list[Finding] = []
+    notes: list[str] = []
+    traceback: str = ""
+
+
+class Heard(msgspec.Struct):
+    """What can be asked of the records of an extractor: its ``labels``, with the names of the fields that records with
+    each have, and the names of the query fields that some record answers."""
+
+    labels: dict[str, set[str]] = {}
+    answered: set[str] = set()
 
 
 class Prepare(msgspec.Struct, tag="prepare"):
@@ -35,13 +66,15 @@ class Prepare(msgspec.Struct, tag="prepare"):
 class TryExtractor(msgspec.Struct, tag="extractor"):
     """Run the extractor ``name``, after those it requires (``order``, itself last), over ``documents``.
 
-    ``again``: more than once, looking for what changes. Otherwise once, in reverse order.
+    ``again``: more than once, looking for what changes. Otherwise once, in reverse order. ``fields``: query fields over
+    its records.
     """
 
     name: str
     order: tuple[str, ...]
     documents: tuple[PackedDocument, ...]
     again: bool
+    fields: tuple[FieldDescription, ...] = ()
 
 
 class TryOthers(msgspec.Struct, tag="others"):
@@ -70,6 +103,7 @@ class Tried(msgspec.Struct, tag="tried"):
     readings: int = 0
     growth: int = 0
     traceback: str = ""
+    heard: Heard = msgspec.field(default_factory=Heard)
 
 
 ToTrial = Prepare | TryExtractor | TryOthers

@@ -37,6 +37,8 @@ _FILES = {
     "half a letter": "Đêm hội".encode()[:-1],
 }
 
+_PLAIN_TYPES = "give settings the types str, int, float, bool, and tuples or dicts of these"
+
 _SEARCHES = ("thuyền", "", "(", "0", "“\u200b”\\", "a" * 5000)
 
 
@@ -45,9 +47,9 @@ def try_config(extractor: type[Extractor], about: str) -> list[Finding]:
     try:
         again = msgspec.json.decode(canonical(extractor.config), type=type(extractor.config))
     except Exception as error:  # noqa: BLE001  a plugin's Struct may raise anything; it is the finding
-        return [Finding(about, f"has settings that cannot be read from TOML: {error}", "give fields plain types")]
+        return [Finding(about, f"has settings that cannot be read from TOML: {error}", _PLAIN_TYPES)]
     if canonical(again) != canonical(extractor.config):
-        return [Finding(about, "has settings that change when they are written and read", "give fields plain types")]
+        return [Finding(about, "has settings that change when they are written and read", _PLAIN_TYPES)]
     return []
 
 
@@ -73,12 +75,20 @@ def try_loader(loader: Loader) -> list[Finding]:
             continue
         except BaseException as error:  # noqa: BLE001  as above
             findings.append(
-                Finding(about, f"fails on {what}: {type(error).__name__}: {error}", "raise DocumentError instead")
+                Finding(
+                    about,
+                    f"fails on {what}: {type(error).__name__}: {error}",
+                    "raise DocumentError(path, reason, clause) instead",
+                )
             )
             continue
         if document_of(data, path, registry=registry).key != document.key:
             findings.append(
-                Finding(about, f"reads {what} differently the second time", "no clock, no chance, no state")
+                Finding(
+                    about,
+                    f"reads {what} differently the second time",
+                    "let it depend on the bytes alone: no clock, chance or state",
+                )
             )
     return findings
 
@@ -112,7 +122,13 @@ def try_command(command: click.Command) -> list[Finding]:
         with contextlib.redirect_stdout(io.StringIO()):
             command.main(["--help"], prog_name=f"tui-reader {command.name}", standalone_mode=False)
     except BaseException as error:  # noqa: BLE001  as above
-        return [Finding(about, f"fails on --help: {type(error).__name__}: {error}", "use click's own help")]
+        return [
+            Finding(
+                about,
+                f"fails on --help: {type(error).__name__}: {error}",
+                "leave --help to click: no option or callback of the plugin's own may fail then",
+            )
+        ]
     if not command.get_short_help_str():
         return [Finding(about, "has no help", 'add help="…" to click.command')]
     return []

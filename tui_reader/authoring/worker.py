@@ -16,7 +16,9 @@ from typing import TYPE_CHECKING
 
 import msgspec
 
+from tui_reader.authoring.fields import hear, is_label
 from tui_reader.authoring.frames import Began, Finding, Prepare, ToTrial, Tried, TryExtractor, TryOthers
+from tui_reader.authoring.mends import mend_of_extractor
 from tui_reader.authoring.trying import try_backend, try_command, try_config, try_loader
 from tui_reader.documents.packing import PackedDocument
 from tui_reader.extraction.confinement import die_with_parent, limit_memory, resident_memory
@@ -82,7 +84,8 @@ class _ExtractorTrial:
         try:
             extractors = [self._plugins.extractor(name) for name in self._question.order]
         except BaseException as error:  # noqa: BLE001  a plugin may raise anything; it is what was asked for
-            self._find(f"cannot be made: {type(error).__name__}: {error}", "its __init__ takes no arguments")
+            mend = "write __init__(self) without further arguments; settings are in self.config"
+            self._find(f"cannot be made: {type(error).__name__}: {error}", mend)
             return self._tried
         *upstream, extractor = extractors
         if self._question.again:
@@ -90,6 +93,7 @@ class _ExtractorTrial:
         found = [self._read_upstream(upstream, packed) for packed in self._packed]
         for packed, records in zip(self._packed, found, strict=True):
             self._try_one(extractor, packed, records)
+        self._look_at_labels()
         if self._question.again and not self._tried.findings:
             self._try_together(extractor, found)
             self._try_longer(extractor, found)
@@ -111,11 +115,12 @@ class _ExtractorTrial:
         if isinstance(result, Failed):
             self._tried.traceback = self._tried.traceback or result.traceback
             said = f"fails on {packed.path}: {result.error}{_place(result.traceback)}"
-            self._find(said, "mind what a document may lack; offsets are into doc.text")
+            self._find(said, mend_of_extractor(result.error))
             return
         self._tried.seconds[packed.path] = result.seconds
         self._tried.records += len(result.records)
         self._tried.digests[packed.path] = _digest(result.records)
+        hear(self._tried.heard, result.records, self._question.fields)
         if msgspec.msgpack.encode(PackedDocument.of(document)) != before:
             self._find(f"changes its document ({packed.path})", "leave doc as it is; others read it, too")
         if not self._question.again:
@@ -131,6 +136,13 @@ class _ExtractorTrial:
                 f"gives other records for {packed.path} the second time",
                 "let them depend on the document alone: no clock, no chance, no state",
             )
+
+    def _look_at_labels(self) -> None:
+        for label in sorted(self._tried.heard.labels):
+            if not is_label(label):
+                better = re.sub(r"[^\w.+-]+", "_", label)
+                self._find(f"yields the label {label!r}, which nobody can ask for in a query", f"write {better!r}")
+                return
 
     def _try_together(self, extractor: Extractor, found: list[dict[str, bytes]]) -> None:
         if type(extractor).extract_many is Extractor.extract_many:

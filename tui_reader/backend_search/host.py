@@ -7,7 +7,7 @@ import os
 import threading
 import time
 from array import array
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.backend_search.frames import (
     Cancel,
@@ -31,11 +31,12 @@ if TYPE_CHECKING:
     from tui_reader.paths import LibraryPaths
     from tui_reader.plugin_descriptions import BackendDescription, PluginSet
 
-__all__ = ["BackendError", "BackendSearcher", "RefusedError"]
+__all__ = ["BackendError", "BackendSearcher", "RefusedError", "SlowSearch"]
 
 _MODULE: Final = "tui_reader.backend_search.worker"
 _START_SECONDS: Final = 60.0
 _GLANCE: Final = 0.05
+_SLOW_SECONDS: Final = 0.5  # after which somebody who waits wants to know for what
 
 
 class BackendError(ReaderError):
@@ -44,6 +45,15 @@ class BackendError(ReaderError):
     def __init__(self, message: str, traceback: str = "") -> None:
         super().__init__(message)
         self.traceback = traceback
+
+
+class SlowSearch(NamedTuple):
+    """A search that takes its time: ``text`` was asked of ``backend``, which may take ``limit`` seconds."""
+
+    backend: str
+    plugin: str
+    text: str
+    limit: float
 
 
 class RefusedError(Exception):
@@ -67,16 +77,34 @@ class BackendSearcher:
         self._cancelled: Callable[[], bool] = lambda: False
         self._closed = False
 
-    def search(self, name: str, text: str, cancelled: Callable[[], bool]) -> Answer:
-        """What the backend ``name`` finds. Raises `RefusedError`, `BackendError`, and `SearchCancelled` soon after
-        ``cancelled()``."""
+    def search(
+        self,
+        name: str,
+        text: str,
+        cancelled: Callable[[], bool],
+        slow: Callable[[SlowSearch], None] = lambda _: None,
+    ) -> Answer:
+        """What the backend ``name`` finds; ``slow`` is told once of a search that takes its time. Raises
+        `RefusedError`, `BackendError`, and `SearchCancelled` soon after ``cancelled()``."""
         backend = self._backends[name]
+        began, said = time.monotonic(), False
+
+        def unwanted() -> bool:
+            """Looked at often while waiting, so this is where one notices that it takes long."""
+            nonlocal said
+            if self._closed or cancelled():
+                return True
+            if not said and time.monotonic() - began > _SLOW_SECONDS:
+                said = True
+                slow(SlowSearch(backend.name, backend.plugin, text, self._limits.seconds))
+            return False
+
         while not self._lock.acquire(timeout=_GLANCE):
-            if cancelled():
+            if unwanted():
                 raise SearchCancelled
         try:
             for _ in range(2):
-                answer = self._ask(backend, text, lambda: self._closed or cancelled())
+                answer = self._ask(backend, text, unwanted)
                 if answer is not None:
                     return answer
             raise BackendError(f"{_who(backend)} could not be asked: the process for it ended before it began.")

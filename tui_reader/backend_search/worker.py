@@ -8,7 +8,6 @@ from __future__ import annotations
 import math
 import os
 import sys
-import traceback
 from array import array
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -18,7 +17,8 @@ from tui_reader.backend_search.frames import Cancel, Failed, Found, Ready, Searc
 from tui_reader.documents.catalog import Catalog
 from tui_reader.extraction.confinement import die_with_parent, limit_memory
 from tui_reader.plugin_importing import import_plugins
-from tui_reader.workers import HostConnection, sendable
+from tui_reader.raised import message_of, sentence_of, traceback_of
+from tui_reader.workers import HostConnection
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -33,8 +33,7 @@ _NICENESS: Final = 5  # behind the app, before extraction: somebody waits for it
 _TIMES: Final = 4
 """A backend that answers more often than so many times for each document does not end."""
 _FEW: Final = 1000
-_MOST_TRACEBACK: Final = 20_000
-_MOST_MESSAGE: Final = 500
+_MOST_SCORE: Final = 1e30  # scores are float32 where documents are put in order
 _GROUP: Final = "tui_reader"
 
 
@@ -107,8 +106,9 @@ class _Bench:
             answer = backend.search(_Context(self._catalog, cancelled), task.text)
             return _checked(task.number, answer, set(self._catalog.keys()))
         except BaseException as error:  # noqa: BLE001  a plugin may raise anything, SystemExit included; the host tells it
-            refused = asked and type(error) is ValueError and bool(_text(error))
-            return Failed(task.number, _text(error) if refused else _clause(error), _trace(error), refused)
+            refused = asked and type(error) is ValueError and bool(message_of(error))
+            said = message_of(error) if refused else _clause(error)
+            return Failed(task.number, said, traceback_of(error), refused)
 
     def _backend(self, source: PluginSource, name: str) -> SearchBackend:
         if (source, name) not in self._backends:
@@ -131,6 +131,8 @@ def _checked(number: int, answer: object, there: set[int]) -> Found:
         is_scored = key is not item
         if type(key) is not int or type(score) not in (int, float) or not math.isfinite(score):
             raise _ForeignAnswerError(f"gave {item!r:.80}; a key, or a key and a finite score, is meant")
+        if abs(score) > _MOST_SCORE:
+            raise _ForeignAnswerError(f"gave the score {score:g}; at most {_MOST_SCORE:g} can be put in order")
         if scored is None:
             scored = is_scored
         if scored is not is_scored:
@@ -146,22 +148,7 @@ def _clause(error: BaseException) -> str:
     """What happened, as it reads on after "the search backend …"."""
     if isinstance(error, _ForeignAnswerError):
         return str(error)
-    text = _text(error)
-    return f"failed: {type(error).__name__}: {text}" if text else f"failed: {type(error).__name__}"
-
-
-def _text(error: BaseException) -> str:
-    try:
-        return " ".join(sendable(str(error)).split())[:_MOST_MESSAGE]
-    except BaseException:  # noqa: BLE001  an error whose text raises: its type says what there is to say
-        return ""
-
-
-def _trace(error: BaseException) -> str:
-    try:
-        return sendable("".join(traceback.format_exception(error)))[-_MOST_TRACEBACK:]
-    except BaseException:  # noqa: BLE001  as above
-        return ""
+    return f"failed: {sentence_of(error)}"
 
 
 if __name__ == "__main__":

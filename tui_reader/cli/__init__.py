@@ -11,7 +11,20 @@ from tui_reader.errors import LibraryError, QueryError, ReaderError
 
 __all__ = ["COMMANDS", "leading_options", "main"]
 
-COMMANDS = ("index", "search", "similar", "show", "records", "saved", "history", "plugins", "doctor", "locate")
+COMMANDS = (
+    "index",
+    "search",
+    "similar",
+    "show",
+    "records",
+    "statistics",
+    "corrections",
+    "saved",
+    "history",
+    "plugins",
+    "doctor",
+    "locate",
+)
 
 _FOUND, _BAD_USAGE, _UNREADABLE, _INTERRUPTED = 0, 2, 3, 130
 

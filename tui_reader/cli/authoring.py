@@ -46,21 +46,23 @@ def new(name: str, into: Path) -> int:
 @click.argument("plugin")
 @click.option(
     "--on",
-    "folder",
-    type=click.Path(path_type=Path, file_okay=False, exists=True),
-    help=f"Try it on the documents of this folder ({_MOST_DOCUMENTS} at most), not on the samples of the program.",
+    "place",
+    type=click.Path(path_type=Path, exists=True),
+    help=f"Try it on this document, or those of this folder ({_MOST_DOCUMENTS} at most), beside the program's samples.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with the traceback.")
-def check(plugin: str, folder: Path | None, as_json: bool) -> int:
+def check(plugin: str, place: Path | None, as_json: bool) -> int:
     """Check the PLUGIN of that name, or the one in a folder with a pyproject.toml, or in a file NAME.py.
 
     It is run in processes of its own on sample documents, ordinary and odd ones. Printed is each breach of the contract
-    with the mend; exit status 1 says that there are some.
+    with the mend; exit status 1 says that there are some. An extractor has to find something: where the samples have
+    nothing of the kind, --on names a document that has.
     """
     from tui_reader.authoring.check import check_plugin
+    from tui_reader.authoring.samples import sample_files
 
     _, settings = plugin_choice()
-    files = _files(folder) if folder is not None else None
+    files = {**sample_files(), **_files(place)} if place is not None else None
     show = note if sys.stderr.isatty() and not as_json else lambda _: None
     checked = check_plugin(plugin, settings, files, lambda step: show(f"{step} …"))
     if as_json:
@@ -68,6 +70,8 @@ def check(plugin: str, folder: Path | None, as_json: bool) -> int:
     else:
         for finding in checked.findings:
             click.echo(printable(f"{finding.about}: {finding.reason}. Mend: {finding.mend}."))
+        for warning in checked.warnings:
+            note(f"Warning: {warning.about}: {warning.reason}. Mend: {warning.mend}.")
         for remark in checked.notes:
             note(remark)
         if not checked.findings:
@@ -83,15 +87,20 @@ def _as_json(checked: Checked) -> dict[str, object]:
         "plugins": checked.names,
         "documents": checked.documents,
         "findings": [{"about": f.about, "reason": f.reason, "mend": f.mend} for f in checked.findings],
+        "warnings": [{"about": w.about, "reason": w.reason, "mend": w.mend} for w in checked.warnings],
         "notes": checked.notes,
         "traceback": checked.traceback,
     }
 
 
 def _files(folder: Path) -> dict[str, bytes | str]:
-    """The first documents of a folder, in order of their paths."""
+    """One document, or the first of a folder in order of their paths."""
     from tui_reader.documents.loaders.registry import BUILT_IN
 
+    if folder.is_file():
+        if folder.stat().st_size > _LONGEST:
+            raise ReaderError(f"{folder} is longer than {_LONGEST >> 20} MB; take a shorter one.")
+        return {folder.name: folder.read_bytes()}
     found: dict[str, bytes | str] = {}
     for file in sorted(folder.rglob("*")):
         relative = file.relative_to(folder)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from pathlib import Path
 
-    from tui_reader.library import Library
+    from tui_reader.extraction_report import ExtractorReport
     from tui_reader.plugins import PluginSet
     from tui_reader.report import DuplicateGroup, Finding, LibraryReport
 
@@ -64,8 +64,12 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
             for each in (report.index_damage if report else ())
         ]
         problems = report.problems if report else _gather(lambda: findings(library.problems()), troubles)
-        paths = _gather(lambda: _paths(library), troubles)
+        paths = _gather(library.paths_of_documents, troubles)
         keys = None if paths is None else list(paths)
+        states = _gather(
+            lambda: [library.extractor_report(each, keys or ()) for each in plugins.extractors] if keys else [],
+            troubles,
+        )
         extraction = _gather(lambda: library.records().progress(extractors, keys), troubles)
         failures = _gather(lambda: library.records().failures(extractors), troubles)
     names, unknown = (paths, "(gone)") if paths is not None else ({}, "(unknown)")
@@ -86,6 +90,7 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
             "error": trouble,
             "extraction": extraction or {},
             "extraction_failures": failed,
+            "extractors": states or [],
             "plugins": [
                 {"name": p.name, "version": p.version, "state": p.state, "error": p.error} for p in plugins.plugins
             ],
@@ -98,12 +103,15 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
         click.echo(printable(trouble))
     if report is not None:
         _print_library(report)
-    _print_program(plugins, extraction)
+    _print_program(plugins, states)
     _print_problems(problems or [])
     if report is not None:
         _print_undated(report.undated_files)
         _print_duplicates(report.duplicates)
-    _print_failures(plugins, failed)
+    _print_extraction(states or [])
+    if not states:  # of no known documents: what is told of them is all there is
+        _print_failures(failed)
+    _print_plugins(plugins)
     return 3 if troubles else 0
 
 
@@ -115,14 +123,6 @@ def _gather(part: Callable[[], Part], troubles: list[str]) -> Part | None:
         if str(error) not in troubles:
             troubles.append(str(error))
         return None
-
-
-def _paths(library: Library) -> dict[int, str]:
-    """The first path of each document key in the index."""
-    paths: dict[int, str] = {}
-    for path, key in library.indexed_files():
-        paths.setdefault(key, path)
-    return paths
 
 
 def _versions() -> dict[str, str]:
@@ -155,12 +155,12 @@ def _print_library(report: LibraryReport) -> None:
     _fact("Kinds", _counted(report.kinds.items()))
 
 
-def _print_program(plugins: PluginSet, extraction: dict[str, int] | None) -> None:
+def _print_program(plugins: PluginSet, states: list[ExtractorReport] | None) -> None:
     from tui_reader.report import limits
 
     most = limits()
-    if extraction is not None:
-        _fact("Extracted", _counted(extraction.items()))
+    if states is not None:
+        _fact("Extracted", ", ".join(f"{each.extractor} {_share(each.read, each.documents)}" for each in states) or "-")
     _fact(
         "Limits",
         f"text is cut after {_mebibytes(most.source_bytes)}, a page after {_mebibytes(most.page_bytes)}, all after"
@@ -170,6 +170,10 @@ def _print_program(plugins: PluginSet, extraction: dict[str, int] | None) -> Non
     )
     _fact("Plugins", ", ".join(f"{p.name} {p.state}" for p in plugins.plugins) or "none")
     _fact("Versions", ", ".join(f"{name} {number}" for name, number in _versions().items()))
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part:,}" if part == whole else f"{part:,} of {whole:,}"
 
 
 def _megabytes(size: int) -> str:
@@ -220,12 +224,29 @@ def _group_lines(group: DuplicateGroup) -> tuple[str, ...]:
     return (group.leader, *copies, *((f"    … and {more:,} more (--json lists all)",) if more > 0 else ()))
 
 
-def _print_failures(plugins: PluginSet, failures: list[dict[str, str]]) -> None:
+def _print_extraction(reports: list[ExtractorReport]) -> None:
+    """Each extractor that has failed, was switched off or has records of an earlier version: how many, an example of
+    each reason, and the mend. Who only waits for documents is among the facts."""
+    from tui_reader.extraction_report import sentences
+
+    said = [report for report in reports if report.failed or report.old or report.switched_off]
+    lines = [line for report in said for line in sentences(report)]
+    if lines:
+        failed = sum(report.failed for report in reports)
+        click.echo(f"\nExtraction ({failed:,} failed): documents that extractors have not read as they are now")
+        for line in lines:
+            click.echo(f"  {one_line(line)}")
+
+
+def _print_failures(failures: list[dict[str, str]]) -> None:
     _print_section(
         f"Extractions that failed ({len(failures):,})",
         failures,
         lambda failure: (failure["path"], f"    {failure['extractor']}: {failure['error']}"),
     )
+
+
+def _print_plugins(plugins: PluginSet) -> None:
     for info in plugins.failures:
         click.echo(printable(f"\n{info.error}"))
     for remark in plugins.remarks:

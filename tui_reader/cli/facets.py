@@ -12,6 +12,7 @@ from tui_reader.index.facets import DATE_FACETS
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_reader.records.coverage import Coverage
     from tui_reader.results import Results
 
 __all__ = ["bar", "print_facets"]
@@ -26,13 +27,16 @@ def print_facets(results: Results, names: Sequence[str], limit: int, as_json: bo
     """Print at most ``limit`` values (0: all) of each facet, as JSON Lines or as a table with bars."""
     for number, name in enumerate(dict.fromkeys(names)):
         counts = results.facet(name, limit)
-        read, documents = results.facet_documents(name)
-        if read < documents:
-            note(f"{name}: {read} of {documents} documents have been extracted so far; to go on: tui-reader index")
+        there = results.facet_coverage(name)
+        if there is not None and not there.complete:
+            left = there.waiting or there.old
+            mend = "to go on: tui-reader index" if left else "reasons: tui-reader doctor"
+            more = f" ({there.sentence()})" if there.old or there.failed else ""
+            note(f"{name}: {there.read:,} of {there.documents:,} documents have been extracted so far{more}; {mend}")
         if as_json:
             for value, count in counts:
                 # msgspec writes UTF-8, and the name of a file need not be any.
-                json_line({"facet": name, "value": _text(value) or None, "count": count})
+                json_line({"facet": name, "value": _text(value) or None, "count": count} | _states(there))
             continue
         if number:
             click.echo()
@@ -51,6 +55,20 @@ def bar(count: int, most: int, width: int = _BAR) -> str:
     """A bar as long as ``count`` is to ``most``, in eighths of a cell; what is not 0 has at least one."""
     eighths = max(1, round(8 * width * count / most)) if count and most else 0
     return ("█" * (eighths // 8) + _EIGHTHS[eighths % 8]).rstrip()
+
+
+def _states(there: Coverage | None) -> dict[str, object]:
+    """Of how many documents the counts are, where something had to be found in them first."""
+    if there is None:
+        return {}
+    return {
+        "of": there.documents,
+        "read": there.read,
+        "old": there.old,
+        "old_version": there.old_version,
+        "failed": there.failed,
+        "waiting": there.waiting,
+    }
 
 
 def _text(value: str) -> str:

@@ -9,7 +9,8 @@ import click
 
 from tui_reader import __version__
 from tui_reader.cli import COMMANDS, leading_options
-from tui_reader.cli.options import plugin_options
+from tui_reader.cli.options import check_names, plugin_options, without_plugins
+from tui_reader.errors import ReaderError
 
 __all__ = ["run"]
 
@@ -45,7 +46,9 @@ class _LazyGroup(click.Group):
         own = leading_options(args)
         if args[own:] == [] or args[own].startswith(("--index", "--reload")):
             args = [*args[:own], _OPEN, *args[own:]]
-        return super().parse_args(ctx, args)
+        rest = super().parse_args(ctx, args)
+        check_names(without_plugins(ctx)[0])
+        return rest
 
     def resolve_command(
         self, ctx: click.Context, args: list[str]
@@ -53,11 +56,13 @@ class _LazyGroup(click.Group):
         if args[0] in COMMANDS:
             return super().resolve_command(ctx, args)
         if args[0] != _OPEN and not Path(args[0]).exists():
-            from tui_reader.cli.plugin_commands import plugin_command
+            from tui_reader.cli.plugin_commands import plugin_command, why_no_command
 
             command = plugin_command(args[0])
             if command is not None:
                 return args[0], command, args[1:]
+            if why := why_no_command(args[0]):
+                raise ReaderError(why)
         return "open", self.get_command(ctx, "open"), args[1:] if args[0] == _OPEN else args
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:

@@ -34,9 +34,14 @@ if TYPE_CHECKING:
 )
 @click.option("--no-extract", is_flag=True, help="Leave out the extractors; the app runs them later.")
 @click.option("--rebuild", is_flag=True, help="Read everything again into a new index, and use it once it is complete.")
+@click.option("--retry", is_flag=True, help="Try again what extractors have failed on, with the same code, too.")
 @click.option("--watch", is_flag=True, help="Go on, and follow changes in the folder until Ctrl-C.")
-def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bool, rebuild: bool, watch: bool) -> int:
+def command(
+    path: Path, directory: Path | None, jobs: int | None, no_extract: bool, rebuild: bool, retry: bool, watch: bool
+) -> int:
     """Make a folder searchable, or bring it up to date: only files that changed are read again."""
+    if retry and no_extract:
+        raise click.UsageError("--retry runs extractors again, and --no-extract leaves them out.")
     with (
         open_library(path, directory) as library,
         _interruptible() as interrupted,
@@ -52,6 +57,8 @@ def command(path: Path, directory: Path | None, jobs: int | None, no_extract: bo
         if interrupted():
             note(f"Stopped. To go on: tui-reader index {path}")
             return 130
+        if retry:
+            _retry(library)
         if not no_extract:
             _extract(library, jobs, interrupted)
             if interrupted():
@@ -97,6 +104,24 @@ def _update(library: Library, jobs: int | None, rebuild: bool, interrupted: Call
         )
 
 
+def _retry(library: Library) -> None:
+    """Have what has failed tried again, and say how much that is."""
+    try:
+        failed = library.retry()
+    except LibraryBusyError as error:
+        note(f"{error} What has failed can be tried again when it is done: tui-reader index {library.root} --retry")
+        return
+    if failed:
+        counts = ", ".join(f"{name} {count:,}" for name, count in failed.items())
+        note(f"Trying again {_extractions(sum(failed.values()))} that had failed: {counts}")
+    else:
+        note("No extraction has failed, so there is nothing to try again.")
+
+
+def _extractions(count: int) -> str:
+    return f"{count:,} extraction{'' if count == 1 else 's'}"
+
+
 def _say(library: Library, report: UpdateReport) -> None:
     counts = [
         (report.added, "added"),
@@ -120,6 +145,8 @@ def _extract(library: Library, jobs: int | None, interrupted: Callable[[], bool]
 
     def progressed(made: ExtractionProgress) -> None:
         nonlocal last
+        if made.held and (last is None or made.held != last.held):
+            note(made.held)
         last = made
         show("extracting", made.done, made.total, made.failures, made.path)
 
@@ -129,16 +156,16 @@ def _extract(library: Library, jobs: int | None, interrupted: Callable[[], bool]
     except LibraryBusyError as error:
         note(f"{error} It extracts too, so nothing is left to do here.")
     if last is not None:
-        _say_extracted(last)
+        _say_extracted(library, last)
 
 
-def _say_extracted(made: ExtractionProgress) -> None:
+def _say_extracted(library: Library, made: ExtractionProgress) -> None:
+    if made.failures:
+        note(f"{_extractions(made.failures)} failed. Reasons, and what to do: tui-reader doctor {library.root}")
     for off in made.switched_off:
         note(f"The extractor {off.sentence}")
     for left in made.leftovers:
-        counts = ((left.threads, "thread", "threads"), (left.processes, "process", "processes"))
-        what = " and ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)
-        note(f"The extractor {left.extractor} of the plugin {left.plugin} left {what} behind; they were ended.")
+        note(left.sentence)
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import click
 
 from tui_reader.cli.launch import open_app
-from tui_reader.cli.options import index_option, path_argument, plugin_options, without_plugins
+from tui_reader.cli.options import check_names, index_option, path_argument, plugin_options, without_plugins
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -28,5 +28,6 @@ def command(
     reload: bool,
 ) -> int:
     """Open the app on a folder, or on the last library."""
+    check_names(disable)
     others, none = without_plugins(ctx.find_root())
     return open_app(path, directory, disable=(*others, *disable), no_plugins=none or no_plugins, reload=reload)

@@ -10,12 +10,15 @@ import click
 from tui_reader.paths import usual_folder
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
+    from tui_reader.backend_search.host import SlowSearch
     from tui_reader.config import PluginSettings
     from tui_reader.library import Library
 
 __all__ = [
+    "as_found_option",
+    "check_names",
     "index_option",
     "json_option",
     "open_library",
@@ -35,6 +38,9 @@ index_option = click.option(
     type=click.Path(path_type=Path, file_okay=False, readable=False),
     help="Where index and records lie, if not in the usual place.",
 )
+as_found_option = click.option(
+    "--as-found", is_flag=True, help="What extractors found, without the corrections made by the reader."
+)
 json_option = click.option("--json", "as_json", is_flag=True, help="JSON Lines, one object a line.")
 
 
@@ -48,6 +54,7 @@ def open_library(path: Path | None, directory: Path | None) -> Library:
         path or usual_folder(directory), directory=directory, disabled_plugins=disabled, plugin_settings=settings
     )
     library.plugin_is_slow = say_slow
+    library.backend_is_slow = _say_slow_search
     if is_strict():
         library.plugins()
     return library
@@ -58,6 +65,13 @@ def say_slow(name: str) -> None:
     from tui_reader.cli.output import note
 
     note(f"Trying plugin {name} …")
+
+
+def _say_slow_search(asked: SlowSearch) -> None:
+    from tui_reader.cli.output import note
+
+    who = f"the search backend {asked.backend}: of the plugin {asked.plugin}"
+    note(f"Asking {who} … (it has {asked.limit:g} s; Ctrl-C stops it)")
 
 
 def plugin_options(command: Command) -> Command:
@@ -71,6 +85,21 @@ def plugin_options(command: Command) -> Command:
 def without_plugins(ctx: click.Context) -> tuple[tuple[str, ...], bool]:
     """What ``ctx``, the context of a command with `plugin_options`, says: names, and whether to use none at all."""
     return tuple(ctx.params.get("disable") or ()), bool(ctx.params.get("no_plugins"))
+
+
+def check_names(disable: Sequence[str]) -> None:
+    """Raise `ReaderError` for a plugin to leave out that is not there: whoever misspells one would go on with it. Names
+    in the settings are not looked at, since a plugin may come and go while they stay."""
+    if not disable:
+        return
+    from tui_reader.config import ConfigError, load_settings
+    from tui_reader.plugins import check_disabled
+
+    try:
+        settings = load_settings().for_plugins()
+    except ConfigError:  # for the command to say, and there may be one that needs no settings
+        return
+    check_disabled(disable, settings)
 
 
 def plugin_choice() -> tuple[tuple[str, ...], PluginSettings]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from tui_reader.plugins import PluginSet
 
-__all__ = ["described_commands", "plugin_command"]
+__all__ = ["described_commands", "plugin_command", "why_no_command"]
 
 
 def plugin_command(name: str) -> click.Command | None:
@@ -30,6 +30,15 @@ def plugin_command(name: str) -> click.Command | None:
         return imported.command(name)
     except LookupError as error:
         raise ReaderError(" ".join(info.error for info in imported.failures) or str(error)) from error
+
+
+def why_no_command(name: str) -> str:
+    """What is the matter with the plugin that has a command of that name; "" where nothing is known of one."""
+    if name.startswith("-") or "/" in name:
+        return ""
+    from tui_reader.plugin_absence import why_absent
+
+    return why_absent("command", name, _plugins(), plugin_choice()[1])
 
 
 def described_commands() -> list[tuple[str, str]]:

@@ -3,6 +3,7 @@ beside that is in `tui_reader.cli.authoring`."""
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -12,11 +13,17 @@ from tui_reader.cli.authoring import check, new
 from tui_reader.cli.options import plugin_choice, say_slow
 from tui_reader.cli.output import columns, json_line, note, printable
 from tui_reader.config import is_strict
-from tui_reader.errors import ReaderError
+from tui_reader.errors import DocumentError, ReaderError
+from tui_reader.plugin_absence import why_absent
 from tui_reader.plugins import load_plugins
 
 if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from tui_reader.authoring.trial import TrialLibrary
     from tui_reader.config import PluginSettings
+    from tui_reader.documents.model import Document
+    from tui_reader.plugin_absence import Absent
     from tui_reader.plugins import PluginInfo, PluginSet
 
 
@@ -91,7 +98,8 @@ command.add_command(check)
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one object a record.")
 @click.option("--panel", is_flag=True, help="Draw panel NAME, or those of the extractor NAME, 80 columns wide.")
 def run(name: str, file: Path, as_json: bool, panel: bool) -> int:
-    """Run extractor NAME over one file, without a library, and print its records."""
+    """Run extractor NAME over one file, without a library, and print its records. A file that only a plugin can read
+    is read by that plugin."""
     from tui_reader.cli.records import extract_now, print_each
     from tui_reader.documents.read import read_document
 
@@ -100,29 +108,68 @@ def run(name: str, file: Path, as_json: bool, panel: bool) -> int:
     if panel:
         return _draw(plugins, settings, name, file)
     if name not in plugins.kept_versions:
-        raise ReaderError(f"There is no extractor {name!r}. {_known(plugins, tuple(plugins.kept_versions))}")
-    document = read_document(file, file.name)
+        raise ReaderError(_no("extractor", name, tuple(plugins.kept_versions), plugins, settings))
+    _check_file(file, f"tui-reader records {name} {file} --each")
+    owners = _readers(plugins, file)
+    try:
+        document = _read_by(owners, plugins, settings, file) if owners else read_document(file, file.name)
+    except DocumentError as error:
+        why = why_absent("suffix", file.suffix.lower(), plugins, settings) if error.reason == "unknown-type" else ""
+        raise (ReaderError(f"{error}. {why}") if why else error) from error
     records = extract_now(plugins, settings, name, document)
     return 0 if print_each(((document, record) for record in records), "json" if as_json else "table") else 1
 
 
 def _draw(plugins: PluginSet, settings: PluginSettings, name: str, file: Path) -> int:
     """Panels over a library that holds the one file."""
-    from tempfile import TemporaryDirectory
-
-    from tui_reader.authoring.trial import TrialLibrary
-
     panels = [each for each in plugins.panels if each.name == name] or [
         each for each in plugins.panels if name in (each.plugin, *each.extractors)
     ]
     if not panels:
-        raise ReaderError(f"There is no panel {name!r}. {_known(plugins, tuple(each.name for each in plugins.panels))}")
+        raise ReaderError(_no("panel", name, tuple(each.name for each in plugins.panels), plugins, settings))
+    _check_file(file, f"tui-reader {file}")
+    needed = {each.plugin for each in plugins.with_required([name for each in panels for name in each.extractors])}
+    needed |= {each.plugin for each in panels} | {each.plugin for each in plugins.loaders}
+    with _trial(needed, plugins, settings, file) as library:
+        for sentence in library.failures:
+            note(sentence)
+        for each in panels:
+            about = library.paths[0] if each.scope == "document" else ""
+            click.echo(printable(library.panel(each.name, about)), nl=False)
+    return 0
+
+
+def _check_file(file: Path, of_a_folder: str) -> None:
+    """Raise `ReaderError` for what is no file; ``of_a_folder``: the command that is meant where it is a folder."""
+    if file.is_dir():
+        raise ReaderError(f"{file} is a folder, and one file is meant. For all documents of a folder: {of_a_folder}")
+    if not file.exists():
+        raise ReaderError(f"{file}: No such file or directory.")
+
+
+def _readers(plugins: PluginSet, file: Path) -> set[str]:
+    """The plugins whose loaders read files with that name; none of the program's own are."""
+    suffix = file.suffix.lower()
+    return {each.plugin for each in plugins.loaders if suffix in each.suffixes}
+
+
+def _read_by(needed: Collection[str], plugins: PluginSet, settings: PluginSettings, file: Path) -> Document:
+    """The file as the loaders of the plugins ``needed`` read it, in a process of its own."""
+    with _trial(needed, plugins, settings, file) as library:
+        return library.document(library.paths[0])
+
+
+@contextmanager
+def _trial(needed: Collection[str], plugins: PluginSet, settings: PluginSettings, file: Path) -> Iterator[TrialLibrary]:
+    """A library of the one file, with the plugins ``needed`` alone."""
+    from tempfile import TemporaryDirectory
+
+    from tui_reader.authoring.trial import TrialLibrary
+
     try:
         content = file.read_bytes()
     except OSError as error:
         raise ReaderError(f"{file}: {error.strerror}.") from error
-    needed = {each.plugin for each in plugins.with_required([name for each in panels for name in each.extractors])}
-    needed |= {each.plugin for each in panels} | {each.plugin for each in plugins.loaders}
     disabled = [info.name for info in plugins.plugins if info.name not in needed]
     with (
         TemporaryDirectory() as place,
@@ -131,12 +178,13 @@ def _draw(plugins: PluginSet, settings: PluginSettings, name: str, file: Path) -
         if not library.paths:
             said = "; ".join(problem.message for problem in library.library.problems())
             raise ReaderError(f"{file}: {said or 'it is no document'}.")
-        for sentence in library.failures:
-            note(sentence)
-        for each in panels:
-            about = library.paths[0] if each.scope == "document" else ""
-            click.echo(printable(library.panel(each.name, about)), nl=False)
-    return 0
+        yield library
+
+
+def _no(what: Absent, name: str, names: tuple[str, ...], plugins: PluginSet, settings: PluginSettings) -> str:
+    """What to say of an extractor or a panel that is not there."""
+    why = why_absent(what, name, plugins, settings)
+    return why or f"There is no {what} {name!r}. {_known(plugins, names)}"
 
 
 def _known(plugins: PluginSet, names: tuple[str, ...]) -> str:

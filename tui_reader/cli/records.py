@@ -3,14 +3,19 @@
 from __future__ import annotations
 
 import sys
+from difflib import get_close_matches
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+import msgspec
 
-from tui_reader.cli.options import index_option, open_library, path_argument
+from tui_reader.cli.options import as_found_option, index_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line, note
+from tui_reader.corrections.reading import corrected
 from tui_reader.errors import ReaderError
+from tui_reader.extraction_report import sentences
+from tui_reader.records.coverage import said_version
 from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Annotation, Event, Metric, Record
 
@@ -18,15 +23,20 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
 
     from tui_reader.config import PluginSettings
+    from tui_reader.corrections.model import ExtractorRules
     from tui_reader.documents.model import Document
+    from tui_reader.extraction_report import ExtractorReport
     from tui_reader.library import Library
     from tui_reader.panels import Scope
+    from tui_reader.plugin_descriptions import ExtractorDescription
     from tui_reader.plugins import PluginSet
 
-__all__ = ["extract_now", "print_each", "records_of"]
+__all__ = ["extract_now", "extractor_of", "print_each", "records_of"]
 
 _EACH = ("path", "start", "end", "label", "value", "quote")
 _COUNTS = ("value", "label", "count", "documents", "library_count", "library_documents")
+_STATES = ("read", "old", "old_version", "failed", "waiting")
+"""Of how many documents these are the counts, in every JSON object."""
 
 
 @click.command("records", short_help="Print what an extractor found.")
@@ -35,7 +45,9 @@ _COUNTS = ("value", "label", "count", "documents", "library_count", "library_doc
 @index_option
 @click.option("--query", default="", help="Only in the documents that this query finds.")
 @click.option("--each", is_flag=True, help="Every record, instead of counts by value.")
-@click.option("--format", "style", type=click.Choice(["table", "json", "csv"]), default="table", show_default=True)
+@click.option(
+    "--format", "style", type=click.Choice(["table", "json", "csv", "html"]), default="table", show_default=True
+)
 @click.option("--top", type=click.IntRange(min=0), default=20, show_default=True, help="So many values; 0 for all.")
 @click.option(
     "--with-boilerplate",
@@ -43,6 +55,7 @@ _COUNTS = ("value", "label", "count", "documents", "library_count", "library_doc
     is_flag=True,
     help="Count page furniture (menus, counters) as text, for the query, too; what that needs is extracted first.",
 )
+@as_found_option
 def command(
     name: str,
     path: Path | None,
@@ -52,23 +65,29 @@ def command(
     style: str,
     top: int,
     boilerplate: bool,
+    as_found: bool,
 ) -> int:
     """Count by value what extractor NAME found in the matching documents, or list every record."""
     with open_library(path, directory) as library:
-        version = version_of(library, name)
+        extractor = extractor_of(library, name)
+        version = extractor.kept_version
         results = library.search(query, boilerplate=boilerplate)
         if boilerplate:
             version = furnished_version(version)
             _read_with_furniture(library, name, results.keys())
+        report = library.extractor_report(extractor, results.keys(), furnished=boilerplate)
         if each:
-            return 0 if print_each(_each(library, name, version, results.keys(), boilerplate), style) else 1
+            rules = None if as_found else library.corrected().rules(name)
+            pairs, title = _each(library, name, version, results.keys()), _title(library, name, query)
+            count = print_each(pairs, style, extractor.version, rules, title)
+            _say(report)
+            return 0 if count else 1
         furnished: tuple[Scope, ...] = ("results",) if boilerplate else ()
-        aggregate = library.panel_context(None, results, furnished=furnished).aggregate(name, top=top)
-        if not boilerplate and aggregate.extracted < aggregate.documents:
-            note(
-                f"{aggregate.extracted} of {aggregate.documents} documents have been extracted so far; "
-                f"to do the rest: tui-reader index {library.root}"
-            )
+        aggregate = library.panel_context(None, results, furnished=furnished, as_found=as_found).aggregate(
+            name, top=top
+        )
+        if not boilerplate:
+            _say(msgspec.structs.replace(report, coverage=aggregate.note))
         if boilerplate and style != "table" and aggregate.library_extracted < aggregate.library_documents:
             note(
                 f"library_count and library_documents are over the {aggregate.library_extracted} of"
@@ -78,10 +97,13 @@ def command(
             (c.value, c.label, c.count, c.documents, c.library_count, c.library_documents) for c in aggregate.counts
         ]
         if style == "json":
+            states = {"of": report.documents} | {each: getattr(report, each) for each in _STATES}
             for row in rows:
-                json_line(dict(zip(_COUNTS, row, strict=True)))
+                json_line(dict(zip(_COUNTS, row, strict=True)) | states | {"counts_old": aggregate.outdated})
         elif style == "csv":
             _write_csv(_COUNTS, rows)
+        elif style == "html":
+            _write_page(_title(library, name, query), _COUNTS, rows, sentences(report))
         elif rows:
             columns(
                 _COUNTS[:4],
@@ -90,14 +112,26 @@ def command(
         return 0 if rows else 1
 
 
-def version_of(library: Library, name: str) -> str:
-    """What the records of an extractor are stored under; an error that lists the names where there is none."""
-    versions = library.plugins().kept_versions
-    if name not in versions:
+def extractor_of(library: Library, name: str) -> ExtractorDescription:
+    """The extractor of that name; an error with the nearest names, or all, where there is none."""
+    extractors = {each.name: each for each in library.plugins().extractors}
+    if name not in extractors:
+        from tui_reader.plugin_absence import why_absent
+
+        if why := why_absent("extractor", name, library.plugins(), library.plugin_settings):
+            raise ReaderError(why)
+        near = get_close_matches(name, extractors, n=3)
+        meant = f"Did you mean {' or '.join(near)}? " if near else ""
         raise ReaderError(
-            f"There is no extractor {name!r}. Loaded: {', '.join(sorted(versions)) or 'none'}. See: tui-reader plugins"
+            f"There is no extractor {name!r}. {meant}Loaded: {', '.join(sorted(extractors)) or 'none'}."
+            " See: tui-reader plugins"
         )
-    return versions[name]
+    return extractors[name]
+
+
+def _say(report: ExtractorReport) -> None:
+    for line in sentences(report):
+        note(line)
 
 
 def _read_with_furniture(library: Library, name: str, keys: Sequence[int]) -> None:
@@ -115,7 +149,7 @@ def _read_with_furniture(library: Library, name: str, keys: Sequence[int]) -> No
     for off in made.switched_off:
         note(f"{off.extractor} was switched off: {off.error}")
     wanted = set(keys)
-    failures = library.records().failures([(name, furnished_version(version_of(library, name)))])
+    failures = library.records().failures([(name, furnished_version(extractor_of(library, name).kept_version))])
     errors = [failure.error for failure in failures if failure.key in wanted]
     if errors:
         note(f"{name} failed on {len(errors)} of {made.total} documents; on the first with: {errors[0]}")
@@ -124,16 +158,32 @@ def _read_with_furniture(library: Library, name: str, keys: Sequence[int]) -> No
 
 
 def records_of(library: Library, document: Document, name: str, *, boilerplate: bool = False) -> Sequence[Record]:
-    """Records of one document, with ``boilerplate`` of its page furniture, too: those stored, or else extracted now."""
-    version = version_of(library, name)
-    key = document.key
+    """Records of one document, with ``boilerplate`` of its page furniture, too: those stored, or else extracted now,
+    which is said. `ReaderError` where the extractor has failed on it, as it is."""
+    extractor = extractor_of(library, name)
+    version, key = extractor.kept_version, document.key
     if boilerplate:
         furnished = document.with_furniture()
         if furnished is not document:
             document, version = furnished, furnished_version(version)
-    stored = library.records().get(key, name, version)
-    if stored is not None:
-        return stored
+    store = library.records()
+    standing = store.standing(name, version, key)
+    match standing.state:
+        case "read":
+            return store.get(key, name, version) or []
+        case "failed" if not extractor.code or standing.code == extractor.code:
+            index = f"tui-reader index {library.root}"
+            raise ReaderError(
+                f"The extractor {name} failed on {document.path}: {standing.error.rstrip('.')}. Mend the plugin"
+                f" {extractor.plugin or name}, then: {index}; or try it again as it is: {index} --retry"
+            )
+        case "failed":
+            note(f"{name} failed on this document with other code ({standing.error}); tried again now, kept nowhere.")
+        case "old":
+            old = said_version(standing.version, version)
+            note(f"The library still has records of {old} of {name}; these are of the present one, kept nowhere.")
+        case "waiting":
+            note(f"{name} has not read this document in the library yet; it has now, and that is kept nowhere.")
     return extract_now(library.plugins(), library.plugin_settings, name, document)
 
 
@@ -161,40 +211,61 @@ def extract_now(plugins: PluginSet, settings: PluginSettings, name: str, documen
     return found
 
 
-def _each(
-    library: Library, name: str, version: str, keys: Sequence[int], boilerplate: bool
-) -> Iterator[tuple[Document, Record]]:
+def _each(library: Library, name: str, version: str, keys: Sequence[int]) -> Iterator[tuple[Document, Record]]:
     wanted = set(keys)
-    missing = 0
     for path, key in library.indexed_files():
         if key in wanted:
             records = library.records().get(key, name, version)
-            missing += records is None
             if records:
                 document = library.document(path)
                 for record in records:
                     yield document, record
-    if missing and not boilerplate:
-        note(f"{missing} documents have not been extracted yet; to do them: tui-reader index {library.root}")
 
 
-def print_each(pairs: Iterable[tuple[Document, Record]], style: str) -> int:
-    """Print records with their document, one a line; returns how many."""
-    rows = ([document.path, *_fields(document, record)] for document, record in pairs)
+def print_each(
+    pairs: Iterable[tuple[Document, Record]],
+    style: str,
+    version: str = "",
+    rules: ExtractorRules | None = None,
+    title: str = "",
+) -> int:
+    """Print records with their document, one a line, in JSON with the ``version`` that has found them; returns how
+    many. By the reader's corrections (``rules``) some are hidden; a table has the others under the names that they were
+    given, JSON and CSV have these beside what was found. ``title`` is that of a page."""
+    rows = _rows(pairs, rules, beside=style != "table")
     count = 0
-    if style == "csv":
+    if style in ("csv", "html"):
         listed = list(rows)
         extra = sorted({name for row in listed for name in _extra(row)})
-        _write_csv((*_EACH, *extra), ([*row[:6], *(_extra(row).get(name, "") for name in extra)] for row in listed))
+        head, full = (*_EACH, *extra), [[*row[:6], *(_extra(row).get(name, "") for name in extra)] for row in listed]
+        if style == "csv":
+            _write_csv(head, full)
+        else:
+            _write_page(title, head, full, [f"extractor version {version}"] if version else [])
         return len(listed)
     if style == "json":
         for count, row in enumerate(rows, 1):  # noqa: B007 - the count is the answer
-            json_line(dict(zip(_EACH, row, strict=False)) | _extra(row))
+            json_line(dict(zip(_EACH, row, strict=False)) | ({"version": version} if version else {}) | _extra(row))
         return count
     lines = [["" if cell is None else str(cell) for cell in row[:6]] for row in rows]
     if lines:
         columns(_EACH, lines)
     return len(lines)
+
+
+def _rows(
+    pairs: Iterable[tuple[Document, Record]], rules: ExtractorRules | None, *, beside: bool
+) -> Iterator[list[object]]:
+    for document, record in pairs:
+        shown = corrected([record], rules, document.key)
+        if not shown:
+            continue
+        row = [document.path, *_fields(document, record if beside else shown[0])]
+        if beside:
+            given = {name: getattr(shown[0], name) for name in ("label", "value")}
+            own = {f"corrected_{name}": value for name, value in given.items() if value != getattr(record, name)}
+            row[6] = {**_extra(row), **own}
+        yield row
 
 
 def _extra(row: Sequence[object]) -> dict[str, object]:
@@ -214,6 +285,17 @@ def _fields(document: Document, record: Record) -> tuple[object, ...]:
         own |= {"sentence": " ".join(document.text[record.sentence_start : record.sentence_end].split())}
     assert isinstance(record, Annotation | Event)
     return record.start, record.end, record.label, record.value or quote, quote, own
+
+
+def _title(library: Library, name: str, query: str) -> str:
+    return f"{library.name}: {name}" + (f" · {query}" if query.strip() else "")
+
+
+def _write_page(title: str, head: Sequence[str], rows: Sequence[Sequence[object]], remarks: Sequence[str]) -> None:
+    from tui_reader.exporting import Sheet, to_html
+
+    cells = [tuple(each if isinstance(each, str | int | float | None) else str(each) for each in row) for row in rows]
+    sys.stdout.write(to_html([Sheet(title, tuple(head), cells, tuple(remarks))], title))
 
 
 def _write_csv(head: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -34,6 +34,7 @@ _SENTENCE_ENDS = tuple('.!?…”"')
 @index_option
 @json_option
 @click.option("--saved", "name", metavar="NAME", help="Run this saved search; the QUERY is left out then.")
+@click.option("--format", "style", type=click.Choice(["csv", "html"]), help="The rows as a table to work on with.")
 @click.option("--count", is_flag=True, help="Only the number of matching documents.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many; 0 for all.")
 @click.option(
@@ -65,6 +66,7 @@ def command(
     directory: Path | None,
     as_json: bool,
     name: str | None,
+    style: str | None,
     count: bool,
     limit: int,
     sort: str,
@@ -93,7 +95,9 @@ def command(
         raise click.UsageError("--explain goes without --kwic, --count and --batch.")
     if facets and (count or kwic or explain or batch):
         raise click.UsageError("--facet goes without --count, --kwic, --explain and --batch.")
-    asked = _Asked(as_json, count, limit or sys.maxsize, sort, kwic, boilerplate, each)
+    if style and (as_json or count or kwic or facets or explain or batch):
+        raise click.UsageError("--format goes without --json, --count, --kwic, --facet, --explain and --batch.")
+    asked = _Asked(as_json, count, limit or sys.maxsize, sort, kwic, boilerplate, each, style)
     if batch is not None:
         if path is not None:
             raise click.UsageError("With --batch the queries come from its file; the one argument left is the folder.")
@@ -126,6 +130,7 @@ class _Asked(NamedTuple):
     kwic: bool
     boilerplate: bool
     each: bool
+    style: str | None = None
 
 
 def _answer(
@@ -144,10 +149,12 @@ def _answer(
     if not library.is_complete():
         note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
     for unread in results.unread:
-        note(f"{unread}; to do the rest: tui-reader index {library.root}")
+        mend = "to do the rest: tui-reader index" if unread.to_do else "reasons: tui-reader doctor"
+        note(f"{unread}; {mend} {library.root}")
+    told = dict(also) | ({"unread": [each._asdict() for each in results.unread]} if results.unread else {})
     if asked.only_count:
         if also and asked.as_json:
-            json_line(dict(also) | {"count": len(results)})
+            json_line(told | {"count": len(results)})
         else:
             click.echo(f"{len(results)}\t{printable(query)}" if also else str(len(results)))
     elif facets:
@@ -159,9 +166,9 @@ def _answer(
         from tui_reader.index.kwic import KwicSort
 
         order = KwicSort(asked.sort) if asked.sort in _BY_WORD else KwicSort.DOCUMENT
-        print_kwic(results, order, None if asked.limit == sys.maxsize else asked.limit, asked.as_json, also)
+        print_kwic(results, order, None if asked.limit == sys.maxsize else asked.limit, asked.as_json, told)
     else:
-        _print_hits(results, asked, also)
+        _print_hits(results, asked, told)
     if not len(results):
         _say_nothing_found(library, results, asked, query, bool(facets))
     if sys.stdout.isatty() and not also:  # what scripts ask is not the reader's history
@@ -194,6 +201,9 @@ def _remember(library: Library, query: str, found: int) -> None:
 
 def _print_hits(results: Results, asked: _Asked, also: Mapping[str, object]) -> None:
     limit = min(asked.limit, results.rows)
+    if asked.style:
+        _print_sheet(results, limit, "html" if asked.style == "html" else "csv")
+        return
     for row, hit in enumerate(results.top(limit)):
         if asked.as_json:
             _print_json(hit, [other.path for other in results.reprints(row)] if hit.reprints else [], also)
@@ -201,6 +211,27 @@ def _print_hits(results: Results, asked: _Asked, also: Mapping[str, object]) -> 
             _print_text(hit)
     if not asked.as_json and len(results):
         note(_summary(results, limit))
+
+
+def _print_sheet(results: Results, limit: int, style: Literal["csv", "html"]) -> None:
+    from tui_reader.exporting import Sheet, to_text
+
+    columns = ("path", "title", "published", "authors", "source", "score", "snippets", "reprints")
+    rows = [
+        (
+            hit.path,
+            hit.title,
+            hit.published.iso if hit.published else "",
+            "; ".join(hit.authors),
+            hit.source,
+            round(hit.score, 4),
+            " … ".join(snippet.text for snippet in hit.snippets),
+            hit.reprints,
+        )
+        for hit in results.top(limit)
+    ]
+    remarks = (_summary(results, limit),) if style == "html" else ()
+    sys.stdout.write(to_text([Sheet("", columns, rows, remarks, (4,) * len(columns))], style, results.title))
 
 
 def _say_nothing_found(library: Library, results: Results, asked: _Asked, query: str, quiet: bool) -> None:

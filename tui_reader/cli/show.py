@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from tui_reader.cli.options import index_option, json_option, open_library, path_argument
-from tui_reader.cli.output import bold, json_line, printable
+from tui_reader.cli.options import as_found_option, index_option, json_option, open_library, path_argument
+from tui_reader.cli.output import bold, json_line, note, printable
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     is_flag=True,
     help="With --records: what it finds in page furniture (menus, counters), too.",
 )
+@as_found_option
 def command(
     document: str,
     path: Path | None,
@@ -34,6 +35,7 @@ def command(
     as_json: bool,
     extractor: str | None,
     boilerplate: bool,
+    as_found: bool,
 ) -> int:
     """Print a document. DOCUMENT is a path relative to the library, or an id."""
     if boilerplate and extractor is None:
@@ -41,11 +43,20 @@ def command(
     with open_library(path, directory) as library:
         found = library.document(document)
         if extractor is not None:
-            from tui_reader.cli.records import print_each, records_of
+            from tui_reader.cli.records import extractor_of, print_each, records_of
 
             records = records_of(library, found, extractor, boilerplate=boilerplate)
-            print_each([(found, record) for record in records], "json" if as_json else "table")
-            return 0 if records else 1
+            version = extractor_of(library, extractor).version
+            rules = None if as_found else library.corrected().rules(extractor)
+            pairs = [(found, record) for record in records]
+            printed = print_each(pairs, "json" if as_json else "table", version, rules)
+            if not records:
+                note(f"{extractor} has read {found.path} and found nothing.")
+            elif printed < len(records):
+                hidden = len(records) - printed
+                said = "1 record is" if hidden == 1 else f"{hidden} records are"
+                note(f"{said} hidden by corrections; --as-found prints {'it' if hidden == 1 else 'them'}, too.")
+            return 0 if printed else 1
         if as_json:
             json_line(_as_json(found))
         else:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FORMAT", "Stamp", "array_file", "forget_extractors", "forget_files", "read_segment", "write_segment"]
 
-FORMAT: Final = 1
+FORMAT: Final = 2
 """To be raised with any change of what the sections hold, or of how values are folded."""
 _ABANDONED: Final = 3600.0
 """Seconds after which a file that is being written belongs to a process that was killed."""

@@ -13,7 +13,8 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from tui_reader.errors import DamagedLibraryError, LibraryBusyError, LibraryError
+from tui_reader.disk import has_room, is_about_room
+from tui_reader.errors import DamagedLibraryError, DiskFullError, LibraryBusyError, LibraryError
 from tui_reader.records import lookup
 
 if TYPE_CHECKING:
@@ -64,7 +65,9 @@ def _explanation(path: Path, error: sqlite3.Error) -> LibraryError:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             return LibraryBusyError(f"Another process is writing {path}; try again when it is done.")
         case sqlite3.SQLITE_FULL:
-            return LibraryError(f"{path} cannot be written: the disk is full. Make room on it, then try again.")
+            return DiskFullError(path)
+        case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN if not has_room(path):
+            return DiskFullError(path)
         case sqlite3.SQLITE_READONLY:
             return LibraryError(f"{path} cannot be written: the file, its folder or its disk is read-only.")
         case sqlite3.SQLITE_IOERR:
@@ -185,6 +188,15 @@ class Database:
             # What is derived of the records belongs to this file, and to no other that has been in its place.
             connection.execute("CREATE TABLE IF NOT EXISTS store (identity BLOB NOT NULL)")
             connection.execute("INSERT INTO store SELECT randomblob(16) WHERE NOT EXISTS (SELECT 1 FROM store)")
+            # What came after version 2, and takes nothing from who does not know it: records are kept.
+            if "code" not in {name for _, name, *_ in connection.execute("PRAGMA table_info(run)")}:
+                connection.execute("ALTER TABLE run ADD COLUMN code TEXT NOT NULL DEFAULT ''")
+            connection.execute("CREATE INDEX IF NOT EXISTS run_failed ON run (extractor, key) WHERE failed = 1")
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS switched_off (name TEXT NOT NULL, version TEXT NOT NULL,"
+                " why TEXT NOT NULL, PRIMARY KEY (name, version)) WITHOUT ROWID"
+            )
+            lookup.note_missing_tails(connection)
             connection.commit()
         except BaseException:
             connection.rollback()
@@ -198,4 +210,6 @@ class Database:
         except sqlite3.Error as error:
             raise _explanation(self.path, error) from error
         except OSError as error:
+            if is_about_room(error):
+                raise DiskFullError(self.path) from error
             raise LibraryError(f"{self.path} cannot be opened: {error.strerror or error}.") from error

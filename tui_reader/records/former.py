@@ -9,7 +9,7 @@ from tui_reader.records.furnished import furnished_version, is_furnished
 if TYPE_CHECKING:
     import sqlite3
 
-__all__ = ["former_payload", "former_runs", "widest_version"]
+__all__ = ["former_payload", "former_runs", "former_version", "widest_version"]
 
 
 def former_payload(connection: sqlite3.Connection, name: str, current: str, key: int) -> bytes | None:
@@ -23,6 +23,16 @@ def former_payload(connection: sqlite3.Connection, name: str, current: str, key:
         (name, current, key),
     )
     return next((packed for version, packed in rows if is_furnished(version) == is_furnished(current)), None)
+
+
+def former_version(connection: sqlite3.Connection, name: str, current: str, key: int) -> str | None:
+    """The version of `former_payload`; None when there is none."""
+    rows = connection.execute(
+        "SELECT version FROM extractor JOIN run ON run.extractor = extractor.id"
+        " WHERE name = ? AND version <> ? AND key = ? AND failed = 0 ORDER BY run.id DESC",
+        (name, current, key),
+    )
+    return next((version for (version,) in rows if is_furnished(version) == is_furnished(current)), None)
 
 
 def former_runs(connection: sqlite3.Connection, name: str, current: str, most: int) -> list[int]:

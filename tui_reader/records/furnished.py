@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-__all__ = ["furnished_version", "is_furnished"]
+__all__ = ["furnished_version", "is_furnished", "plain_version"]
 
 _MARK = " with page furniture"
 
@@ -19,3 +19,8 @@ def furnished_version(version: str) -> str:
 def is_furnished(version: str) -> bool:
     """Whether `furnished_version` made it."""
     return version.endswith(_MARK)
+
+
+def plain_version(version: str) -> str:
+    """The version that `furnished_version` was made of; any other as it is."""
+    return version.removesuffix(_MARK)

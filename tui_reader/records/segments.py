@@ -147,6 +147,10 @@ class Segment:
             self._groups[by, label] = groups, self._sums(np.arange(self.documents), groups)
         return self._groups[by, label]
 
+    def postings(self, rows: NDArray[np.integer[Any]]) -> Postings:
+        """Those of some documents, which are numbered anew, in their order."""
+        return self._postings(rows)
+
     def _sums(self, rows: NDArray[np.integer[Any]], groups: Groups) -> Sums:
         sums = Sums(np.zeros(groups.size), np.zeros(groups.size, np.int64))
         ends = np.cumsum(self.offsets[rows + 1] - self.offsets[rows])

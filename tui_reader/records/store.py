@@ -6,6 +6,7 @@ to be done. Nothing here is the user's own: the file may be deleted at any time 
 
 from __future__ import annotations
 
+import sys
 import threading
 import zlib
 from array import array
@@ -15,6 +16,7 @@ import msgspec
 
 from tui_reader.errors import DamagedLibraryError
 from tui_reader.records import lookup
+from tui_reader.records.coverage import Coverage, Standing, covered, standing
 from tui_reader.records.database import Database, damage
 from tui_reader.records.former import former_payload, former_runs, widest_version
 from tui_reader.records.model import Record
@@ -31,13 +33,14 @@ from tui_reader.records.tallies import (
 
 if TYPE_CHECKING:
     import sqlite3
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
     from types import TracebackType
 
     from tui_reader.index.recorded import Wanted
     from tui_reader.records.array_cache import ArrayCache
     from tui_reader.records.spans import Spans
+    from tui_reader.records.views import View
 
 __all__ = ["Failure", "RecordStore"]
 
@@ -48,7 +51,8 @@ ExtractorVersion = tuple[str, str]
 
 
 class Failure(msgspec.Struct, frozen=True):
-    """An extraction that failed: ``error`` is a sentence, ``traceback`` Python's own text or ""."""
+    """An extraction that failed: ``error`` is a sentence, ``traceback`` Python's own text or "", ``code`` the digest of
+    the plugin that failed ("": not known)."""
 
     key: int
     extractor: str
@@ -56,6 +60,7 @@ class Failure(msgspec.Struct, frozen=True):
     error: str
     traceback: str
     seconds: float
+    code: str = ""
 
 
 class RecordStore:
@@ -130,11 +135,22 @@ class RecordStore:
         self._term_ids.update(fresh)
 
     def put_failure(
-        self, key: int, extractor: str, version: str, error: str, traceback: str = "", seconds: float = 0.0
+        self,
+        key: int,
+        extractor: str,
+        version: str,
+        error: str,
+        traceback: str = "",
+        seconds: float = 0.0,
+        code: str = "",
     ) -> None:
-        """Store that an extractor failed on a document, until its version changes or the failure is forgotten."""
+        """Store that an extractor failed on a document, until its version changes or the failure is forgotten.
+
+        ``code``: the digest of its plugin, so that who runs it can tell whether it is the one that has failed.
+        """
         with self._database.writing() as connection:
-            self._begin_run(connection, key, extractor, version, seconds, error, traceback)
+            run = self._begin_run(connection, key, extractor, version, seconds, error, traceback)
+            connection.execute("UPDATE run SET code = ? WHERE id = ?", (code, run))
 
     def get(self, key: int, extractor: str, version: str) -> list[Record] | None:
         """Records in the order in which they were put; None when the extractor has not finished, or failed."""
@@ -182,7 +198,7 @@ class RecordStore:
         """All failures, or those of the given versions, or those on the document ``key``, by extractor and key."""
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT key, name, version, error, traceback, seconds FROM run"
+                "SELECT key, name, version, error, traceback, seconds, code FROM run"
                 " JOIN extractor ON extractor.id = run.extractor WHERE failed = 1 AND (?1 IS NULL OR key = ?1)"
                 " ORDER BY name, version, key",
                 (key,),
@@ -190,14 +206,57 @@ class RecordStore:
         wanted = None if extractors is None else set(extractors)
         return [Failure(*row) for row in rows if wanted is None or (row[1], row[2]) in wanted]
 
-    def errors(self, extractor: str, version: str) -> dict[int, str]:
-        """{key: error} of every failure of one extractor version."""
+    def errors(self, extractor: str, version: str) -> dict[int, tuple[str, str]]:
+        """{key: (error, code)} of every failure of one extractor version."""
         with self._database.reading() as connection:
-            query = "SELECT key, error FROM run WHERE extractor = ? AND failed = 1"
-            return dict(connection.execute(query, (self._extractor(connection, extractor, version),)).fetchall())
+            query = "SELECT key, error, code FROM run WHERE extractor = ? AND failed = 1"
+            rows = connection.execute(query, (self._extractor(connection, extractor, version),))
+            return {key: (error, code) for key, error, code in rows}
 
-    def forget_failures(self, keys: Iterable[int] | None = None) -> int:
-        """Delete all failures, or those on the documents ``keys``, so that they are missing again; returns how many.
+    def failed(self, extractors: Iterable[ExtractorVersion]) -> dict[str, int]:
+        """{extractor: how many documents it has failed on}, those without a failure left out."""
+        counts = {name: len(self.errors(name, version)) for name, version in extractors}
+        return {name: count for name, count in counts.items() if count}
+
+    def standing(self, name: str, current: str, key: int) -> Standing:
+        """How far the extractor is with the document ``key``."""
+        with self._database.reading() as connection:
+            return standing(connection, self._extractor(connection, name, current), name, current, key)
+
+    def coverage(self, name: str, current: str, keys: Sequence[int]) -> Coverage:
+        """Of how many of the documents ``keys`` (each counts once) there are records, and why not of the others."""
+        read = self.extracted(name, current, keys)
+        with self._database.reading() as connection:
+            return covered(connection, self._extractor(connection, name, current), name, current, keys, read)
+
+    def labels(self, name: str) -> set[str]:
+        """The labels of all that any version of the extractor has found."""
+        with self._database.reading() as connection:
+            rows = connection.execute(
+                "SELECT DISTINCT label FROM extractor JOIN heading ON heading.extractor = extractor.id WHERE name = ?",
+                (name,),
+            )
+            return {label for (label,) in rows}
+
+    def note_switched_off(self, extractor: str, version: str, why: str) -> None:
+        """Store that the extractor took no further part in a run, and why; "" takes it back."""
+        with self._database.writing() as connection:
+            connection.execute("DELETE FROM switched_off WHERE name = ? AND version = ?", (extractor, version))
+            if why:
+                connection.execute("INSERT INTO switched_off VALUES (?, ?, ?)", (extractor, version, why))
+
+    def switched_off(self, extractor: str, version: str) -> str:
+        """Why the extractor took no further part in the last run of it; "" when it did."""
+        with self._database.reading() as connection:
+            query = "SELECT why FROM switched_off WHERE name = ? AND version = ?"
+            row = connection.execute(query, (extractor, version)).fetchone()
+        return "" if row is None else str(row[0])
+
+    def forget_failures(
+        self, keys: Iterable[int] | None = None, extractors: Iterable[ExtractorVersion] | None = None
+    ) -> int:
+        """Delete all failures, or those on the documents ``keys``, or of the ``extractors``, so that they are missing
+        again; returns how many.
 
         A rebuild (`ingestion.update`) calls it, since what killed a worker or took too long may have been the machine's
         doing and not the document's; so may whoever is asked to try again.
@@ -207,6 +266,9 @@ class RecordStore:
             if keys is not None:
                 want(connection, keys)
                 query += " AND key IN (SELECT key FROM wanted)"
+            if extractors is not None:
+                ids = [self._extractor(connection, *extractor) for extractor in extractors]
+                query += f" AND extractor IN ({','.join(str(id_) for id_ in ids if id_ is not None)})"
             runs = connection.execute(query).fetchall()
             self._delete(connection, [run for (run,) in runs])
             if keys is not None:
@@ -299,12 +361,39 @@ class RecordStore:
             ids = [self._extractor(connection, *extractor) for extractor in extractors]
         self._arrays().settle(id_ for id_ in ids if id_ is not None)
 
-    def keys_with(self, name: str, version: str, wanted: Wanted, *, field: str = "", label: str = "") -> array[int]:
-        """Keys of the documents in which a value, or ``field``, of a record is what is ``wanted``; see
-        `lookup.keys_with`."""
+    def view(self, name: str, version: str) -> View:
+        """All that one version of an extractor has found, as arrays: for what cannot be counted in the store. Where the
+        arrays are far behind, all of it is read: 3 s for 100,000 documents."""
+        from tui_reader.records.building import read_rows
+        from tui_reader.records.views import View
+
         with self._database.reading() as connection:
             extractor = self._extractor(connection, name, version)
-            return array("q") if extractor is None else lookup.keys_with(connection, extractor, wanted, field, label)
+            if extractor is None:
+                return View(0, 0)
+            view = self._arrays().view(connection, extractor)
+            if view is not None:
+                return view
+            (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()
+            return View(0, 0).grown(*read_rows(connection, extractor, 0, newest, sys.maxsize))
+
+    def keys_with(
+        self,
+        name: str,
+        version: str,
+        wanted: Wanted,
+        *,
+        field: str = "",
+        label: str = "",
+        without: Collection[str] = (),
+    ) -> array[int]:
+        """Keys of the documents in which a value, or ``field``, of a record is what is ``wanted``, values that are
+        ``without`` left out; see `lookup.keys_with`."""
+        with self._database.reading() as connection:
+            extractor = self._extractor(connection, name, version)
+            if extractor is None:
+                return array("q")
+            return lookup.keys_with(connection, extractor, wanted, field, label, without)
 
     def finished_keys(self, name: str, version: str) -> set[int]:
         """Keys of all documents with which the extractor is done, well or badly."""
@@ -410,7 +499,7 @@ class RecordStore:
         row = connection.execute("SELECT id FROM term WHERE label = ? AND value = ?", term).fetchone()
         if row is None:
             row = connection.execute("INSERT INTO term (label, value) VALUES (?, ?) RETURNING id", term).fetchone()
-            connection.execute("INSERT INTO spelling VALUES (?, ?)", (lookup.value_key(term[1]), row[0]))
+            lookup.note_term(connection, row[0], term[1])
         fresh[term] = int(row[0])
         return fresh[term]
 

@@ -13,7 +13,7 @@ import numpy as np
 from tui_reader.records.spans import dated
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Iterator, Sequence
 
     from numpy.typing import NDArray
 
@@ -132,6 +132,18 @@ class TermTable:
     def value(self, place: int) -> str:
         """The value of a term."""
         return str(self._values[self._starts[place] : self._starts[place + 1]], "utf-8")
+
+    def values_with(self, others: Sequence[bytes], before: NDArray[np.int64]) -> tuple[bytes, NDArray[np.int64]]:
+        """The values one after the other with ``others`` among them, each ``before`` the term at a place (ascending),
+        and where each begins."""
+        pieces, done = [], 0
+        for value, place in zip(others, before.tolist(), strict=True):
+            pieces += [self._values[self._starts[done] : self._starts[place]], value]
+            done = place
+        pieces.append(self._values[self._starts[done] :])
+        starts = np.zeros(len(self) + len(others) + 1, np.int64)
+        np.cumsum(np.insert(np.diff(self._starts), before, [len(value) for value in others]), out=starts[1:])
+        return b"".join(pieces), starts
 
     def chosen(self, places: NDArray[np.int64]) -> TermTable:
         """The table of some of them, in order of place."""

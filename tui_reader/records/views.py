@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 import numpy as np
 
@@ -20,11 +20,28 @@ if TYPE_CHECKING:
 
     from tui_reader.records.segments import Segment
     from tui_reader.records.tallies import By
+    from tui_reader.records.terms import Term
 
-__all__ = ["View"]
+__all__ = ["Chosen", "View"]
 
 _SMALL: Final = 20_000
 """Postings of a segment that is merged with the next while somebody waits: 20 ms, of which the terms take most."""
+
+
+class Chosen(NamedTuple):
+    """The terms of some documents, those of one after those of the one before, each once."""
+
+    documents: NDArray[np.int64]
+    """For each posting the number of its document, from 0."""
+    terms: NDArray[np.int64]
+    """For each its term, by place in the view."""
+    keys: NDArray[np.int64]
+    """For each document its key."""
+
+    @property
+    def size(self) -> int:
+        """How many documents have been read, also those in which nothing was found."""
+        return len(self.keys)
 
 
 class View:
@@ -119,6 +136,34 @@ class View:
         listed = [(self._vocabulary[place].value, int(spread[place])) for place in best.tolist()]
         listed.sort(key=lambda each: (-each[1], each[0]))
         return listed[:top] if top else listed
+
+    # What others count from
+
+    @property
+    def terms(self) -> int:
+        """How many terms there are, those of deleted documents too."""
+        return len(self._vocabulary)
+
+    def term(self, place: int) -> Term:
+        """One of them."""
+        return self._vocabulary[place]
+
+    def labelled(self, label: str) -> NDArray[np.bool_] | None:
+        """Which terms have a label; None for all where it is ""."""
+        return self._vocabulary.labelled(label)
+
+    def chosen(self, keys: Sequence[int] | None) -> Chosen:
+        """The terms of some documents (None: all)."""
+        rows = self._everything if keys is None else self._rows(keys)
+        nothing = np.zeros(0, np.int64)
+        documents, terms, numbers, first = [nothing], [nothing], [nothing], 0
+        for segment, chosen, places in zip(self.segments, rows, self._vocabulary.places, strict=True):
+            postings = segment.postings(chosen)
+            documents.append(postings.documents.astype(np.int64) + first)
+            terms.append(postings.terms.astype(np.int64) if isinstance(places, slice) else places[postings.terms])
+            numbers.append(segment.runs.keys[chosen])
+            first += len(chosen)
+        return Chosen(np.concatenate(documents), np.concatenate(terms), np.concatenate(numbers))
 
     # Documents
 

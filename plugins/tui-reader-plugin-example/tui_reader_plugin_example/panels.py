@@ -9,15 +9,15 @@ _LABELS = {"wind": "wind", "gust": "gusts"}
 
 def of_document(ctx: PanelContext) -> View:
     """The strongest first; Enter goes to where it says so."""
-    if not ctx.extracted("wind"):
-        return Text("Wind", "Not read yet.")
     found = [record for record in ctx.records("wind") if isinstance(record, Annotation)]
     found.sort(key=lambda record: (-int(record.value), record.start))
     rows = [
         Row((record.value, _LABELS[record.label], ctx.quote(record)), (Open(record.start, record.end),))
         for record in found
     ]
-    return Table("Wind", ["force", "of", "as written"], rows, "" if rows else "None in this document.")
+    if ctx.found_nothing("wind"):
+        return Text("Wind", "None in this document.")
+    return Table("Wind", ["force", "of", "as written"], rows)
 
 
 def of_results(ctx: PanelContext) -> View:
@@ -27,6 +27,5 @@ def of_results(ctx: PanelContext) -> View:
     for count in forces.counts:  # one for each label
         counts[int(count.value)] = max(counts.get(int(count.value), 0), count.documents)
     bars = [Bar(str(force), number, (Refine(f"wind:{force}"),)) for force, number in sorted(counts.items())]
-    missing = forces.documents - forces.extracted
-    note = f"{missing} documents have not been read yet" if missing else "" if bars else "no winds in these results"
+    note = "" if bars or forces.extracted < forces.documents else "no winds in these results"
     return Bars("Wind force", bars, "documents", note)

@@ -144,9 +144,9 @@ class FacetsScreen(ListingScreen):
     def _say_what(self) -> None:
         many, counted = len(self.results), self._counted.get(self._facet)
         title = _TITLES.get(self._facet, self._facet)
-        left = (
-            "" if counted is None or counted.extracted == counted.documents else f"; {counted.extracted:,} read so far"
-        )
+        left = ""
+        if counted is not None and counted.extracted < counted.documents:
+            left = f"; {counted.note or f'{counted.extracted:,} read so far'}"
         self.status_line.say(f"{many:,} document{'' if many == 1 else 's'} by {title}{left}")
 
     def _turn_to(self, facet: str) -> None:

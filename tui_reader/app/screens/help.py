@@ -35,6 +35,7 @@ _NAMES = {
     "query": "in the query",
     "find": "while finding",
     "name": "while naming a search",
+    "file": "while naming a file",
     "kwic": "in the lines",
     "facets": "in the counts",
     "saved": "in the saved searches",

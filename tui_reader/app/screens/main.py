@@ -13,6 +13,7 @@ from textual.widgets import Input
 from tui_reader.app import messages
 from tui_reader.app.goals import Visit
 from tui_reader.app.panes import panes_shown
+from tui_reader.app.screens.corrections import Correcting
 from tui_reader.app.screens.keyed import KeyedScreen
 from tui_reader.app.screens.main_handlers import handlers_of
 from tui_reader.app.screens.main_status import key_pairs, show_status
@@ -31,6 +32,7 @@ from tui_reader.app.widgets.results_list import ResultsList
 from tui_reader.app.widgets.rows import PaneTouched, RowsView
 from tui_reader.errors import DamagedLibraryError
 from tui_reader.index.model import Sort
+from tui_reader.plugin_descriptions import PluginSet
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -47,7 +49,7 @@ __all__ = ["MainScreen"]
 
 _ALWAYS = frozenset({"quit", "screen.redraw", "help.open", "query.focus", "library.stop", "library.pause"})
 _INSTEAD = frozenset({"document.next", "document.previous", "back.to_results", "query.from_anywhere"})
-_OF_ROWS = ("panel.act", "panel.search", "panel.fold", "panel.unfold", "move.")
+_OF_ROWS = ("panel.act", "panel.search", "panel.fold", "panel.unfold", "move.", "correct.")
 _TRYING = "Trying plugin "
 _LOW = 20  # lines of a screen under which the line of keys is left out
 
@@ -58,7 +60,8 @@ class MainScreen(KeyedScreen):
     def __init__(self, measure: int, typing: Typing = "off") -> None:
         super().__init__()
         self.typing = typing
-        self._field_names: tuple[str, ...] = ()
+        self.plugins = PluginSet()
+        """As far as they are known; with those that failed."""
         self.query_input = QueryInput(placeholder="/ searches")
         self.find_input = FindInput(placeholder="find in this document")
         self.label, self.hint, self.work_line = LibraryLabel(), HintLine(), WorkLine()
@@ -70,9 +73,10 @@ class MainScreen(KeyedScreen):
         self.message = ""
         self.asked: Context = "find"
         self.has_begun = False
+        self._alone = False
         self._typed_ahead: deque[events.Key] = deque()
         self.searches, self.readings, self.works = Searches(self), Readings(self), Works(self)
-        self.overviews, self.recall = Overviews(self), Recall(self)
+        self.overviews, self.recall, self.correcting = Overviews(self), Recall(self), Correcting(self)
         self._handlers: Mapping[str, Callable[[], None]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -113,6 +117,9 @@ class MainScreen(KeyedScreen):
 
     def take_key(self, event: events.Key) -> bool:
         """A message stays until the next key. What is typed ahead of an answer waits for it, in order."""
+        if self.searches.asking is not None and self.focused is None and self._means_stop(event):
+            self.searches.stop()
+            return True
         if self.waits and not self._passes(event):
             self._typed_ahead.append(event)
             return True
@@ -140,6 +147,21 @@ class MainScreen(KeyedScreen):
         if action is None or self._typed_ahead:
             return action is not None and action.id == "quit"
         return action.id in _ALWAYS or (not self.searches.awaited and action.id in _INSTEAD)
+
+    def _means_stop(self, event: events.Key) -> bool:
+        """Whether a key is one of those that leave the results, which leave a search that takes long, too."""
+        action = self.keymap.action_for(event, "results")
+        return action is not None and action.id == "quit.results"
+
+    def resume_keys(self) -> None:
+        """The answer may take long: keys that were meant for it are forgotten, up to the first that has a meaning
+        anyway, a new query for example."""
+        while self._typed_ahead:
+            action = self.keymap.action_for(self._typed_ahead[0], self.context)
+            if action is not None and action.id in _ALWAYS:
+                break
+            self._typed_ahead.popleft()
+        self.take_typed_ahead()
 
     def take_typed_ahead(self) -> None:
         """The answer is here: do what was typed ahead, up to the next question."""
@@ -169,6 +191,8 @@ class MainScreen(KeyedScreen):
                 return row is not None and row.in_group
             case "panel.search":
                 return bool(self.panels.view.refinement)
+            case "correct.hide" | "correct.merge":
+                return self.correcting.meant is not None
         return True
 
     # -- life
@@ -182,7 +206,9 @@ class MainScreen(KeyedScreen):
         self.call_after_refresh(self._begin)
 
     def _begin(self) -> None:
-        gc.enable()  # it was off on the way to this first paint
+        self._alone = not gc.isenabled()  # it was off on the way to this first paint
+        self._set_garbage_aside()
+        gc.enable()
         self.message = " ".join(self.keymap.problems[:1])
         self.type_with(self.typing)
         try:
@@ -197,15 +223,22 @@ class MainScreen(KeyedScreen):
         else:
             self.searches.now()
 
+    def _set_garbage_aside(self) -> None:
+        """What is there now stays as long as the app: a collection that looks at it again keeps a key waiting for up to
+        45 ms (10,000 documents, two slow cores). Not in a process that others share, such as that of tests."""
+        if self._alone:
+            gc.freeze()
+
     def type_with(self, typing: Typing) -> None:
         """Compose Vietnamese in the inputs by a method."""
         self.typing = typing
-        compose_with(typing, (self.query_input, self.find_input), self._field_names)
+        compose_with(typing, (self.query_input, self.find_input), self.plugins.field_names)
 
     def _start_behind(self) -> None:
         """What goes on behind the reader's back begins when the first results are there: it must not delay them."""
         if not self.has_begun:
             self.has_begun = True
+            self._set_garbage_aside()
             self.desk.load_plugins()
             self.works.begin()
 
@@ -296,6 +329,11 @@ class MainScreen(KeyedScreen):
         if not isinstance(event.error, DamagedLibraryError):
             self._start_behind()
 
+    @on(messages.BackendSlow)
+    def _backend_slow(self, event: messages.BackendSlow) -> None:
+        self.searches.backend_is_slow(event.asked)
+        self._start_behind()
+
     @on(ResultsList.RowsNeeded)
     def _rows_needed(self, event: ResultsList.RowsNeeded) -> None:
         self.desk.fetch(event.generation, event.start, event.end)
@@ -327,7 +365,7 @@ class MainScreen(KeyedScreen):
     @on(messages.PluginsLoaded)
     def _plugins_loaded(self, event: messages.PluginsLoaded) -> None:
         self.panels.take_plugins(event.plugins)
-        self._field_names = event.plugins.field_names
+        self.plugins = event.plugins
         self.type_with(self.typing)
         if self.message.startswith(_TRYING):
             self.message = ""
@@ -361,6 +399,14 @@ class MainScreen(KeyedScreen):
     @on(messages.UpdateEnded)
     def _update_ended(self, event: messages.UpdateEnded) -> None:
         self.works.update_ended(event)
+
+    @on(messages.LibraryChanged)
+    def _library_changed(self) -> None:
+        self.works.library_changed()
+
+    @on(messages.WriterGone)
+    def _writer_gone(self, event: messages.WriterGone) -> None:
+        self.works.writer_gone(event)
 
     @on(messages.ExtractionProgressed)
     def _extraction_progressed(self, event: messages.ExtractionProgressed) -> None:
@@ -403,6 +449,18 @@ class MainScreen(KeyedScreen):
     def _history_read(self, event: messages.HistoryRead) -> None:
         self.recall.take(event.queries)
         self.take_typed_ahead()
+
+    @on(messages.Corrected)
+    def _corrected(self, event: messages.Corrected) -> None:
+        self.correcting.corrected(event)
+
+    @on(messages.CorrectionsRead)
+    def _corrections_read(self, event: messages.CorrectionsRead) -> None:
+        self.correcting.read(event)
+
+    @on(messages.NamesListed)
+    def _names_listed(self, event: messages.NamesListed) -> None:
+        self.correcting.listed(event)
 
     @on(messages.Told)
     def _told(self, event: messages.Told) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from functools import partial
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.find import find_all
 from tui_reader.app.goals import Goal
@@ -11,9 +13,19 @@ from tui_reader.app.typing_help import NAMES, following
 from tui_reader.index.model import Sort
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tui_reader.app.actions import Context
     from tui_reader.app.screens.main import MainScreen
     from tui_reader.app.widgets.rows import Move
+
+_PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "find": "find in this document",
+        "name": "a name for this search",
+        "file": "a file to write: .csv, .json or .html",
+    }
+)
 
 
 def move(screen: MainScreen, how: Move) -> None:
@@ -126,7 +138,7 @@ def focus_name(screen: MainScreen) -> None:
 def _ask(screen: MainScreen, what: Context, text: str) -> None:
     """Type into the line above the status line; typing replaces ``text``."""
     screen.asked = what
-    screen.find_input.placeholder = "a name for this search" if what == "name" else "find in this document"
+    screen.find_input.placeholder = _PLACEHOLDERS[what]
     screen.find_input.set_text(text)
     screen.find_input.select_all()
     screen.find_input.display = True
@@ -141,6 +153,35 @@ def submit_name(screen: MainScreen) -> None:
         screen.desk.inquiries.save(name, results.query, results.sort, boilerplate=results.boilerplate)
     else:
         screen.tell("A saved search needs a name; nothing was saved.")
+
+
+def focus_file(screen: MainScreen) -> None:
+    """Type the name of a file to write the panel to, or the results."""
+    in_panel = screen.active == "panel" and screen.panels.view.views
+    if not in_panel and not screen.results_list.hit_count:
+        screen.tell("There are no results to write.")
+        return
+    _ask(screen, "file", f"{screen.panels.view.panel if in_panel else 'results'}.html")
+
+
+def submit_file(screen: MainScreen) -> None:
+    """Write it under the name that was typed, in the format that its ending says."""
+    name, results = screen.find_input.text.strip(), screen.desk.results
+    _close_find(screen)
+    if not name:
+        screen.tell("A file needs a name; nothing was written.")
+    elif screen.active == "panel" and screen.panels.view.views:
+        document = screen.reading.document if screen.panels.of_document else None
+        about = document.title if document is not None else ""
+        screen.desk.inquiries.export_views(name, screen.panels.view.views, results, about)
+    elif results is not None:
+        screen.desk.inquiries.export_results(name, results)
+
+
+def leave_file(screen: MainScreen) -> None:
+    """Write nothing."""
+    _close_find(screen)
+    screen.tell("Nothing was written.")
 
 
 def leave_name(screen: MainScreen) -> None:
@@ -204,9 +245,9 @@ def show_panel(screen: MainScreen, index: int) -> None:
 
 def act_on_row(screen: MainScreen) -> None:
     """Do the first action of the row under the cursor; a branch without one is folded or unfolded."""
-    from tui_reader.panels import NextMention, Open, Refine
+    from tui_reader.panels import Correct, NextMention, Open, Refine
 
-    actions = screen.panels.view.actions
+    actions = [action for action in screen.panels.view.actions if not isinstance(action, Correct)]
     if not actions:
         screen.panels.view.toggle_branch()
         return
@@ -293,7 +334,9 @@ def show_problems(screen: MainScreen) -> None:
     def read(path: str) -> None:
         screen.readings.open_path(path, Goal())
 
-    screen.app.push_screen(ProblemsScreen(screen.works.state.problems, screen.keymap.problems, read))
+    settings = [*screen.keymap.problems, *screen.plugins.remarks]
+    problems, failed = screen.works.state.problems, screen.plugins.failures
+    screen.app.push_screen(ProblemsScreen(problems, settings, read, failed, partial(retry, screen)))
     screen.desk.make_report()
 
 
@@ -321,6 +364,14 @@ def pause(screen: MainScreen) -> None:
         screen.tell("Nothing is running.")
 
 
+def retry(screen: MainScreen) -> None:
+    """Try again what extractors have failed on."""
+    if screen.works.updating:
+        screen.tell("The index is being brought up to date; failed extractions can be tried again after that.")
+    else:
+        screen.works.retry()
+
+
 def open_palette(screen: MainScreen) -> None:
     """Choose an action by its name."""
     from tui_reader.app.screens.palette import PaletteScreen
@@ -336,5 +387,6 @@ def open_help(screen: MainScreen) -> None:
 
 
 def redraw(screen: MainScreen) -> None:
-    """Draw everything again."""
+    """Draw everything again; a panel that has been given up is built again."""
     screen.refresh(layout=True)
+    screen.panels.try_again()

@@ -1,5 +1,5 @@
 """What there is to say of the files, by kind: those that failed first, those without a date and copies last. Settings
-that could not be used stand above all.
+and plugins that could not be used stand above all.
 """
 
 from __future__ import annotations
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from tui_reader.app.actions import Context
     from tui_reader.documents.catalog import Problem
+    from tui_reader.plugin_descriptions import PluginInfo
     from tui_reader.report import DuplicateGroup, Finding, LibraryReport
 
 __all__ = ["ProblemsScreen"]
@@ -28,6 +29,7 @@ _LONG: Final = 50
 """Entries; a longer section is folded until one asks for it, but for that of failures."""
 
 _SETTINGS: Final = "settings"
+_PLUGINS: Final = "plugins failed"
 _EXTRACTIONS: Final = "extractions failed"
 
 
@@ -56,17 +58,25 @@ class _Row(NamedTuple):
 
 
 class ProblemsScreen(ListingScreen):
-    """One section a kind, one entry a file. ``open_document`` is asked to open the file that was chosen."""
+    """One section a kind, one entry a file. ``open_document`` is asked to open the file that was chosen.
+    ``plugins`` are those that failed; ``retry`` has failed extractions tried again."""
 
     with_cursor = True
 
     def __init__(
-        self, problems: Sequence[Problem], settings: Sequence[str], open_document: Callable[[str], None]
+        self,
+        problems: Sequence[Problem],
+        settings: Sequence[str],
+        open_document: Callable[[str], None],
+        plugins: Sequence[PluginInfo] = (),
+        retry: Callable[[], None] = lambda: None,
     ) -> None:
         self._rows = _SectionList()
         super().__init__(self._rows)
         self._found: Sequence[Finding] = findings(problems)
         self._settings = settings
+        self._plugins = plugins
+        self._try_again = retry
         self._open_document = open_document
         self._failures: Sequence[Problem] = ()
         self._undated: Sequence[str] = ()
@@ -95,6 +105,7 @@ class ProblemsScreen(ListingScreen):
             "problems.open": self._open,
             "problems.fold": lambda: self._fold(True),
             "problems.unfold": lambda: self._fold(False),
+            "library.retry": self._retry,
             "problems.next": lambda: self._step_section(1),
             "problems.previous": lambda: self._step_section(-1),
         }
@@ -118,6 +129,7 @@ class ProblemsScreen(ListingScreen):
             (counts[Kind.FAILED], "failed", "failed"),
             (counts[Kind.GUESSED], "guessed", "guessed"),
             (counts[Kind.RE_ENCODED], "re-encoded", "re-encoded"),
+            (len(self._plugins), "plugin failed", "plugins failed"),
             (len(self._failures), "extraction failed", "extractions failed"),
             (len(self._undated), "undated", "undated"),
             (copies, "copy", "copies"),
@@ -151,7 +163,11 @@ class ProblemsScreen(ListingScreen):
             for kind in Kind
         ]
         failures = [_Entry(each.path, each.reason, each.message, each.path) for each in self._failures]
-        sections.insert(1, _Section(_EXTRACTIONS, len(failures), "plugins failed on these documents", failures))
+        key = self.keymap.label("library.retry")
+        meaning = f"plugins failed on these documents; {key} tries again"
+        sections.insert(1, _Section(_EXTRACTIONS, len(failures), meaning, failures))
+        plugins = [_Entry(each.name, each.source.origin, each.error) for each in self._plugins]
+        sections.insert(0, _Section(_PLUGINS, len(plugins), "these are not used", plugins))
         settings = [_Entry("", message=sentence) for sentence in self._settings]
         sections.insert(0, _Section(_SETTINGS, len(settings), "these could not be used", settings))
         return [section for section in sections if section.entries]
@@ -178,6 +194,11 @@ class ProblemsScreen(ListingScreen):
 
     # -- what can be done
 
+    def _retry(self) -> None:
+        """Back to the panes, which tell what is tried again."""
+        self.close()
+        self._try_again()
+
     def _open(self) -> None:
         row = self._rows.chosen
         if row is None:
@@ -190,6 +211,8 @@ class ProblemsScreen(ListingScreen):
         if entry.path:
             self.close()
             self._open_document(entry.path)
+        elif section.name == _PLUGINS:
+            self.status_line.say("Everything that plugins offer: tui-reader plugins")
         elif entry.label:
             self.status_line.say(f"No document was made of {entry.label}.")
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from tui_reader.app.messages import ReprintsToggled, ResultsArrived, SearchFailed
     from tui_reader.app.screens.main import MainScreen
+    from tui_reader.backend_search.host import SlowSearch
     from tui_reader.results import Results
     from tui_reader.saved import SavedSearch
 
@@ -39,6 +40,8 @@ class Searches:
         self._asked_last = ""
         self._like = self._shown_like = ""
         self.awaited = False
+        self.asking: SlowSearch | None = None
+        """The search backend that one waits for, once that has taken its time: keys wait with it no longer."""
 
     @property
     def order(self) -> str:
@@ -89,7 +92,7 @@ class Searches:
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
-        query = self._screen.query_input.text
+        query, self.asking = self._screen.query_input.text, None
         if note:
             self._noting, self._like = query, ""
         self.awaited = self.awaited or note
@@ -199,7 +202,7 @@ class Searches:
         screen = self._screen
         if not screen.desk.is_current_search(event.generation):
             return
-        self.awaited = False
+        self.awaited, self.asking = False, None
         screen.desk.results = results = event.results
         self._shown_like = self._like
         if self._noting == results.query:
@@ -261,12 +264,31 @@ class Searches:
         else:
             self._screen.go_to("results")
 
+    def backend_is_slow(self, asked: SlowSearch) -> None:
+        """Somebody may wait for long: say for what, and let keys have their meaning for what is on the screen."""
+        if self._screen.desk.searching and not self.pausing:
+            self.asking, self.awaited = asked, False
+            self._screen.resume_keys()
+            self._screen.update_status()
+
+    def stop(self) -> None:
+        """Wait no longer for a search backend; the former results stay."""
+        screen, asked = self._screen, self.asking
+        generation = screen.desk.stop_searching()
+        self.awaited, self.asking = False, None
+        self._returning = self._noting = None
+        self._like = self._shown_like
+        if screen.desk.results is None:
+            screen.results_list.show(generation, 0, notice="The search was stopped.")
+        shown = f"; these are the results of {screen.desk.results.title}" if screen.desk.results is not None else ""
+        screen.tell(f"Stopped asking {asked.backend}{shown}." if asked is not None else f"Stopped{shown}.")
+
     def failed(self, event: SearchFailed) -> None:
         """Say why, the old results staying where they are."""
         screen, error = self._screen, event.error
         if not screen.desk.is_current_search(event.generation):
             return
-        self.awaited = False
+        self.awaited, self.asking = False, None
         self._returning = self._noting = None
         self._like = self._shown_like
         screen.forget_typed_ahead()
@@ -286,6 +308,8 @@ class Searches:
         screen.label.say("", screen.desk.library.name)
         if screen.works.updating or not screen.has_begun:
             notice = "Indexing this folder; what is found shows here as it goes."
+        elif screen.desk.lookout.awaiting == "index":
+            notice = "Another process indexes this folder; what is found shows here as it goes."
         else:
             when = "yet" if screen.works.state.first_time else "any more"
             notice = f"This folder has no index {when}; {screen.keymap.label('library.update')} makes it."

@@ -6,10 +6,16 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from tui_reader.app.work import Work
-from tui_reader.errors import DamagedLibraryError
+from tui_reader.errors import DamagedLibraryError, DiskFullError
 
 if TYPE_CHECKING:
-    from tui_reader.app.messages import ExtractionEnded, ExtractionProgressed, UpdateEnded, UpdateProgressed
+    from tui_reader.app.messages import (
+        ExtractionEnded,
+        ExtractionProgressed,
+        UpdateEnded,
+        UpdateProgressed,
+        WriterGone,
+    )
     from tui_reader.app.screens.main import MainScreen
 
 __all__ = ["Works"]
@@ -20,6 +26,7 @@ class Works:
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
+        self._again = False  # there is more to extract than the extraction that runs knows
         self.state = Work()
 
     @property
@@ -38,14 +45,43 @@ class Works:
     def stop(self) -> None:
         """Stop; what is committed stays."""
         self._screen.desk.stop_working()
+        self._screen.desk.lookout.awaiting = None
         self.state.stopped = True
         self.state.update, self.state.updating = None, False
+        self._screen.update_status()
+
+    def library_changed(self) -> None:
+        """Another process has changed the index: show it, and extract what has come when that one is through."""
+        self._screen.searches.again()
+        desk = self._screen.desk
+        if desk.lookout.awaiting is not None or self.state.stopped:
+            return
+        if desk.another_writes("index"):
+            desk.lookout.awaiting = "index"
+        elif desk.working:
+            self._again = True
+        else:
+            desk.work(update=False)
+
+    def writer_gone(self, event: WriterGone) -> None:
+        """The process that wrote has come to its end, or to a bad one: go on where it left off."""
+        if self.state.stopped:
+            return
+        if event.what == "index":
+            self.begin()
+        else:
+            self.state.busy = ""
+            self._screen.desk.work(update=False)
         self._screen.update_status()
 
     def extract_again(self) -> None:
         """Plugins are others now: extract anew, unless the index is being written, after which it is done anyway."""
         if not self.updating:
             self._screen.desk.work(update=False)
+
+    def retry(self) -> None:
+        """Extract, and try again what has failed; the desk tells how much that is."""
+        self._screen.desk.work(update=False, retry=True)
 
     def pause(self) -> None:
         """Pause extraction, that which is still to come included, or go on."""
@@ -82,6 +118,12 @@ class Works:
             self._screen.tell("The index is up to date.")
         self.state.asked = False
         self._screen.update_status()
+        self._tell_full(event.error)
+
+    def _tell_full(self, error: Exception | None) -> None:
+        if isinstance(error, DiskFullError):
+            key = self._screen.keymap.label("library.update")
+            self._screen.tell(f"Disk full. What is done is kept. Make room, then {key}.")
 
     def extraction_progressed(self, event: ExtractionProgressed) -> None:
         """Fill the panel."""
@@ -92,6 +134,10 @@ class Works:
     def extraction_ended(self, event: ExtractionEnded) -> None:
         """Fill the panel for the last time."""
         self.state.extraction_ended(event.error)
+        if self._again and event.error is None:
+            self._again = False
+            self._screen.desk.work(update=False)
+        self._tell_full(event.error)
         if event.error is not None:
             self.state.extraction = None
         self._screen.panels.take_progress(self.state.extraction)

@@ -56,7 +56,14 @@ class TextLine(Drawn):
 
 
 class StatusLine(TextLine):
-    """Position, order, time, progress."""
+    """Position, order, time, progress; or a message, on as many lines as it has."""
+
+    def say(self, left: str, right: str = "") -> None:
+        """Show other words."""
+        height = left.count("\n") + 1
+        if height != self._left.count("\n") + 1:
+            self.styles.height = height
+        super().say(left, right)
 
 
 class HintLine(TextLine):

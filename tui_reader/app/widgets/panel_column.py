@@ -71,6 +71,11 @@ class PanelColumn(Vertical):
         """How many panels there are to choose from, that of failures included."""
         return len(self._panels) + bool(self._failures)
 
+    @property
+    def of_document(self) -> bool:
+        """Whether the chosen panel is about the open document."""
+        return self._chosen < len(self._panels) and self._panels[self._chosen].scope == "document"
+
     def take_plugins(self, plugins: PluginSet) -> None:
         """Plugins are loaded: their panels, and a page that names those that failed."""
         self.extractors = frozenset(extractor.name for extractor in plugins.extractors)
@@ -83,8 +88,7 @@ class PanelColumn(Vertical):
         """Show panel ``index``; False when there is none."""
         if not 0 <= index < self.count:
             return False
-        panel = self._panels[index] if index < len(self._panels) else None
-        tried_again = panel is not None and self._desk is not None and self._desk.panels.ask_again(panel)
+        tried_again = self._ask_again(index)
         if index != self._chosen:
             self._chosen = index
             self.view.show("", ())
@@ -92,6 +96,15 @@ class PanelColumn(Vertical):
         elif tried_again:
             self.invalidate()
         return True
+
+    def try_again(self) -> None:
+        """Build the shown panel again if it had been given up."""
+        if self.display and self._ask_again(self._chosen):
+            self.invalidate()
+
+    def _ask_again(self, index: int) -> bool:
+        panel = self._panels[index] if index < len(self._panels) else None
+        return panel is not None and self._desk is not None and self._desk.panels.ask_again(panel)
 
     def about(self, document: Document | None) -> None:
         """The open document or the results are others now."""

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.app.cells import cell_width, clip
+from tui_reader.app.cells import cell_width, clip, split_at, visible
 from tui_reader.app.widgets.drawn import LOOKS, Drawn
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.app.widgets.strips import Piece, line
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.app.panel_lines import PanelLine
     from tui_reader.panels import Action, View
 
-__all__ = ["PanelTabs", "PanelView"]
+__all__ = ["PanelTabs", "PanelView", "tabs"]
 
 _LOOKS = {
     "title": "heading",
@@ -59,23 +59,36 @@ class PanelTabs(Drawn):
         return Strip.blank(width, fill)
 
     def _tabs(self, width: int) -> list[Piece]:
-        """As roomy as the width allows: two spaces between, one, the others cut to what tells them apart."""
-        for gap, longest in ((2, 99), (1, 99), (1, 8), (1, 5), (1, 2)):
-            words = [
-                f" {index + 1} {title if index == self._shown else clip(title, longest)}"
-                for index, title in enumerate(self._titles)
-            ]
-            if sum(cell_width(word) + gap - 1 for word in words) <= width:
-                break
-        styles = [self.look("tab" if index == self._shown else "dim") for index in range(len(words))]
+        """Two spaces between where there is room, else one."""
+        words = tabs(self._titles, self._shown, width)
+        gap = 2 if 1 + sum(map(cell_width, words)) + 2 * (len(words) - 1) <= width else 1
         pieces: list[Piece] = []
-        for word, style in zip(words, styles, strict=True):
-            pieces += (
-                [(" " * gap, self.rich_style), (word[1:], style)]
-                if pieces
-                else [(" ", self.rich_style), (word[1:], style)]
-            )
+        for index, word in enumerate(words):
+            pieces.append((" " * gap if index else " ", self.rich_style))
+            pieces.append((word, self.look("tab" if index == self._shown else "dim")))
         return pieces
+
+
+def tabs(titles: Sequence[str], shown: int, width: int) -> list[str]:
+    """``1 Entities``, ``2 Timeline`` …, which fit in ``width`` cells with a space before each: that of ``shown`` whole
+    as long as the numbers of the others leave room for it, of the others as many letters as there is room for."""
+    names = [visible(title) for title in titles]
+    numbers = [f"{index + 1} " for index in range(len(names))]
+    room = width - sum(map(cell_width, numbers)) - len(names)
+    letters = [0] * len(names)
+    if 0 <= shown < len(names):
+        letters[shown] = max(0, min(cell_width(names[shown]), room))
+    room -= sum(letters)
+    left = [index for index in range(len(names)) if index != shown and names[index]]
+    while room > 0 and left:  # a letter for each in turn, until there is no more room
+        for index in left[:room]:
+            letters[index] += 1
+            room -= 1
+        left = [index for index in left if letters[index] < cell_width(names[index])]
+    return [
+        (number + (clip(name, cells) if index == shown else split_at(name, cells)[0])).rstrip()
+        for index, (number, name, cells) in enumerate(zip(numbers, names, letters, strict=True))
+    ]
 
 
 class PanelView(RowsView):
@@ -95,6 +108,11 @@ class PanelView(RowsView):
     def panel(self) -> str:
         """The name of the panel that is shown."""
         return self._panel
+
+    @property
+    def views(self) -> Sequence[View]:
+        """What is shown."""
+        return self._views
 
     @property
     def row_count(self) -> int:
@@ -128,6 +146,11 @@ class PanelView(RowsView):
     def actions(self) -> tuple[Action, ...]:
         """What can be done with the row under the cursor."""
         return self._lines[self.cursor].actions if self.cursor < len(self._lines) else ()
+
+    @property
+    def all_actions(self) -> list[Action]:
+        """What can be done with all rows that are not folded away."""
+        return [action for line in self._lines for action in line.actions]
 
     @property
     def refinement(self) -> str:
