@@ -25,7 +25,7 @@ from tui_reader.plugin_api import Annotation, Event, Metric, Record
         ("tuple", "record 0 is tuple"),
         ("nan", "counts nan"),
         ("surrogate", "wrong type"),
-        ("none", "returned NoneType"),
+        ("none", "extract returned None"),
         ("string", "returned str"),
         ("endless", "more than 100,000"),
         ("unlabelled", "no label"),
