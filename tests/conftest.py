@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import unicodedata
 from typing import TYPE_CHECKING
 
@@ -14,6 +15,10 @@ from tui_reader.plugins import load_plugins
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+    # Started in the background of a shell without job control; what the tests start would ignore Ctrl-C, too.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
 
 ARTICLES = {
     "bao/tram-bom.txt": """Trạm bơm chạy suốt đêm chống úng

@@ -32,6 +32,7 @@ BUILT_IN_COMMANDS = frozenset(
         "saved",
         "history",
         "plugins",
+        "corrections",
         "doctor",
         "locate",
         "open",
