@@ -20,7 +20,14 @@ _NUMBER = r"(?:số\s*:?\s*)?\d+[A-Za-z]?(?:\s?/\s?\d{4})?(?:\s?[/-]\s?[A-ZĐƯa
 _CITED = re.compile(
     rf"{_KIND}\s+{_NUMBER}"
     r"|(?:Nghị quyết|Nghị định|Quyết định|Chỉ thị|Thông tư|Kết luận|Pháp lệnh)\s+(?:số\s+)?\d+(?:/\d{4})?(?=[\s,.;)])"
+    r"|BL(?:HS|DS|TTHS|TTDS|LĐ)(?:\s+(?:năm\s+)?\d{4})?"
     r"|Hiến pháp(?:\s+(?:năm\s+)?\d{4})?"
+)
+_TREATY = re.compile(
+    r"(?:Tuyên bố|Hiệp định|Công ước|Hiệp ước|Nghị định thư|Thỏa thuận|Thoả thuận)"
+    r"(?:\s+(?!của|về|này|do|và|với|giữa|được|đã|có|tại)[^\W\d_A-ZĐ][^\W\d_]*){0,3}"
+    r"(?:\s+(?:[-–]\s+)?[A-ZĐÁÀẢÃẠÂĂÉÈẺẼẸÊÍÌỈĨỊÓÒỎÕỌÔƠÚÙỦŨỤƯÝỲỶỸỴ][^\W\d_]*)+"
+    r"(?:\s+về\s+[A-ZĐ][^\W\d_]*(?:\s+[A-ZĐ][^\W\d_]*)*)?(?:\s+(?:năm\s+)?\d{4})?"
 )
 _FIRST = frozenset(
     [
@@ -47,12 +54,21 @@ _FIRST = frozenset(
         "giấy",
         "bản",
         "đạo",
+        "tuyên",
+        "thoả",
+        "blhs",
+        "blds",
+        "bltths",
+        "blttds",
+        "bllđ",
     ]
 )
 _SUBJECTED = frozenset(["luật", "bộ luật", "pháp lệnh", "đạo luật"])
 _STOPS = frozenset(["năm", "số", "ngày", "này", "mới", "sửa", "có", "việt"])
 _WITHIN = frozenset(["chống", "bị", "thi", "hành", "ở", "phòng"])
 _OTHERS = frozenset(["luật", "bộ", "nghị", "pháp", "thông", "quyết", "hiến"])
+_STATUTES = frozenset(["hình sự", "dân sự", "lao động", "hàng hải", "đất đai", "nhà ở", "hôn nhân", "giao thông"])
+"""Subjects that press writes small behind the kind of act, too: "Bộ luật hình sự"."""
 _ADDED = frozenset(["và", ","])
 
 
@@ -61,6 +77,8 @@ def act_at(text: str, line: Line, first: int) -> int:
     if line.forms[first] not in _FIRST:
         return 0
     match = _CITED.match(text, line.starts[first], line.ends[-1])
+    if not match and line.tokens[first].is_large:
+        match = _TREATY.match(text, line.starts[first], line.ends[-1])
     if match and (line.tokens[first].is_large or "/" in match.group() or "-" in match.group()):
         end = first
         while end < len(line.tokens) and line.starts[end] < match.end():
@@ -79,8 +97,11 @@ def _about(line: Line, first: int) -> int:
     if not size or at >= len(tokens) or line.is_broken(at):
         return 0
     if not tokens[at].is_large and tokens[first].is_large:
-        return 0
-    if line.pos(first) == "Np" and line.words[at] == line.words[first]:
+        return size + 2 if line.joined(at, at + 2) in _STATUTES and (size == 2 or at + 2 < len(tokens)) else 0
+    listing = line.forms[at] == "các" or (
+        line.forms[at + 1 : at + 2] == [","] and at + 2 < len(tokens) and tokens[at + 2].is_lower
+    )
+    if line.pos(first) == "Np" and line.words[at] == line.words[first] and not listing:
         return 0
     while at < len(tokens) and not line.is_broken(at):
         token = tokens[at]

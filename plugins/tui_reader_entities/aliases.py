@@ -10,13 +10,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.plugin_api import matching_form
+from tui_reader_entities.lexicon import PLACE_HEADS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
 
     from tui_reader_entities.naming import Mention
 
-__all__ = ["references"]
+__all__ = ["bare_places", "references"]
 
 _MEN = frozenset(["ông", "anh", "chú", "bác", "cậu", "thầy", "mr", "chàng", "nam"])
 _WOMEN = frozenset(["bà", "chị", "cô", "dì", "thím", "mẹ", "mrs", "ms", "nữ", "vợ"])
@@ -39,6 +40,22 @@ def references(text: str, mentions: Sequence[Mention]) -> Mapping[int, str]:
     """
     found = dict(_people(text, [mention for mention in mentions if mention.label == "PER"]))
     found.update(_institutions(text, [mention for mention in mentions if mention.label == "ORG"]))
+    return found
+
+
+def bare_places(text: str, mentions: Sequence[Mention]) -> Mapping[int, str]:
+    """By the start of a place that begins with the word for its kind ("Xã Hoà Lạc" where a sentence begins), its name
+    without that, if the document has it so elsewhere.
+    """
+    written = {mention.start: _written(text, mention) for mention in mentions if mention.label == "LOC"}
+    there = {matching_form(name) for name in written.values()}
+    found = {}
+    for start, name in written.items():
+        syllables = name.split()
+        head = PLACE_HEADS.at(matching_form(name).split(), 0)
+        bare = " ".join(syllables[head:])
+        if bare and bare[0].isupper() and head and matching_form(bare) in there:
+            found[start] = bare
     return found
 
 

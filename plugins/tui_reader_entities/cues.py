@@ -8,6 +8,7 @@ from tui_reader_entities.phrases import Phrases
 
 __all__ = [
     "CORPORATE_DEEDS",
+    "ENGLISH",
     "EVENT_CUES",
     "MAKES",
     "NO_NAMES",
@@ -19,6 +20,7 @@ __all__ = [
 ]
 
 NO_NAMES: Final = Phrases("""
+ndt, ttg, ttr, ram, rom, gb, mb, tb, ip, cpu, gpu, usb, hdmi, nfc, cod, bod, ph, ron, lgbt, vs, uv, mri, ct
 covid-19, hiv/aids, hiv, aids, adn, dna, gdp, usd, vnd, vnđ, ctv, pv, btv, ndđt, vn-index, vietgap, iso, ocop, fdi
 oda, sms, gps, led, cpi, ipo, vat, pci, co2, pm2, stt, globalgap, haccp, fob, richter, km, kwh, mw, bks, cmnd, cccd
 hcv, hcb, hcđ, đt, sđt, dn, xhcn, grdp, icu, pcr, f0, f1, internet, ios, wi-fi, wifi, sn, sbd, hđtv, hđqt, hđxx
@@ -54,8 +56,8 @@ hợp tác, sa thải, thu hồi, chiếm, tăng trưởng, phân phối
 OWNED: Final = Phrases("""
 đại diện, lãnh đạo, cổ phiếu, cổ đông, trụ sở, doanh thu, thương hiệu, mã, chủ sở hữu, nhà sáng lập, đồng sáng lập
 cổ phần, thị phần, khách hàng, đội hình, hợp đồng với, mua lại, thâu tóm, sáng lập, hạ, tiếp, gặp, đối đầu với
-chạm trán, fan, sân nhà của, trung vệ của, tiền đạo của, gia nhập, đầu quân cho, ký hợp đồng với, thắng, đánh bại
-thua, chiêu mộ
+chạm trán, thoái vốn khỏi, lợi nhuận, thoái vốn tại, bán ròng, mua ròng, đối thủ của, hãng mẹ, công ty con của, fan
+sân nhà của, trung vệ của, tiền đạo của, gia nhập, đầu quân cho, ký hợp đồng với, thắng, đánh bại, thua, chiêu mộ
 """)
 """What firms and clubs have, or is done with them, right before their names."""
 
@@ -73,10 +75,13 @@ xe, mẫu xe, dòng xe, chiếc, điện thoại, máy tính, laptop, máy bay, 
 vắc xin, vaccine, vắc-xin, giống lúa, giống, lúa, ứng dụng, phần mềm, app, mạng xã hội, trình duyệt, hệ điều hành
 robot, mã độc, virus, smartphone, máy ảnh, ô tô, ôtô, xe máy, nhãn hiệu, thương hiệu, trực thăng, nền tảng, trò chơi
 game, bia, sữa, cà phê, trà, nước mắm, sản phẩm, các sản phẩm, thẻ, thẻ tín dụng, công cụ, biến thể, dòng máy, máy
-pin, chip, chủng, phân bón, thức ăn, nước giải khát, chống đông, thuốc chống đông, máy quay, chiếc xe, xe hiệu, hiệu
-xe điện, tiêm kích, xe mô tô hiệu, mô tô, siêu xe, xe ô tô, chiến đấu cơ, tàu sân bay, tàu ngầm, tàu khu trục
-hệ thống, súng, loại súng, bom, mẫu điện thoại, dòng điện thoại, máy tính bảng, bộ vi xử lý, gpu, tệp
-mô hình ngôn ngữ, mô hình, điện thoại iphone, bóng compact, monitor, máy monitor, dược phẩm
+nhãn, nhãn hàng, bộ gõ, từ điển, sữa tươi, sữa chua, sữa hạt, kem, mì, gạo, rượu, nước ngọt, son, dòng sản phẩm
+dầu gội, mô-đun, cảm biến, camera, drone, chiếc điện thoại, nhãn hiệu cà phê, tàu vũ trụ, tàu container, tàu hàng
+tàu du lịch, tàu cá, tàu dầu, xe tăng, pháo, lựu pháo, hệ thống tên lửa, kính viễn vọng, phi thuyền, con chip
+phân hữu cơ, trên nền, chíp, pin, chip, chủng, phân bón, thức ăn, nước giải khát, chống đông, thuốc chống đông
+máy quay, chiếc xe, xe hiệu, hiệu, xe điện, tiêm kích, xe mô tô hiệu, mô tô, siêu xe, xe ô tô, chiến đấu cơ
+tàu sân bay, tàu ngầm, tàu khu trục, hệ thống, súng, loại súng, bom, mẫu điện thoại, dòng điện thoại, máy tính bảng
+bộ vi xử lý, gpu, tệp, mô hình ngôn ngữ, mô hình, điện thoại iphone, bóng compact, monitor, máy monitor, dược phẩm
 """)
 SIGNS: Final = {
     "ORG": Phrases("""
@@ -85,7 +90,10 @@ school, hospital, united, tv, film, films, studio, studios, records, motor, moto
 news, foundation, institute, capital, securities, pharma, tech, telecom, network, team, academy, mart, express
 logistics, club, co, company, association, agency, daily, land, mobile, pharmaceuticals, journal, magazine, tribune
 herald, review, guardian, telegraph, cycling, sports, security, airline, theatre, orchestra, technologies
-technology, systems, software, energy, petroleum, steel, insurance, healthcare, global, international, solutions
+technology, systems, software, foods, food, dairy, pacific, stars, eagles, lions, tigers, dragons, warriors, kings
+bulls, rovers, wanderers, shimbun, sky, air, lines, line, shipping, cosmetics, beauty, fashion, fund, ventures
+partners, brothers, dairies, farms, trading, energy, petroleum, steel, insurance, healthcare, global, international
+solutions
 """),
     "LOC": Phrases("""
 street, river, island, beach, city, park, center, hotel, resort, plaza, tower, mall, airport, square, bay, garden
@@ -94,15 +102,42 @@ gate, hills, springs
 """),
     "EVENT": Phrases("""
 cup, open, games, championship, championships, festival, league, awards, award, idol, marathon, masters, prix, expo
-olympics, summit, challenge, week, concert, fest, talent, voice
+olympics, summit, challenge, week, concert, fest, talent, voice, kids, show, tour, fair, forum, conference, party
+bowl, series
 """),
 }  # fmt: skip
 """Last words of foreign names that tell what they are names of."""
 
+ENGLISH: Final = Phrases("""
+new, big, best, top, sad, good, great, world, global, blue, red, black, white, green, gold, golden, silver, star
+stars, sun, sky, sea, ocean, wind, fire, water, power, energy, music, dance, love, life, dream, day, night, home
+house, city, town, village, villages, land, universal, general, national, international, royal, super, smart, fast
+first, next, one, two, three, number, time, times, today, tomorrow, future, open, free, real, true, happy, beautiful
+wild, dark, light, trending, tourism, travel, office, defender, currents, song, small, god, scandal, maker, killer
+voice, kids, show, tour, game, games, play, player, player's, man, men, women, woman, girl, girls, boy, boys, baby
+king's, queen's, war, wars, dry, index, bank, card, club, team, online, digital, cloud, data, network, web, mobile
+phone, pro, max, plus, mini, ultra, lite, air, sport, sports, book, books, school, college, art, arts, fashion
+beauty, health, care, food, foods, coffee, tea, milk, farm, garden, park's, street, road, river, mountain, hill
+hills, lake, island, bay, beach, center, central, centre, north, south, east, west, northern, southern, eastern
+western, the, of, and, for, in, on, my, your, our, all, black, angel, angels, dragon, tiger, lion, eagle, eagles
+wolf, bear, rock, metal, steel, stone, diamond, crystal, magic, secret, lost, last, final, challenge, trade, trading
+group, holdings, partners, capital, fund, invest, security, systems, solutions, services, technology, tech, lab
+labs, studio, studios, pictures, films, film, movie, media, news, post, daily, weekly, report, review, journal
+nature, science, earth, space, moon, planet, space, force, project, program, mission, summit, forum, festival, award
+awards, prize, cup, league, championship, champions, master, masters, premier, classic, united, union, alliance
+federation, association, society, foundation, institute, university, academy, hotel, resort, plaza, tower, towers
+mall, market, mart, shop, store, express, airlines, airways, airport, line, lines, motor, motors, auto, car, bus
+train, ship, shipping, marine, oil, gas, petroleum, chemical, pharma, bio, medical
+""")
+"""English words that names of firms, works and contests are made of, and names of people are not."""
+
 MAKES: Final = Phrases("""
+redmi, redmi note, vivo, realme, nokia, snapdragon, miui, pixel, xperia, zenfone, reno, f-16, su-27, su-30, mig-21
 iphone, ipad, galaxy, airpods, macbook, windows, android, samsung galaxy, apple watch, honda, toyota, yamaha, suzuki
 mazda, hyundai, kia, ford, mercedes, bmw, audi, lexus, porsche, vinfast, piaggio, vespa, chevrolet, nissan
 mitsubishi, lamborghini, ferrari, rolls-royce, boeing, airbus, facebook, zalo, tiktok, instagram, twitter, whatsapp
-viber, messenger, netflix, gmail, skype, wave, sirius, exciter, dream, vision, lead
+viber, messenger, youtube, spotify, zoom, tiki, shopee, lazada, telegram, chatgpt, booking.com, wikipedia
+google maps, windows defender, windows server, microsoft office, excel, word, powerpoint, iphone pro, ipad mini
+ipad pro, macbook pro, kindle, netflix, gmail, skype, wave, sirius, exciter, dream, vision, lead
 """)
 """Makes and platforms, which are products as used; as firms they stand among the institutions or have a head."""

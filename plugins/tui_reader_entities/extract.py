@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.plugin_api import Annotation, Document, Extractor, Record
-from tui_reader_entities.aliases import references
+from tui_reader_entities.aliases import bare_places, references
 from tui_reader_entities.naming import mentions
 from tui_reader_entities.units import units_now
 from tui_reader_entities.values import counted
@@ -29,17 +29,18 @@ class Entities(Extractor):
     beside it settle, the administrative unit since 1 July 2025.
     """
 
-    name, version = "entities", "2"
+    name, version = "entities", "3"
 
     def extract(self, doc: Document) -> Iterable[Record]:
         """Yield the entities in text order."""
         found = mentions(doc.text, doc.tagged())
         meant = references(doc.text, found)
+        bare = bare_places(doc.text, found)
         units = dict(units_now(doc.text, found))
         for mention in found:
             written = " ".join(doc.text[mention.start : mention.end].split())
             refers = meant.get(mention.start, "")
-            value = counted(refers or written, mention.label)
+            value = counted(refers or bare.get(mention.start, written), mention.label)
             fields = {"confidence": f"{mention.confidence:.2f}"}
             if refers:
                 fields["refers"] = refers

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 __all__ = ["in_capitals"]
 
 _KNOWN, _TAGGED = 0.8, 0.55
-_LONGEST = 6
+_LONGEST = 10
 
 Found = list[tuple[int, int, str, float]]
 

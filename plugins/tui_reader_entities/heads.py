@@ -5,36 +5,75 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from tui_reader_entities.phrases import Phrases
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
 __all__ = [
     "ALWAYS_NUMBERED",
+    "BARE",
     "CLOSED",
     "DEEDS",
     "FIRST_HALVES",
+    "FUNDS",
     "GOVERNING",
+    "HEADED",
     "JOINING",
     "KINDS_OF_FORCE",
+    "LEGAL_FORMS",
     "LOOSE",
     "NAMED_BY_TWO",
+    "NAMED_FOR",
+    "NO_PURPOSE",
     "NUMBERED",
     "OF_TITLED",
     "PRESS",
     "SEATED",
+    "TRADERS",
+    "TRANSITIVE",
 ]
 
 JOINING: Final = frozenset(["và", "với", "-", "&", ","])
-CLOSED: Final = frozenset(["quốc hội", "chính phủ", "nhà nước", "liên hợp quốc", "liên hiệp quốc"])
+CLOSED: Final = frozenset(
+    [
+        "trung ương đảng",
+        "không quân",
+        "hải quân",
+        "lục quân",
+        "quốc hội",
+        "chính phủ",
+        "nhà nước",
+        "liên hợp quốc",
+        "liên hiệp quốc",
+    ]
+)
 NUMBERED: Final = frozenset(
-    ["trường", "thpt", "thcs", "bệnh viện", "quân khu", "sư đoàn", "trung đoàn", "quân đoàn", "đội", "công ty"]
+    [
+        "hải đội",
+        "lữ đoàn",
+        "tiểu đoàn",
+        "binh đoàn",
+        "trường",
+        "thpt",
+        "thcs",
+        "bệnh viện",
+        "quân khu",
+        "sư đoàn",
+        "trung đoàn",
+        "quân đoàn",
+        "đội",
+        "công ty",
+    ]
 )
 KINDS_OF_FORCE: Final = frozenset(["csgt", "csđt", "pccc", "ca", "bch", "bcđ", "bql", "tư"])
 """Acronyms that are names only with what they are of."""
-ALWAYS_NUMBERED: Final = frozenset(["quân khu", "sư đoàn", "trung đoàn", "quân đoàn"])
+ALWAYS_NUMBERED: Final = frozenset(
+    ["quân khu", "sư đoàn", "trung đoàn", "quân đoàn", "hải đội", "lữ đoàn", "tiểu đoàn", "binh đoàn"]
+)
 OF_TITLED: Final = frozenset(["đoàn", "hội", "liên đoàn", "văn phòng"])
 LOOSE: Final = frozenset(
-    ["bộ", "vụ", "cục", "viện", "khoa", "quán", "tòa", "ban", "hạt", "đồn", "phòng", "đoàn", "cảnh sát", "biên phòng"]
+    ["bộ", "vụ", "cục", "viện", "khoa", "quán", "toà", "ban", "hạt", "đồn", "phòng", "đoàn", "cảnh sát", "biên phòng"]
 )
 NAMED_BY_TWO: Final = frozenset(["trường", "viện", "quỹ", "đội", "hãng", "nhóm", "báo", "đài"])
 GOVERNING: Final = frozenset(
@@ -42,8 +81,8 @@ GOVERNING: Final = frozenset(
         "bộ",
         "sở",
         "ubnd",
-        "ủy ban",
-        "ủy ban nhân dân",
+        "uỷ ban",
+        "uỷ ban nhân dân",
         "công an",
         "cục",
         "chi cục",
@@ -56,19 +95,54 @@ GOVERNING: Final = frozenset(
         "ngân hàng",
         "hđnd",
         "hội đồng nhân dân",
-        "tỉnh ủy",
-        "thành ủy",
-        "huyện ủy",
+        "tỉnh uỷ",
+        "thành uỷ",
+        "huyện uỷ",
         "chủ tịch",
     ]
 )
+FUNDS: Final = frozenset(["quỹ", "hội", "nhóm", "đoàn", "quân chủng"])
+"""Named by a saying as often as by a name: "Quỹ Thắp sáng niềm tin"."""
+NO_PURPOSE: Final = Phrases("""
+hôm, hôm qua, hôm nay, ngày, tháng, năm, tuần, sáng, trưa, chiều, tối, đêm, lần, khi, lúc, sau, trước, nay, đến nay
+hồi, thời gian, thời điểm, báo cáo, thông báo, đề nghị, kiến nghị, quyết định, kế hoạch, dự thảo, đề xuất, người ta
+đơn vị, phía, bên, nơi, đồng chí, đại diện, lãnh đạo, vụ, việc, vụ việc, do, theo, số, giờ, mức, giá trị, nói, cho
+chủ trì, bảo hộ, giới thiệu, tổ chức, phê duyệt, ban hành, điều động, kiểm tra, xử lý, cấp, ký, giao, trao, gửi, mở
+xây dựng, chế tạo, tài trợ, khai mạc, triển khai, tiếp nhận, bàn giao, xác minh, vào cuộc, khởi tố, bắt, điều tra
+yêu cầu, khẳng định, trả lời, công bố, phát hiện, cảnh báo, đánh giá, ghi nhận, tiến hành, phối hợp, thực hiện, nhận
+""")
+"""Nouns and verbs behind an institution's name that begin what is said of it."""
+TRADERS: Final = Phrases("""
+công ty, tổng công ty, tập đoàn, ngân hàng, hãng, clb, câu lạc bộ, quỹ, hợp tác xã, htx, nhóm, chuỗi, doanh nghiệp
+nhà xe, trường, bệnh viện, xí nghiệp, ctcp, dntn, đội, đội bóng, hãng phim, nhà máy, liên doanh
+""")
+"""Heads of institutions that go by the name alone once it has been said with them."""
+BARE: Final = frozenset(
+    ["tỉnh uỷ", "thành uỷ", "huyện uỷ", "thị uỷ", "quận uỷ", "thượng viện", "hạ viện", "nghị viện", "hội đồng nhân dân"]
+)
+"""Names by themselves: there is one of them where one speaks of it."""
+HEADED: Final = frozenset(
+    ["công ty", "tập đoàn", "tổng công ty", "ngân hàng", "hiệp hội", "hội", "viện", "trung tâm", "clb"]
+)
+"""Behind their names may stand who is at their head; schools are named after people instead."""
+LEGAL_FORMS: Final = frozenset(["tnhh", "cp", "mtv", "tmcp", "cptm"])
+NAMED_FOR: Final = frozenset(
+    ["hãng", "quỹ", "nhóm", "đội", "trạm", "công ty", "tập đoàn", "ngân hàng", "nhà máy", "trung tâm", "chuỗi", "hội"]
+)
+"""Heads that even in small letters take what they are for before the name: "hãng lữ hành Haeundae Tour"."""
+TRANSITIVE: Final = Phrases("""
+quản lý, bảo vệ, điều phối, phòng chống, phòng ngừa, chế biến, chỉ đạo, điều hành, kiểm soát, giám sát, xúc tiến
+hỗ trợ, phát triển, đầu tư, nghiên cứu, sản xuất, kinh doanh, bảo tồn, chăm sóc, kiểm định, cải cách, bình ổn, cứu trợ
+khai thác, vận động, tư vấn, dịch vụ, ứng dụng, đào tạo, bồi dưỡng, phòng, chống, giải quyết, thi hành
+""")
+"""Deeds that an institution is for; what they are done to follows."""
 SEATED: Final = frozenset(
     [
         "tand",
         "vksnd",
-        "tòa",
-        "tòa án",
-        "tòa án nhân dân",
+        "toà",
+        "toà án",
+        "toà án nhân dân",
         "viện",
         "viện ksnd",
         "viện kiểm sát",
@@ -78,6 +152,8 @@ SEATED: Final = frozenset(
         "tổng lãnh sự quán",
         "văn phòng",
         "chi nhánh",
+        "hội",
+        "hiệp hội",
     ]
 )
 DEEDS: Final = frozenset(
@@ -91,9 +167,12 @@ DEEDS: Final = frozenset(
         "phát triển",
         "tổ chức",
         "chăm sóc",
-        "hòa giải",
+        "hoà giải",
         "nạo vét",
         "báo",
+        "cấp cứu",
+        "hồi sức",
+        "khám bệnh",
         "điều tra",
         "đầu tư",
         "tổng hợp",

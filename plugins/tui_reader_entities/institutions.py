@@ -8,19 +8,24 @@ from tui_reader_entities.cues import NO_NAMES
 from tui_reader_entities.gazetteer import PLACES
 from tui_reader_entities.heads import (
     ALWAYS_NUMBERED,
+    BARE,
     CLOSED,
     DEEDS,
     FIRST_HALVES,
+    FUNDS,
     GOVERNING,
+    HEADED,
     JOINING,
     KINDS_OF_FORCE,
     LOOSE,
     NAMED_BY_TWO,
+    NAMED_FOR,
     NUMBERED,
     OF_TITLED,
     PRESS,
     SEATED,
 )
+from tui_reader_entities.holders import has_holder, headed_by, is_aged, named_in_full, person_begins
 from tui_reader_entities.lexicon import (
     ABSTRACT_HEADS,
     ACRONYMS,
@@ -28,10 +33,10 @@ from tui_reader_entities.lexicon import (
     INSTITUTIONS,
     LEVELS,
     PERSON_CUES,
-    PLACE_HEADS,
     SURNAMES,
     WITHIN_INSTITUTIONS,
 )
+from tui_reader_entities.purpose import inner_at, purpose_at
 
 if TYPE_CHECKING:
     from tui_reader_entities.scanning import Line
@@ -39,6 +44,7 @@ if TYPE_CHECKING:
 __all__ = ["institution_at"]
 
 _LONGEST = 24
+_CLOSED_FIRST = frozenset(name.split()[0] for name in CLOSED) | {"đảng"}
 
 
 def institution_at(line: Line, first: int, opening: bool) -> int:
@@ -48,7 +54,7 @@ def institution_at(line: Line, first: int, opening: bool) -> int:
     """
     tokens, forms = line.tokens, line.forms
     head_token = tokens[first]
-    if head_token.is_large and (closed := _closed(line, first)):
+    if head_token.is_large and forms[first] in _CLOSED_FIRST and (closed := _closed(line, first)):
         return closed
     if head_token.is_acronym and forms[first] in ACRONYMS:
         end = _seat(line, _tail(line, _body(line, first + 1, forms[first])[0]), forms[first])
@@ -63,8 +69,16 @@ def institution_at(line: Line, first: int, opening: bool) -> int:
         return 0
     if not head_token.is_large and not any(token.is_large for token in tokens[first + 1 : first + 9]):
         return 0
+    if size == 3 and forms[first] == "tổ" and INSTITUTIONS.at(forms, first + size):  # tổ công tác Đồn …
+        return 0
+    if size == 1 and forms[first] in SURNAMES and head_token.is_large and is_aged(line, first):
+        return 0
     head = line.joined(first, first + size)
+    if line.forms[first] == "thường" and PERSON_CUES.before(forms, first):  # of the post, not of the institution
+        return 0
     body = first + size
+    if head in BARE and head_token.is_large and named_in_full(line, body):
+        return size
     if not _speaks_for_one(line, first, head, body, opening):
         return 0
     if head in PRESS and head_token.is_large and body < len(tokens) and tokens[body].is_large:
@@ -73,6 +87,8 @@ def institution_at(line: Line, first: int, opening: bool) -> int:
     end, capitals = _body(line, body, head, own)
     tail = _tail(line, end)
     stop = _seat(line, tail, head)
+    if stop == body and head in BARE and head_token.is_large:
+        return size
     if size > 1 and head_token.is_large and end == body and _abbreviated(line, body):
         return size
     numbered = end == body and head_token.is_large and (own or head in ALWAYS_NUMBERED)
@@ -88,7 +104,9 @@ def _closed(line: Line, first: int) -> int:
         return 5
     for size in (3, 2):
         if line.joined(first, first + size) in CLOSED:
-            return size
+            end = first + size
+            land = PLACES.at(line.forms, end)  # Quốc hội Hungary
+            return size + land if land and line.is_large_at(end) and not line.is_broken(end) else size
     return 0
 
 
@@ -104,6 +122,10 @@ def _is_half(line: Line, first: int, size: int) -> bool:
 def _speaks_for_one(line: Line, first: int, head: str, body: int, opening: bool) -> bool:
     """Whether what follows an everyday head is what institutions are called by."""
     tokens, forms = line.tokens, line.forms
+    if PERSON_CUES.before(forms, first) and (
+        (head in GOVERNING and named_in_full(line, body)) or (head in SURNAMES and named_in_full(line, first))
+    ):
+        return False
     head_is_large = tokens[first].is_large
     if (head == "bộ" and forms[body : body + 1] == ["luật"]) or (
         head == "vụ" and forms[body : body + 1] in (["việc"], ["án"])
@@ -127,12 +149,17 @@ def _speaks_for_one(line: Line, first: int, head: str, body: int, opening: bool)
         return following.is_large or head_is_large
     if LEVELS.at(forms, body):
         return head_is_large
-    if following.is_large and line.is_common(body):
+    if following.is_large and (line.is_common(body) or (head in FUNDS and line.is_inside(body + 1))):
         return head not in LOOSE or head_is_large
     kinds = [line.kind(at) for at in range(first, min(body + 2, len(tokens)))]
-    two = [token.is_large or token.text == "&" for token in tokens[body : body + 2]] == [True, True]
-    spoken = "PER" not in kinds[1:] or (head_is_large and not opening)
+    two = [token.is_large or token.text in {"&", "von", "de", "van"} for token in tokens[body : body + 2]] == [
+        True,
+        True,
+    ]
+    spoken = "PER" not in kinds[1:] or (head_is_large and not opening) or head == "nhóm"
     if head in NAMED_BY_TWO and two and spoken and (head_is_large or following.form not in SURNAMES):
+        return True
+    if head == "trường" and two and not PERSON_CUES.at(forms, body):
         return True
     if not head_is_large:
         fellow = first > 0 and forms[first - 1] == "đồng"
@@ -158,7 +185,11 @@ def _body(line: Line, body: int, head: str, own: bool = False) -> tuple[int, int
     while at < len(tokens) and at - end < 6 and at < body + _LONGEST and not (at and line.is_broken(at)):
         token = tokens[at]
         if token.is_large and token.is_word:
-            if capitals and head in GOVERNING and _person_begins(line, at):
+            if (
+                capitals
+                and person_begins(line, at)
+                and (head in GOVERNING or (head in HEADED and has_holder(line, body)))
+            ):
                 break
             level = LEVELS.at(forms, at)
             if level and at + level < len(tokens) and tokens[at + level].is_large:
@@ -180,13 +211,22 @@ def _body(line: Line, body: int, head: str, own: bool = False) -> tuple[int, int
             at += 1
             end = at
         else:
-            inner = _inner(line, at, capitals > 0)
+            inner = inner_at(line, at, capitals > 0)
+            led = capitals or own or (at == body and head in NAMED_FOR)
+            if not inner and (purpose := purpose_at(line, at, body) if led else 0):
+                capitals += not capitals
+                at = end = at + purpose
+                continue
             if not inner:
                 break
             at += inner
             deed = line.joined(at - inner, at) in DEEDS
             if deed and capitals and not line.is_large_at(at) and not WITHIN_INSTITUTIONS.at(forms, at):
-                break
+                purpose = purpose_at(line, at - inner, body)
+                if purpose <= inner:
+                    break
+                at = end = at - inner + purpose
+                continue
             if (capitals or own) and not deed:
                 end = at
     return end, capitals
@@ -202,7 +242,7 @@ def _joins(line: Line, at: int) -> bool:
         inner = WITHIN_INSTITUTIONS.at(forms, at + 1)
         return inner > 0 and line.is_large_at(at + 1 + inner) and not INSTITUTIONS.at(forms, at + 1 + inner)
     if following.is_acronym:
-        fused = forms[at] == "&" or (forms[at] == "-" and forms[at + 2 : at + 3] == ["&"])
+        fused = forms[at] in {"&", "-"} and (forms[at] == "&" or len(following.text) < 4)
         return fused and line.tokens[at - 1].is_acronym
     if not following.is_large:
         return False
@@ -210,6 +250,8 @@ def _joins(line: Line, at: int) -> bool:
         return True
     head = INSTITUTIONS.at(forms, at + 1)
     if head > 1 or (head and line.forms[at + 1] in GOVERNING):
+        return False
+    if head and forms[at] != "-" and at + 2 < len(tokens) and tokens[at + 2].is_large:  # another one
         return False
     for_what = following.form in DEPARTMENTS or line.is_common(at + 1)
     return for_what and (forms[at] != "," or _goes_on(line, at + 1))
@@ -220,37 +262,6 @@ def _is_name_number(line: Line, at: int) -> bool:
     if len(line.tokens[at].text) > 4 or "-" in line.tokens[at].text:
         return False
     return at + 1 >= len(line.tokens) or not (line.tokens[at + 1].is_word and line.pos(at + 1) in {"N", "Nu", "Nc"})
-
-
-def _inner(line: Line, at: int, capitals: bool) -> int:
-    """How many small tokens go on within the name."""
-    forms = line.forms
-    inner = WITHIN_INSTITUTIONS.at(forms, at)
-    if inner and line.word_end(at + inner - 1) != at + inner:
-        inner = 0
-    level = LEVELS.at(forms, at)
-    if not inner and capitals and line.tokens[at].is_word and not level:
-        inner = _leads_on(line, at)
-    return 0 if level > inner else inner
-
-
-def _leads_on(line: Line, at: int) -> int:
-    """Small nouns before another capital that belongs to the name ("An ninh chính trị nội bộ Công an")."""
-    after = at
-    for _ in range(2):
-        if line.pos(after) not in {"N", "A"} or (after > at and line.pos(after) != "N"):
-            return 0
-        after = line.word_end(after)
-        if after >= len(line.tokens) or line.is_broken(after):
-            return 0
-        if line.tokens[after].is_large:
-            noun = line.joined(at, after)
-            titled = noun in PERSON_CUES or noun in PLACE_HEADS or noun in INSTITUTIONS
-            single = line.word_end(at) == after and line.pos(at) == "N"
-            return after - at if not titled and (single or INSTITUTIONS.at(line.forms, after)) else 0
-        if not line.tokens[after].is_word:
-            return 0
-    return 0
 
 
 def _abbreviated(line: Line, at: int) -> bool:
@@ -266,16 +277,12 @@ def _word_size(line: Line, at: int, body: int) -> int:
     size = max(WITHIN_INSTITUTIONS.at(line.forms, at), INSTITUTIONS.at(line.forms, at))
     if size > 1 and not any(token.is_large for token in line.tokens[at + 1 : at + size]):
         return size
+    if at == body and line.tokens[at].is_native:
+        return max(1, line.word_end(at) - at)
     before = line.tokens[at - 1]
     if at > body and before.is_large and before.is_native and not before.is_acronym:
         return 1
     return line.word_end(at) - at if line.is_common(at) else 1
-
-
-def _person_begins(line: Line, at: int) -> bool:
-    """Whether a surname and two names or more begin here."""
-    large = [t for t in line.tokens[at : at + 3] if t.is_large and t.is_native and not t.is_acronym]
-    return len(large) == 3 and line.forms[at] in SURNAMES and not PLACES.at(line.forms, at)
 
 
 def _goes_on(line: Line, at: int) -> bool:
@@ -293,6 +300,8 @@ def _seat(line: Line, at: int, head: str) -> int:
     if head not in SEATED or at >= len(line.tokens) - 1 or line.forms[at] != "tại" or not line.tokens[at + 1].is_large:
         return at
     at += 1
+    if (land := PLACES.at(line.forms, at)) > 1:
+        return at + land
     while at < len(line.tokens) and line.tokens[at].is_large and line.tokens[at].is_word and not line.is_broken(at):
         at += 1
     return at
@@ -308,10 +317,12 @@ def _tail(line: Line, at: int) -> int:
         if not level or line.is_broken(at):
             return at
         at += level
+        if headed_by(line, at):
+            return at
         named = at
         while named < len(tokens) and not line.is_broken(named):
             token = tokens[named]
-            another = named > at and (INSTITUTIONS.at(forms, named) > 1 or _person_begins(line, named))
+            another = named > at and (INSTITUTIONS.at(forms, named) > 1 or person_begins(line, named))
             if token.is_large and token.is_word and not another:
                 named += 1
             elif token.is_number and named == at and len(token.text) <= 2:

@@ -10,17 +10,19 @@ from typing import Final
 from tui_reader_entities.phrases import Phrases
 
 INSTITUTIONS: Final = Phrases("""
-ủy ban, ủy ban nhân dân, hội đồng, hội đồng nhân dân, sở, bộ, cục, chi cục, tổng cục, vụ, thanh tra, công an
-cảnh sát, bộ chỉ huy, bộ tư lệnh, bộ đội biên phòng, ban chỉ huy, ban chỉ đạo, biên phòng, đồn biên phòng, đồn
-hải đội, hải quân, công ty, tổng công ty, tập đoàn, doanh nghiệp, xí nghiệp, nhà máy, ngân hàng, hợp tác xã, htx
-tổ hợp tác, chi nhánh, trường, đại học, cao đẳng, học viện, viện, viện nghiên cứu, phân viện, bệnh viện, bệnh xá
-phòng khám, trung tâm, trạm y tế, trạm khí tượng, trạm kiểm lâm, trạm khuyến nông, trạm thú y, đài khí tượng, phòng
-ban, ban quản lý, bql, hạt kiểm lâm, hạt, hội, hiệp hội, liên đoàn, liên minh, liên hiệp, liên hiệp hội, câu lạc bộ
-clb, đội, đội tuyển, đội bóng, đoàn, đoàn thanh niên, quỹ, đảng, đảng bộ, đảng ủy, chi bộ, huyện ủy, tỉnh ủy
-thành ủy, thị ủy, quận ủy, mặt trận, mặt trận tổ quốc, ubmttq, ủy ban mặt trận tổ quốc, công đoàn, nghiệp đoàn
-tổ chức, nhóm, văn phòng, cơ quan, kho bạc, kho bạc nhà nước, báo, tạp chí, tuần báo, nhật báo, đài, đài phát thanh
-đài truyền hình, đài truyền thanh, thông tấn xã, hãng, hãng tin, hãng thông tấn, hãng hàng không, nhà xuất bản, nxb
-bản tin, cổng thông tin, cổng thông tin điện tử, trang tin, trang thông tin điện tử, thư viện, bảo tàng, nhà hát
+cảng vụ, cảng vụ hàng không, cảng vụ hàng hải, hải đội, binh chủng
+liên doanh, liên danh, cơ quan an ninh điều tra, viện hàn lâm, viện bảo tàng, ủy ban, ủy ban nhân dân, hội đồng
+hội đồng nhân dân, sở, bộ, cục, chi cục, tổng cục, vụ, thanh tra, công an, cảnh sát, bộ chỉ huy, bộ tư lệnh
+bộ đội biên phòng, ban chỉ huy, ban chỉ đạo, biên phòng, đồn biên phòng, đồn, hải đội, hải quân, công ty
+tổng công ty, tập đoàn, doanh nghiệp, xí nghiệp, nhà máy, ngân hàng, hợp tác xã, htx, tổ hợp tác, chi nhánh, trường
+đại học, cao đẳng, học viện, viện, viện nghiên cứu, phân viện, bệnh viện, bệnh xá, phòng khám, trung tâm, trạm y tế
+trạm khí tượng, trạm kiểm lâm, trạm khuyến nông, trạm thú y, đài khí tượng, phòng, ban, ban quản lý, bql
+hạt kiểm lâm, hạt, hội, hiệp hội, liên đoàn, liên minh, liên hiệp, liên hiệp hội, câu lạc bộ, clb, đội, đội tuyển
+đội bóng, đoàn, đoàn thanh niên, quỹ, đảng, đảng bộ, đảng ủy, chi bộ, huyện ủy, tỉnh ủy, thành ủy, thị ủy, quận ủy
+mặt trận, mặt trận tổ quốc, ubmttq, ủy ban mặt trận tổ quốc, công đoàn, nghiệp đoàn, tổ chức, nhóm, văn phòng
+cơ quan, kho bạc, kho bạc nhà nước, báo, tạp chí, tuần báo, nhật báo, đài, đài phát thanh, đài truyền hình
+đài truyền thanh, thông tấn xã, hãng, hãng tin, hãng thông tấn, hãng hàng không, nhà xuất bản, nxb, bản tin
+cổng thông tin, cổng thông tin điện tử, trang tin, trang thông tin điện tử, thư viện, bảo tàng, nhà hát
 đoàn nghệ thuật, đoàn kịch, nhà văn hóa thiếu nhi, cung thiếu nhi, nhà thiếu nhi, tòa, tòa án, tòa án nhân dân
 viện kiểm sát, viện kiểm sát nhân dân, tand, vksnd, hđnd, ubnd, mttq, bhxh, bảo hiểm xã hội, chi cục thuế, cục thuế
 hải quan, cục hải quan, bưu điện, điện lực, bưu cục, đội quản lý thị trường, cục quản lý thị trường, quân khu
@@ -30,16 +32,21 @@ trường mẫu giáo, trường cao đẳng, trường đại học, trường 
 trung tâm văn hóa, tổ công tác, khoa, hiệu sách, cơ sở bảo trợ, làng trẻ em, nhà máy nước, nhà máy điện
 nhà máy thủy điện, cửa hàng, siêu thị, học viện báo chí, đội cảnh sát, tổng liên đoàn, tổng hội, trung ương đoàn
 trung ương hội, phòng cảnh sát, phòng csgt, đt, nhà đấu giá, quỹ đầu tư, ủy hội, bvđk, bv, bệnh viện đa khoa
+thường trực hđnd, thường trực hội đồng nhân dân, thường trực tỉnh ủy, thường trực thành ủy, thường trực huyện ủy
 khoa ngoại, viện ksnd, cơ quan cảnh sát điều tra, cơ quan csđt, cơ quan điều tra, đại sứ quán, lãnh sự quán
 tổng lãnh sự quán, thượng viện, hạ viện, nghị viện, nhà xe, hãng phim, dntn, cty, ctcp, đh, cđ, bảo hiểm
 hãng bảo mật, hãng xe, hãng dược, hãng taxi, dàn nhạc, trường quốc tế, tổng thanh tra, ủy ban kiểm tra, trại giam
-trại tạm giam, ban quản trị, ban tổ chức, ban tuyên giáo, ban nội chính, ban kinh tế, ban dân vận, xưởng
+trại tạm giam, ban quản trị, ban tổ chức, ban tuyên giáo, ban nội chính, ban kinh tế, ban dân vận, xưởng, liên bộ
+chuỗi siêu thị, chuỗi cửa hàng, chuỗi nhà hàng, nhóm nhạc, diễn đàn, hãng lữ hành, hãng tàu, hãng vận tải, hãng chip
+công ty luật, văn phòng luật sư, trạm, trạm khí tượng thủy văn, trạm mặt đất, trạm quan trắc, trạm ra đa
+đài thiên văn, tòa phúc thẩm, tòa sơ thẩm, tòa tối cao, hãng công nghệ, hãng thời trang, hãng luật, hãng nghiên cứu
+hãng đóng tàu, hãng dược phẩm, cơ quan vũ trụ, cơ quan hàng không, kênh truyền hình, sàn thương mại điện tử
 """)
 
 ABSTRACT_HEADS: Final = Phrases("""
 bộ, cục, vụ, hội, đoàn, đài, quỹ, viện, ban, phòng, đội, trường, báo, nhóm, khoa, tòa, hãng, hạt, đảng, đồn, quán
 xưởng, cơ quan, tổ chức, hội đồng, cảnh sát, biên phòng, thanh tra, doanh nghiệp, trung tâm, công đoàn, văn phòng
-liên minh, chi nhánh, cửa hàng, nhà hàng, siêu thị, ban tổ chức, tạp chí, mặt trận, đt
+liên minh, chi nhánh, cửa hàng, nhà hàng, siêu thị, ban tổ chức, tạp chí, mặt trận, đt, trạm, diễn đàn
 """)
 """Heads that are everyday words or begin names of people and places, too: what follows must speak for one."""
 
@@ -69,13 +76,39 @@ cao nguyên, đồng bằng, bán đảo, eo biển, trạm bơm, cống, hồ c
 tòa nhà, chung cư, khách sạn, bãi bồi, cồn, cù lao, doi, sân, nhà hàng, quán, quán cà phê, cà phê
 trung tâm thương mại, resort, khu nghỉ dưỡng, cung điện, hoàng thành, giáo xứ, công trường, giao lộ, khu nghỉ mát
 đường sách, cột cờ, vành đai, ngã bảy, xóm đạo, trường đua, sân golf, phố tây, bưu điện, cung, dinh, phủ, làng chài
-khu, lộ, rạp, phố cổ, phố đi bộ, làng nghề, xứ, vương quốc, cộng hòa, đất nước, lãnh thổ
+khu kinh tế, khu kinh tế mở, khu kinh tế cửa khẩu, khu công nghệ cao, cảng quốc tế, cảng hàng không
+cảng hàng không quốc tế, nhà ga quốc tế, cửa khẩu quốc tế, cao nguyên đá, công viên địa chất, khu dự trữ sinh quyển
+khu bảo tồn thiên nhiên, cung văn hóa, nhà văn hóa, trung tâm mua sắm, trung tâm hội nghị, kênh đào, nút giao
+vòng xoay, tuyến metro, hầm chui, làng văn hóa, quần thể, danh thắng, khu tái định cư, phi trường, gò, mỏ, mỏ than
+mỏ dầu, bon, hồ bơi, tượng đài, đài tưởng niệm, homestay, khu phức hợp, di tích, thắng cảnh, hải đảo, bán đảo
+sân vận động quốc gia, hồ thủy điện, hồ thủy lợi, vành đai lửa, trạm vũ trụ, khu lưu niệm, nhà lưu niệm
+nghĩa trang liệt sĩ, khu lăng mộ, khu, lộ, rạp, phố cổ, phố đi bộ, làng nghề, xứ, vương quốc, cộng hòa, đất nước
+lãnh thổ
 """)
 
 NUMBERED_PLACES: Final = Phrases("""
 quận, phường, thôn, ấp, khu phố, đường, phố, quảng trường, tổ dân phố, tổ, xóm, khối, khóm, khu, tiểu khu, cụm
 quốc lộ, ql, tỉnh lộ, đường tỉnh, hương lộ, bản, buôn, đội, cầu, km, khu vực, đường số, vành đai
 """)
+
+LANDED: Final = Phrases("""
+thị trưởng, tỉnh trưởng, thống đốc, tổng thống, thủ tướng, đại sứ, ngoại trưởng, nữ hoàng, hoàng đế, quốc vương, vua
+bộ trưởng, cựu thị trưởng, thượng nghị sĩ, nghị sĩ, trưởng đoàn, phó đoàn, hoàng hậu, công chúa, hoàng tử
+""")
+"""Posts behind which may stand the land that they are over, before who holds them: "thị trưởng Seoul"."""
+RULERS: Final = Phrases("""
+chủ tịch, phó chủ tịch, giám đốc, phó giám đốc, tổng giám đốc, phó tổng giám đốc, đội trưởng, huấn luyện viên, hlv
+bí thư, hiệu trưởng, tổng thư ký, người phát ngôn, ceo, nhà sáng lập, đồng sáng lập, cổ đông, trợ lý, phát ngôn viên
+""")
+"""Posts behind which may stand the institution."""
+
+TRADES: Final = Phrases("""
+thép, nhựa, sữa, xăng dầu, cao su, dược, dược phẩm, thực phẩm, xi măng, viễn thông, chứng khoán, bảo hiểm, thủy sản
+dệt may, gạch, gỗ, giấy, phân bón, phân đạm, đạm, vận tải, xây dựng, địa ốc, bất động sản, dầu khí, hóa chất
+mía đường, gốm, gốm sứ, cơ khí, đóng tàu, than, khoáng sản, thủy điện, nhiệt điện, điện tử, điện máy, nội thất
+du lịch, bánh kẹo, đồ hộp, nước khoáng, vàng bạc, trang sức, công nghệ, tin học, thông tin, lương thực, xổ số
+""")
+"""What a firm or a firm's club deals in, when it has a capital and a name follows: "Thép Gia Sàng"."""
 
 PERSON_CUES: Final = Phrases("""
 ông, bà, anh, chị, em, cô, chú, bác, cậu, thầy, cụ, bé, cháu, dì, dượng, mợ, thím, o, ông bà, mẹ, cha, bố, con, vợ
@@ -106,13 +139,17 @@ em trai, em gái, chị gái, anh trai, anh em, bà xã, ông xã, cổ đông, 
 chủ công, ngoại binh, phụ công, đối thủ, tay đấm, nhà vô địch, hoa khôi, cô gái, chàng trai, thanh niên, hung thủ
 trưởng đoàn, tài tử, minh tinh, sao nữ, sao nam, danh thủ, tuyển thủ, nữ diễn viên, cựu danh thủ, trợ lý, thư ký
 đệ tử, vũ công, biên đạo, ban nhạc sĩ, ảo thuật gia, youtuber, blogger, chủ quán, chủ nhà, bảo mẫu, cô dâu, chú rể
-nhà sản xuất, hh, dv, biên tập, thành viên, ca nương, nghệ sĩ ưu tú, nghệ sĩ nhân dân, dược sỹ, nữ y tá, hoàng thân
-công tước, nữ công tước, tổng đốc, huyền thoại, mr, mrs, ms, dr, sir, nam diễn viên, nữ ca sĩ, nam ca sĩ, rapper
+nhà sản xuất, hh, dv, biên tập, thành viên, ca nương, kiện tướng, đại kiện tướng, nhạc trưởng, phi hành gia, thằng
+con nhỏ, ni trưởng, tổng đạo diễn, nhà phê bình, chủ nhiệm, phó chủ nhiệm, phó tổng thư ký, chủ tọa, thư ký tòa
+giám định viên, người đại diện, đồng tác giả, nhà ngoại giao, đặc phái viên, ngoại trưởng, tân binh, tay đua
+tay golf, việt kiều, thủ lĩnh, sư, bầu, học trò, đàn em, bạn thân, tình cũ, tình mới, em út, đồng nghiệp
+chuyên viên, bác tài, sa di, nghệ sĩ ưu tú, nghệ sĩ nhân dân, dược sỹ, nữ y tá, hoàng thân, công tước, nữ công tước
+tổng đốc, huyền thoại, mr, mrs, ms, dr, sir, nam diễn viên, nữ ca sĩ, nam ca sĩ, rapper
 """)
 
 KIN: Final = Phrases("""
 anh, bà, ông, cô, em, chị, chú, bác, cậu, thầy, cụ, bé, cháu, dì, thím, mẹ, cha, bố, con, bạn, vua, tướng, đức, ý
-áo, theo, ảnh, tin, bài
+áo, theo, ảnh, tin, bài, sư, bầu
 """)
 """Kin words and everyday words that are names of countries or surnames when they have a capital of their own."""
 
@@ -129,6 +166,26 @@ an, bình, tân, phú, long, hòa, vĩnh, thạnh, mỹ, đông, tây, nam, bắ
 thái, đắk, đăk, ea, krông, mường, nậm, tam, cửa, chợ, cái, gò, bến, bàu, bàn, châu, lũng, phước, định, tiên, tri
 thủ, cần, rạch, hóc, củ, suối, pa, mộc, phong, hàm, thới, trà, tứ, lộc
 """)
+
+GIVEN_ENDINGS: Final = Phrases("""
+anh, linh, trang, hương, phương, thảo, ngọc, lan, mai, nga, hằng, hạnh, hiền, huyền, thư, trâm, trinh, tuyết, vân
+vy, vi, yến, dung, diễm, duyên, hân, khánh, my, nhi, nhung, như, oanh, quyên, quỳnh, tâm, thủy, thúy, thùy, tú, tùng
+tuấn, trí, toàn, thắng, tài, quân, quang, phúc, phong, minh, mạnh, lâm, kiên, khoa, khang, hưng, hùng, huy, hoàng
+hiếu, dũng, duy, đạt, cường, chiến, bảo, ân, ánh, chi, chí, cúc, đăng, đào, diệp, đông, hậu, hoa, hoài, hồng, huệ
+khôi, khuê, lệ, liên, loan, luân, lực, lý, mẫn, mơ, na, ngân, nghi, nghĩa, nguyên, nguyệt, nhân, nhật, nhã, ninh
+phi, phước, quế, quý, sang, sen, tân, thi, thịnh, thơ, thoa, thu, thục, thuận, tiên, tiến, tín, trúc, trọng, truyền
+tuyền, tường, uyên, việt, vinh, vũ, vương, xuân, ý, thành, thư, trân, triết, trung, vĩ, xuyến, lam, ly, miên, nhạn
+hòe, hiệp, hiển, hoan, khải, kiệt
+""")
+"""Syllables that people are often called by."""
+
+PLACE_ENDINGS: Final = Phrases("""
+giang, thạnh, thượng, hạ, tây, bắc, phú, châu, trạch, xuyên, lộc, lạc, khê, điền, mỹ, hòa, an, bình, long, sơn, hải
+nam, trung, thới, thọ, ninh, dương, trị, xá, đình, mới, chánh, quán, lương, lĩnh, lập, kiều, cát, thủy, trà, thái
+thuận, hội, tiến, thành, đông, ngạn, bàng, môn, hà, hưng, yên, lâm, hậu, trung, đồng, đức, tân, nghi, phước, định
+thịnh, khánh
+""")
+"""Syllables that names of places often end with; several are names of people, too."""
 
 SURNAMES: Final = Phrases("""
 nguyễn, trần, lê, phạm, hoàng, huỳnh, phan, vũ, võ, đặng, bùi, đỗ, hồ, ngô, dương, lý, đào, đoàn, vương, trịnh
@@ -162,36 +219,37 @@ khoa, khoa học, nội, ngoại, tư, dân, tôn, xã, quốc, an, cảnh, hàn
 chính, thuế, hải, kho, bảo, bưu, viễn, điện, khí, thủy, thú, chăn, trồng, khuyến, tiểu, trung, mầm, mẫu, đa, phụ
 cựu, người, chữ, liên, sinh, học, nghệ, âm, mỹ, sân, sách, nước, cấp, thoát, dạy, giới, việc, hỗ, xúc, phòng, dự
 sốt, ung, nhi, sản, mắt, răng, tim, da, lão, dưỡng, tâm, phục, y tế, pháp, luật, kiến, quy, bóng, cờ, võ, điều, cứu
-tìm, chống, di, trợ, tnhh, cp, mtv, cổ, tm, xd, sx, xnk, thpt, thcs, th, ptdtnt, gd&đt, vh-tt, lđ-tb&xh, nn&ptnt
+tìm, chống, di, trợ, đồng, tnhh, cp, mtv, cổ, tm, xd, sx, xnk, thpt, thcs, th, ptdtnt, gd&đt, vh-tt, lđ-tb&xh, nn&ptnt
 tn&mt, csgt, cảnh sát, nhân, chỉ, tham, hậu, chiến, biên, bộ, lục, không, phật, công giáo, đoàn, đội, hội, tp, hcm
 """)
 """First syllables of what departments are for: after an everyday head they tell that an institution is meant."""
 
 WITHIN_INSTITUTIONS: Final = Phrases("""
-vận tải, nông thôn, môi trường, công nghệ, đào tạo, dự án, đầu tư, xây dựng, bệnh tật, phòng cháy, chữa cháy
-cháy nổ, cứu nạn, cứu hộ, khu vực, dân tộc, đa khoa, chuyên khoa, quốc gia, quốc tế, trung ương, nhà nước, nhân dân
-phổ thông, cơ sở, tiểu học, nội trú, bán trú, kỹ thuật, nghiệp vụ, bảo vệ, thực vật, thủy sản, chữ thập đỏ, thập đỏ
-chiến binh, cao tuổi, phụ nữ, thanh niên, hữu hạn, một thành viên, thành viên, cổ phần, thương mại, dịch vụ
-sản xuất, xuất nhập khẩu, thủy lợi, công trình, cấp nước, thoát nước, điện lực, bưu điện, viễn thông, khí tượng
-thủy văn, tìm kiếm, thiên tai, lụt bão, lũ bão, dự phòng, sinh viên, học sinh, doanh nghiệp, doanh nhân, tư nhân
-mầm non, mẫu giáo, trung học, đại học, cao đẳng, dạy nghề, nghề, việc làm, xã hội, văn hóa, thể thao, du lịch
-thông tin, truyền thông, truyền hình, phát thanh, truyền thanh, điện tử, trực tuyến, hàng không, đường sắt, đường bộ
-đường thủy, hàng hải, bộ binh, không quân, hải quân, biên phòng, cơ động, giao thông, trật tự, hình sự, kinh tế
-ma túy, an ninh, điều tra, kiểm sát, quản lý, thị trường, thuế, hải quan, chi nhánh, y tế, sức khỏe, sinh sản
-cộng đồng, kiểm soát, vệ sinh, an toàn, thực phẩm, lao động, việc, người, tàn tật, khuyết tật, trẻ em, mồ côi
-nạn nhân, chất độc, khuyến nông, khuyến học, khuyến công, kiểm lâm, lâm nghiệp, nông nghiệp, chăn nuôi, thú y, giống
-cây trồng, nước sạch, đô thị, nhà, đất đai, công thương, nội vụ, tư pháp, tài chính, kế hoạch, tổng hợp, nghiên cứu
-phát triển, ứng dụng, tiến bộ, khoa học, văn học, nghệ thuật, nhà báo, nhà văn, luật gia, luật sư, làm vườn
-sinh vật cảnh, đồng hương, cựu, giáo chức, học, ngân sách, pháp chế, đối ngoại, tôn giáo, tuyên giáo, dân vận
-thương binh, công dân, hành chính, công, bến, đường, rừng, hồ chứa, dân cư, thống kê, lưu trữ, bảo tồn, di tích
-di sản, danh thắng, phòng chống, chống, chăm sóc, bảo trợ, bảo hiểm, nhân thọ, phi nhân thọ, tín dụng, chính sách
-ngoại thương, chứng khoán, bất động sản, đầu khí, dầu khí, xăng dầu, than, khoáng sản, cơ khí, chế tạo, lắp máy, may
-dệt, da giày, lương thực, mía đường, chế biến, nuôi trồng, đánh cá, nghề cá, hậu cần, vật tư, giáo dục, cấp cao
-tối cao, chuyên, dân lập, năng khiếu, bán công, song ngữ, chính trị, nội bộ, tội phạm, phòng chống tội phạm
-sử dụng công nghệ cao, công nghệ cao, mạng, máy tính, thời tiết, không gian mạng, dầu mỏ, xử lý nước, khám bệnh
-quân sự, tác chiến, phổ thông trung học, thiết bị y tế, hồi sức, cấp cứu, tích cực, tội phạm về ma túy
-tội phạm về trật tự xã hội, tội phạm về kinh tế, tội phạm về tham nhũng, về ma túy, về trật tự xã hội, đấu giá
-dịch vụ đấu giá, quốc phòng, ngoại giao, tài nguyên, nhập cư, thương vụ, năng lượng, chỉ huy, hòa giải, nạo vét, quỹ
-tổ chức, cán bộ, công chức, trọng tài, bóng đá, điền kinh, bơi lội, cờ, nữ, nam, trẻ, olympic, u23, u19
+thiện nguyện, từ thiện, tình nguyện, khuyến học, vận tải, nông thôn, môi trường, công nghệ, đào tạo, dự án, đầu tư
+xây dựng, bệnh tật, phòng cháy, chữa cháy, cháy nổ, cứu nạn, cứu hộ, khu vực, dân tộc, đa khoa, chuyên khoa
+quốc gia, quốc tế, trung ương, nhà nước, nhân dân, phổ thông, cơ sở, tiểu học, nội trú, bán trú, kỹ thuật, nghiệp vụ
+bảo vệ, thực vật, thủy sản, chữ thập đỏ, thập đỏ, chiến binh, cao tuổi, phụ nữ, thanh niên, hữu hạn, một thành viên
+thành viên, cổ phần, thương mại, dịch vụ, sản xuất, xuất nhập khẩu, thủy lợi, công trình, cấp nước, thoát nước
+điện lực, bưu điện, viễn thông, khí tượng, thủy văn, tìm kiếm, thiên tai, lụt bão, lũ bão, dự phòng, sinh viên
+học sinh, doanh nghiệp, doanh nhân, tư nhân, mầm non, mẫu giáo, trung học, đại học, cao đẳng, dạy nghề, nghề
+việc làm, xã hội, văn hóa, thể thao, du lịch, thông tin, truyền thông, truyền hình, phát thanh, truyền thanh
+điện tử, trực tuyến, hàng không, đường sắt, đường bộ, đường thủy, hàng hải, bộ binh, không quân, hải quân
+biên phòng, cơ động, giao thông, trật tự, hình sự, kinh tế, ma túy, an ninh, điều tra, kiểm sát, quản lý, thị trường
+thuế, hải quan, chi nhánh, y tế, sức khỏe, sinh sản, cộng đồng, kiểm soát, vệ sinh, an toàn, thực phẩm, lao động
+việc, người, tàn tật, khuyết tật, trẻ em, mồ côi, nạn nhân, chất độc, khuyến nông, khuyến học, khuyến công, kiểm lâm
+lâm nghiệp, nông nghiệp, chăn nuôi, thú y, giống, cây trồng, nước sạch, đô thị, nhà, đất đai, công thương, nội vụ
+tư pháp, tài chính, kế hoạch, tổng hợp, nghiên cứu, phát triển, ứng dụng, tiến bộ, khoa học, văn học, nghệ thuật
+nhà báo, nhà văn, luật gia, luật sư, làm vườn, sinh vật cảnh, đồng hương, cựu, giáo chức, học, ngân sách, pháp chế
+đối ngoại, tôn giáo, tuyên giáo, dân vận, thương binh, công dân, hành chính, công, bến, đường, rừng, hồ chứa, dân cư
+thống kê, lưu trữ, bảo tồn, di tích, di sản, danh thắng, phòng chống, chống, chăm sóc, bảo trợ, bảo hiểm, nhân thọ
+phi nhân thọ, tín dụng, chính sách, ngoại thương, chứng khoán, bất động sản, đầu khí, dầu khí, xăng dầu, than
+khoáng sản, cơ khí, chế tạo, lắp máy, may, dệt, da giày, lương thực, mía đường, chế biến, nuôi trồng, đánh cá
+nghề cá, hậu cần, vật tư, giáo dục, cấp cao, tối cao, chuyên, dân lập, năng khiếu, bán công, song ngữ, chính trị
+nội bộ, tội phạm, phòng chống tội phạm, sử dụng công nghệ cao, công nghệ cao, mạng, máy tính, thời tiết
+không gian mạng, dầu mỏ, xử lý nước, khám bệnh, quân sự, tác chiến, phổ thông trung học, thiết bị y tế, hồi sức
+cấp cứu, tích cực, tội phạm về ma túy, tội phạm về trật tự xã hội, tội phạm về kinh tế, tội phạm về tham nhũng
+về ma túy, về trật tự xã hội, đấu giá, dịch vụ đấu giá, quốc phòng, ngoại giao, tài nguyên, nhập cư, thương vụ
+năng lượng, chỉ huy, hòa giải, nạo vét, quỹ, tổ chức, cán bộ, công chức, trọng tài, bóng đá, điền kinh, bơi lội, cờ
+nữ, nam, trẻ, olympic, u23, u19
 """)
 """Lower-case words that stand inside names of institutions, between their capitals or at their end."""

@@ -5,25 +5,36 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader_entities.acts import act_at
-from tui_reader_entities.cues import EVENT_CUES, MAKES, ORGANISATION_CUES, PRODUCT_CUES, WORK_CUES
+from tui_reader_entities.cues import EVENT_CUES, MAKES, ORGANISATION_CUES, PRODUCT_CUES, SIGNS, WORK_CUES
+from tui_reader_entities.features import Context
 from tui_reader_entities.gazetteer import KNOWN_INSTITUTIONS, PLACES
 from tui_reader_entities.headlines import in_capitals
+from tui_reader_entities.heads import GOVERNING, NO_PURPOSE, TRADERS
+from tui_reader_entities.holders import headed_by_name
 from tui_reader_entities.institutions import institution_at
 from tui_reader_entities.knowledge import Knowledge
 from tui_reader_entities.lexicon import (
+    ACRONYMS,
+    COMMON_OPENINGS,
+    DEPARTMENTS,
     INSTITUTIONS,
     NUMBERED_PLACES,
+    PERSON_CUES,
+    RULERS,
+    TRADES,
 )
 from tui_reader_entities.patterns import event_end, no_name_end
 from tui_reader_entities.runs import Found, names_in_run
 from tui_reader_entities.scanning import Line
-from tui_reader_entities.votes import Context
+from tui_reader_entities.spelling import is_person
+from tui_reader_entities.weights import learned
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from tui_reader.plugin_api import TaggedWord
     from tui_reader_entities.scanning import Lexeme
+    from tui_reader_entities.weights import Weights
 
 __all__ = ["Mention", "mentions"]
 
@@ -34,7 +45,9 @@ _SEASONAL = frozenset(["tết"])
 _COUNTED_HEADS = frozenset(["khối", "đội", "cụm", "km", "khu vực", "cầu", "khu"])
 _DATED_HEADS = frozenset(["đường", "phố", "quảng trường"])
 """Named by a date (đường 2/4); by a bare number not."""
+_LEADING = frozenset(["trưởng", "phó"])
 _SURE, _LIKELY = 0.95, 0.85
+_ENTITLED = frozenset(["PRODUCT", "EVENT"])
 _VOUCHED = 2.0
 """Votes of the words around a mention from which on it speaks for others of that spelling."""
 
@@ -51,22 +64,40 @@ class Mention(NamedTuple):
     confidence: float
 
 
-def mentions(text: str, tagged: Sequence[Sequence[TaggedWord]]) -> list[Mention]:
+def mentions(text: str, tagged: Sequence[Sequence[TaggedWord]], weights: Weights | None = None) -> list[Mention]:
     """The names in ``text``, in order; they do not overlap. Read twice: what is sure somewhere helps everywhere."""
     lines = [line for words in tagged if (line := Line(text, words)).tokens]
-    known = Knowledge(lines)
+    known = Knowledge(lines, learned() if weights is None else weights)
     starts = [(line, places) for line in lines if (places := [i for i, t in enumerate(line.tokens) if may_begin(t)])]
     for line, places in starts:
         if not line.loud:
             for first, last, label, _, votes in _of_line(text, line, places, known):
+                if label in _ENTITLED and not all(token.is_large for token in line.tokens[first:last]):
+                    known.entitle(line.forms[first:last], label)
                 if votes:
-                    known.note(line.joined(first, last), label, votes if votes >= _VOUCHED else _WEAK)
+                    worth = votes if votes >= _VOUCHED else _WEAK
+                    known.note(line.joined(first, last), label, worth, line.starts[first])
+                    if label == "ORG" and (bare := _bare(line, first, last)) > first:
+                        known.note(line.joined(bare, last), label, _VOUCHED, line.starts[bare])
     known.settle()
     return [
         Mention(line.starts[first], _end(line, last, label), label, confidence)
         for line, places in starts
         for first, last, label, confidence, _ in _of_line(text, line, places, known)
     ]
+
+
+def _bare(line: Line, first: int, last: int) -> int:
+    """Where the name begins that a firm goes by without what it is and does ("Công ty TNHH Xây dựng Tín Nghĩa")."""
+    if not TRADERS.at(line.forms, first):
+        return first
+    at = last
+    while at > first and line.tokens[at - 1].is_large and not line.tokens[at - 1].is_acronym:
+        if line.is_common(at - 1) or line.forms[at - 1] in DEPARTMENTS:
+            break
+        at -= 1
+    whole = line.joined(at, last)
+    return first if at == last or whole in PLACES or (last - at == 1 and line.tokens[at].is_native) else at
 
 
 def _end(line: Line, last: int, label: str) -> int:
@@ -95,7 +126,7 @@ _OTHER_HEADS = _REGIONS | frozenset(
         "chủ",
         "quý",
         "kỳ",
-        "khóa",
+        "khoá",
         "thế",
         "tháng",
         "năm",
@@ -132,30 +163,39 @@ def _found(text: str, line: Line, at: int, context: Context, known: Knowledge) -
         return []
     if token.text in _QUOTES:
         return _quoted(line, at)
+    if token.is_large and token.form in known.titles:
+        size, label = known.title_at(line.forms, at)
+        if size:
+            return [(at, at + size, label, _LIKELY, 0)]
     if token.form in _SEASONAL and not line.loud and (end := event_end(text, line, at)):
         return [(at, end, "EVENT", _LIKELY, 0)]
     if end := no_name_end(text, line, at):
         return [(at, end, "", 0, 0)]
     if size := act_at(text, line, at):
         return [(at, at + size, "LAW", _SURE, 0)]
+    if line.loud and token.form in {"bão", "siêu"} and (end := event_end(text, line, at)):
+        return [(at, end, "EVENT", _LIKELY, 0)]
     if line.loud:
         return [(*found, 0) for found in in_capitals(text, line, at, known)]
     if end := event_end(text, line, at):
-        if line.is_common(end - 1) and not tokens[end - 2].is_large:
-            end = line.word_end(end - 1)
-        return [(at, end, "EVENT", _LIKELY, 0)]
+        return [(at, _described(line, end), "EVENT", _LIKELY, 0)]
+    if at > 1 and line.forms[at - 2] in _LEADING and (end := _fused_post(line, at)):
+        return [(at, end, "", 0, 0)]
     opening = _opens(line, at)
     if token.form in _REGIONS and (size := PLACES.at(line.forms, at)) > 1 and tokens[at + 1].is_large:
         return [(at, at + size, "LOC", _SURE, 0)]
     if size := institution_at(line, at, opening and line.tokens[at - 1].text != "("):
-        return [(at, at + size, "ORG", _SURE, 0)]
+        return [(at, at + size, "ORG", _SURE, 2)]
     if not token.is_large:
         return _numbered(line, at)
+    if token.form in GOVERNING and headed_by_name(line, at):
+        return [(at, at + 1, "", 0, 0)]
+    if token.form in TRADES.beginning and (end := _trading(line, at)):
+        return [(at, end, "ORG", _LIKELY, 2)]
     size = KNOWN_INSTITUTIONS.at(line.forms, at)
     if size and (size > 1 or len(token.text) > 2) and not (opening and token.form == "đảng") and not _is_used(line, at):
-        branch = PLACES.at(line.forms, at + size)  # Toyota Việt Nam
-        branch = branch if branch > 1 and tokens[at + size].is_large and not line.is_broken(at + size) else 0
-        return [(at, at + size + branch, "ORG", _SURE, 0)]
+        end = _branch(line, at + size) if size == 1 else at + size + max(0, PLACES.at(line.forms, at + size))
+        return [(at, end, "ORG", _SURE, 2)]
     head = INSTITUTIONS.at(line.forms, at)
     if opening and head > 1:
         return [(at, at + head, "", 0, 0)]
@@ -165,13 +205,84 @@ def _found(text: str, line: Line, at: int, context: Context, known: Knowledge) -
     return _numbered(line, at) or names_in_run(line, at, context._replace(opening=opening), known)
 
 
+def _described(line: Line, end: int) -> int:
+    """Behind the small nouns that end an event's name: "Chiến dịch Mùa hè xanh", "Lễ hội Hoa tam giác mạch"."""
+    tokens = line.tokens
+    if not line.tokens[end - 1].is_large or not (tokens[end - 1].is_native and not tokens[end - 1].is_acronym):
+        return end
+    common = line.is_common(end - 1)
+    end = line.word_end(end - 1) if common else end
+    if not common and line.pos(end - 1) not in {"N", "V"}:
+        return end
+    for _ in range(3):
+        if end >= len(tokens) or not tokens[end].is_lower or line.is_broken(end) or line.is_inside(end):
+            break
+        behind = line.word_end(end)
+        if line.pos(end) not in {"N", "A"} or line.forms[end] in NO_PURPOSE or line.joined(end, behind) in NO_PURPOSE:
+            break
+        end = behind
+    return end
+
+
+def _branch(line: Line, at: int) -> int:
+    """Behind what tells one branch or team of a firm from others: "Toyota Việt Nam", "Viettel Trẻ"."""
+    end = at
+    while end < min(at + 4, len(line.tokens)) and line.tokens[end].is_large and line.tokens[end].is_word:
+        if line.is_broken(end) or line.forms[end] in COMMON_OPENINGS or INSTITUTIONS.at(line.forms, end) > 1:
+            break
+        end += 1
+    return at if any(is_person(line, at, stop) for stop in range(at + 2, end + 1)) else end
+
+
 def _is_used(line: Line, at: int) -> bool:
     """Whether a firm's name goes on, or stands for what it makes ("xe Honda", "trên Facebook")."""
-    platform = at > 0 and line.forms[at - 1] in {"trên", "qua", "lên"} and MAKES.at(line.forms, at) > 0
+    platform = (
+        at > 0
+        and line.forms[at - 1] in {"trên", "qua", "lên", "khoản", "mạng", "dùng"}
+        and MAKES.at(line.forms, at) > 0
+    )
     model = MAKES.at(line.forms, at) > 1
     end = at + KNOWN_INSTITUTIONS.at(line.forms, at)
-    goes_on = line.is_large_at(end) and not line.tokens[end].is_native and not line.is_broken(end)
+    goes_on = end == at + 1 and line.is_large_at(end) and not line.is_broken(end)
+    goes_on = goes_on and (not line.tokens[end].is_native or line.forms[end] in SIGNS["EVENT"])
     return platform or model or goes_on or bool(PRODUCT_CUES.before(line.forms, at))
+
+
+def _fused_post(line: Line, at: int) -> int:
+    """Behind the department that a post names with it: "Phó phòng Cảnh sát đường thủy" Công an tỉnh …; 0 for none."""
+    if line.forms[at - 1] not in {"phòng", "ban", "khoa", "đoàn", "bộ"} or not line.tokens[at].is_large:
+        return 0
+    if not (line.is_common(at) or line.forms[at] in DEPARTMENTS):
+        return 0
+    if is_person(line, at, at + 3) or is_person(line, at, at + 2):
+        return 0
+    end = at
+    while end < min(at + 12, len(line.tokens)) and not line.is_broken(end):
+        token = line.tokens[end]
+        if end > at and (token.form in ACRONYMS or INSTITUTIONS.at(line.forms, end) > 1 or not token.is_word):
+            break
+        if end > at and token.is_large and INSTITUTIONS.at(line.forms, end):
+            break
+        if end > at and (PERSON_CUES.at(line.forms, end) or is_person(line, end, end + 3)):
+            break
+        if not token.is_large and line.pos(end) not in {"N", "A", "C"} and not line.is_inside(end):
+            break
+        end += 1
+    return end
+
+
+def _trading(line: Line, at: int) -> int:
+    """Behind a firm or club that is called by its trade and a name ("Xăng dầu Hải Quỳnh"); 0 for none."""
+    size = TRADES.at(line.forms, at)
+    if not size or not line.tokens[at].is_large or line.tokens[at].is_acronym:
+        return 0
+    end = at + size
+    while end < len(line.tokens) and line.tokens[end].is_large and line.tokens[end].is_word and not line.is_broken(end):
+        end += 1
+    if end == at + size or (size > 1 and any(t.is_large for t in line.tokens[at + 1 : at + size])):
+        return 0
+    announced = PERSON_CUES.before(line.forms, at) and not RULERS.before(line.forms, at)
+    return 0 if is_person(line, at, end) or announced else end
 
 
 def _opens(line: Line, at: int) -> bool:

@@ -16,36 +16,46 @@ _CAPITALS = "A-Z" + "".join(filter(str.isupper, map(chr, range(0xC0, 0x1EFA))))
 _SMALL = "a-z" + "".join(filter(str.islower, map(chr, range(0xC0, 0x1EFA))))
 _LARGE = rf"[{_CAPITALS}][^\W_]*"
 _FUNCTION = (
-    r"(?!(?:của|ở|tại|do|về|cho|từ|với|và|là|này|có|được|đã|sẽ|trong|vào|trên|bị|nay|mở|diễn|vừa|đang|năm|đến|giữa)\b)"
+    r"(?!(?:của|ở|triển khai|tổng kết|sơ kết|tập huấn|công bố|trao|dành|nhằm|hướng|thu hút|gồm|quy tụ|phối hợp|kết hợp"
+    r"|tại|do|về|cho|từ|với|và|là|này|có|được|đã|sẽ|trong|vào|trên|bị|nay|mở|diễn|vừa|đang|năm|đến|giữa)\b)"
 )
 _QUALIFIED = (
     r"(?:toàn quốc|quốc tế|quốc gia|thế giới|khu vực|châu Á|châu Âu|lần thứ (?:[IVX]+|\d+|nhất|hai|ba|tư|năm)"
-    r"|mùa (?:xuân|hè|thu|đông)|năm \d{4}|\d{4}|mở rộng)"
+    r"|mùa (?:xuân|hè|thu|đông)|năm \d{4}|\d{4}|mở rộng|\d{1,2}(?=[.,;)]))"
 )
 _EVENT_HEADS = (
     r"Chiến dịch|Cách mạng|Chiến tranh|Đại hội(?! đồng)|Lễ hội|Liên hoan phim|Liên hoan|Festival|Ngày hội|Hội thi"
     r"|Cuộc thi|Giải vô địch|Giải thưởng|Giải|Hội nghị thượng đỉnh|Tuần lễ|Năm Du lịch|Chương trình|Hội chợ"
     r"|Triển lãm|Hội khỏe"
-    r"|Hội khoẻ|Cúp|Hội báo|Kỳ thi|LHP|Vòng loại|Dự án|Tháng hành động|Phong trào|Lễ trao giải|Trận|Hội sách|Diễn đàn"
+    r"|Hội khoẻ|Cúp|Hội báo|Kỳ thi|LHP|Vòng loại|Dự án|Tháng hành động|Phong trào|Lễ trao giải|Trận|Hội sách"
+    r"|Diễn đàn|Đại lễ|Hội diễn|Hội thao|Đại nhạc hội|Đêm nhạc|Lễ kỷ niệm|Hội thảo khoa học"
 )
 _EVENT = re.compile(
     r"(?:[Ss]iêu bão|[Cc]ơn bão|[Bb]ão|[Áá]p thấp nhiệt đới)\s+số\s+\d+"
-    rf"|(?:Siêu bão|Bão)\s+{_LARGE}"
+    rf"|(?:Siêu bão|Bão|SIÊU BÃO|BÃO)\s+{_LARGE}(?:\s+(?!HƯỚNG|VÀO|ĐANG|SẼ|ĐỔ|TÀN|MẠNH){_LARGE})?"
     r"|(?:Tết|tết)\s+(?:(?:Nguyên đán|Trung thu|Đoan ngọ|Dương lịch|Hàn thực|Độc lập|Nguyên tiêu|Âm lịch|cổ truyền"
     r"|Nguyên Đán|Trung Thu|Đoan Ngọ|Dương Lịch|Âm Lịch)"
     rf"(?:\s+{_STEM}\s+{_BRANCH})?|{_STEM}\s+{_BRANCH})(?:\s+\d{{4}})?"
     r"|(?:Giáng sinh|Giáng Sinh|Noel)\b"
+    r"|(?:Đường lên đỉnh Olympia|Giọng hát Việt(?: nhí)?|Giọng Hát Việt(?: Nhí)?|The Voice(?: Kids)?|Vietnam Idol)"
+    r"(?:\s+\d{4})?"
     r"|(?:SEA Games|ASIAD|Asiad|ASIAN Games|Asian Games|Olympic|Paralympic|World Cup|EURO|Euro|AFF Cup|AFF Suzuki Cup"
     r"|Asian Cup|Champions League|V-League|V\.League|Europa League|Premier League"
-    r"|La Liga|Serie A|Bundesliga|Ligue 1|Wimbledon"
-    r"|Roland Garros|Davis Cup|US Open|Copa America)"
+    r"|La Liga|Serie A|Bundesliga|Ligue 1|Wimbledon|[A-Z]-League|[A-Z]\.League|AFC Cup|ASEAN Cup|Australian Open"
+    r"|(?:Mỹ|Úc|Pháp|Anh|Australia) [Mm]ở rộng|Roland Garros|Davis Cup|US Open|Copa America)"
     r"(?:\s+(?:mùa hè|mùa đông|[A-Z][a-z]+|\d{4}|\d{1,2}\b(?!\s*(?:-|giờ|h\b|ngày|tháng|năm|tuổi|trận|bàn))))*"
     rf"|(?:{_EVENT_HEADS})\s+"
     rf"(?:{_FUNCTION}[{_SMALL}]+\s+){{0,3}}?"
-    rf"{_LARGE}(?:\s+{_QUALIFIED}|\s+[-–]\s+{_LARGE}|\s+{_LARGE}|\s+{_FUNCTION}[{_SMALL}]+(?=\s+{_LARGE}))*"
+    rf"{_LARGE}(?:\s+{_QUALIFIED}|\s+[-–]\s+{_LARGE}|\s+{_LARGE}"
+    rf"|(?:\s+{_FUNCTION}[{_SMALL}]+){{1,4}}(?=\s+(?:{_LARGE}|{_QUALIFIED})))*"
+    rf"|Hội nghị\s+(?:{_FUNCTION}[{_SMALL}]+\s+){{0,2}}?{_LARGE}(?:\s+{_QUALIFIED}|\s+[-–]\s+{_LARGE}|\s+{_LARGE})*"
 )
 _EVENT_FIRST = frozenset(
     [
+        "đường",
+        "giọng",
+        "the",
+        "vietnam",
         "siêu",
         "cơn",
         "bão",
@@ -75,6 +85,18 @@ _EVENT_FIRST = frozenset(
         "davis",
         "us",
         "copa",
+        "mỹ",
+        "úc",
+        "pháp",
+        "anh",
+        "australia",
+        "australian",
+        "afc",
+        "asean",
+        "k-league",
+        "j-league",
+        "a-league",
+        "đêm",
         "chiến",
         "cách",
         "đại",
@@ -120,7 +142,7 @@ _NO_NAME_FIRST = frozenset(
         "chủ",
         "quý",
         "kỳ",
-        "khóa",
+        "khoá",
         "thế",
         "hạng",
         "vòng",

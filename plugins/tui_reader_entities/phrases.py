@@ -50,16 +50,23 @@ class Phrases:
         """How many syllables from ``first`` on are the longest phrase of the table; 0 for none."""
         if not 0 <= first < len(forms):
             return 0
-        for phrase in self.beginning.get(forms[first], ()):
-            if forms[first : first + len(phrase)] == phrase:
-                return len(phrase)
+        phrases = self.beginning.get(forms[first])
+        if phrases is None:
+            return 0
+        for phrase in phrases:
+            size = len(phrase)
+            if size == 1 or forms[first : first + size] == phrase:
+                return size
         return 0
 
     def before(self, forms: Sequence[str], first: int) -> int:
         """How many syllables before ``first`` are the longest phrase of the table; 0 for none."""
         if first <= 0:
             return 0
-        for phrase in self.closing.get(forms[first - 1], ()):
+        phrases = self.closing.get(forms[first - 1])
+        if phrases is None:
+            return 0
+        for phrase in phrases:
             if len(phrase) <= first and forms[first - len(phrase) : first] == phrase:
                 return len(phrase)
         return 0

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader_entities.cues import NO_NAMES, SIGNS, WORK_CUES
 from tui_reader_entities.evidence import verdict
+from tui_reader_entities.features import Context
 from tui_reader_entities.gazetteer import PLACES
 from tui_reader_entities.lexicon import (
     COMMON_OPENINGS,
@@ -19,8 +20,9 @@ from tui_reader_entities.lexicon import (
     SURNAMES,
     WITHIN_INSTITUTIONS,
 )
-from tui_reader_entities.neighbours import PEOPLES
-from tui_reader_entities.votes import Context, is_person
+from tui_reader_entities.neighbours import CREDITS, PEOPLES, SIGNED
+from tui_reader_entities.spelling import is_person
+from tui_reader_entities.titles import model_end, title_end
 
 if TYPE_CHECKING:
     from tui_reader_entities.knowledge import Knowledge
@@ -53,41 +55,7 @@ _PARTICLES = frozenset(
     ]
 )
 _RANKS = frozenset(["phó", "trưởng", "nguyên", "cựu", "tân", "cố"])
-_TITLE_STOPS = frozenset(
-    [
-        "của",
-        "do",
-        "với",
-        "được",
-        "đã",
-        "sẽ",
-        "đang",
-        "là",
-        "có",
-        "và",
-        "cho",
-        "dự",
-        "vừa",
-        "bị",
-        "tại",
-        "này",
-        "vẫn",
-        "cũng",
-        "khi",
-        "để",
-        "nhưng",
-        "mà",
-        "sau",
-        "trước",
-        "từ",
-        "phát",
-        "trên",
-        "còn",
-        "thì",
-        "nên",
-        "lại",
-    ]
-)
+
 
 Found = list[tuple[int, int, str, float, float]]
 """First and behind the last token, label, confidence, votes for others; without a label it only passes over tokens."""
@@ -99,9 +67,9 @@ def names_in_run(line: Line, at: int, context: Context, known: Knowledge) -> Fou
     opening = context.opening
     end = _run_end(line, at)
     name = line.joined(at, end)
-    signs = at == 0 and end == len(tokens) and 2 <= end - at <= 4 and forms[at] not in COMMON_OPENINGS
+    signs = _signs(line, at, end)
     level = (tokens[at].is_acronym or tokens[at].text.endswith(".")) and PLACE_HEADS.at(forms, at) > 0
-    if name not in PLACES and (level or not known.label(name)) and not signs:
+    if name not in PLACES and (level or known.label(name) in {"", "LOC"}) and not signs:
         codes = NO_NAMES.at(forms, at)
         if codes and (tokens[at].is_acronym or codes > 1) and not PLACE_HEADS.at(forms, at):
             return [(at, at + codes, "", 0, 0)]
@@ -114,17 +82,32 @@ def names_in_run(line: Line, at: int, context: Context, known: Knowledge) -> Fou
         if office > 1 and end == at + 1 and tokens[at + 1].is_lower:  # what a minister is for
             return [(at, at + office, "", 0, 0)]
         head = PLACE_HEADS.at(forms, at)
+        if head and at + head < len(tokens) and tokens[at + head].is_initials:
+            head = 0
         if head and line.is_large_at(at + head) and not line.is_broken(at + head):
             stop = _run_end(line, at + head)
             if stop == at + head + 1 and line.is_common(stop - 1):
                 stop = line.word_end(stop - 1)
             if _is_place_name(line, at, head, stop, context, known):
-                inside = not opening or head > 1 or tokens[at].is_acronym or tokens[at].text.endswith(".")
-                return [(at if inside else at + head, stop, "LOC", _SURE, 4)]
+                return [(at, stop, "LOC", _SURE, 4)]
         skipped = _common_opening(line, at, end, opening, known)
         if skipped:
             return [(at, at + skipped, "", 0, 0)]
     return _typed(line, at, end, context, known)
+
+
+def _signs(line: Line, at: int, end: int) -> bool:
+    """Whether a run is one of the names that a line is signed with."""
+    if not 2 <= end - at <= 4 or line.forms[at] in CREDITS or not (at == 0 or line.forms[at - 1] in {"-", "/", ","}):
+        return False
+    if (
+        at == 0
+        and line.forms[end : end + 1] == ["("]
+        and line.forms[end + 1 : end + 2]
+        and line.forms[end + 1] in SIGNED
+    ):
+        return True
+    return line.is_byline and (end == len(line.tokens) or line.forms[end] in {"-", "/", ","})
 
 
 def _cue(line: Line, at: int) -> int:
@@ -154,10 +137,16 @@ def _common_opening(line: Line, at: int, end: int, opening: bool, known: Knowled
         return size
     if is_person(line, at, end) and end - at > 2:
         return 0
+    if known.is_given(token.form) and end - at == 1:
+        return 0
     if token.form in COMMON_OPENINGS and not is_person(line, at, end):
         return 1
     if end - at == 1:
         return line.word_end(at) - at if line.is_common(at) else 0
+    if token.form in known.common and end - at > 1:
+        place = line.joined(at + 1, end)
+        if place in PLACES or known.label(place) == "LOC":
+            return 1
     return int(token.form in known.common and line.pos(at) != "Np" and not is_person(line, at, end))
 
 
@@ -171,8 +160,12 @@ def _is_place_name(line: Line, at: int, head: int, stop: int, context: Context, 
         return False
     if form in SURNAMES and line.forms[at + 1] in GIVEN_BEGINNINGS:
         return False
+    if (form in SURNAMES or form in RARE_SURNAMES) and PERSON_CUES.before(line.forms, at) and stop - at <= 4:
+        return False
     kinds = [line.kind(i) for i in range(at, stop)]
     if not context.opening and form not in LEVELS and "LOC" not in kinds:
+        return False
+    if form in SURNAMES and stop - at > 3 and is_person(line, at, stop):
         return False
     if form in SURNAMES and is_person(line, at, stop):
         return kinds.count("LOC") > kinds.count("PER")
@@ -210,6 +203,8 @@ def _run_end(line: Line, at: int) -> int:
 def _is_initial(line: Line, at: int, following: int) -> bool:
     """Whether a point stands within a name: T. Swift, V.X. Đ."""
     token, after = line.tokens[at], line.tokens[following]
+    if len(token.text) == 1 and line.is_common(following):  # "… đánh Q. Nạn nhân …"
+        return False
     return len(token.text) == 1 or (token.is_initials and (len(after.text) == 1 or after.is_initials))
 
 
@@ -228,42 +223,13 @@ def _typed(line: Line, first: int, end: int, context: Context, known: Knowledge)
                 rest = [(first + size, end, "PER", _LIKELY, 0)]
             people = first > 0 and line.forms[first - 1] in PEOPLES
             return [(first, first + size, "" if people else "LOC", _LIKELY, 0), *rest]
-    if title := _title_end(line, first, end):
-        return [(first, title, "PRODUCT", _LIKELY, 2)] if title > 0 else [(first, end, "", 0, 0)]
+    if title := title_end(line, first, end):
+        label = "PRODUCT" if WORK_CUES.before(line.forms, first) else "EVENT"
+        return [(first, title, label, _LIKELY, 2)] if title > 0 else [(first, end, "", 0, 0)]
     found = verdict(line, first, end, context, known)
-    if found.label == "PRODUCT":
-        end = _model_end(line, end)
+    if found.label in {"PRODUCT", "EVENT"}:
+        end = model_end(line, end, found.label)
     return [(first, end, found.label, found.confidence, found.sure if found.label else 0)]
-
-
-def _title_end(line: Line, first: int, end: int) -> int:
-    """Behind a work's title that goes on in small letters ("phim Người phán xử,"); 0 where the run is all of it, -1
-    where nothing tells its end.
-    """
-    if end - first > 1 and all(line.kind(at) == "PER" for at in range(first, end)):
-        return 0
-    cue = WORK_CUES.before(line.forms, first)
-    if (
-        not cue
-        or (cue == 1 and line.is_inside(first - 1))
-        or is_person(line, first, end)
-        or end >= len(line.tokens)
-        or line.is_broken(first)
-    ):
-        return 0
-    at = end
-    while at < min(end + 9, len(line.tokens)):
-        token = line.tokens[at]
-        if not (token.is_word or token.is_number) or token.form in _TITLE_STOPS or line.is_broken(at):
-            broken = not token.is_word or line.is_broken(at)
-            return at if at > end else 0 if broken or end - first > 1 else _undecided(line, first)
-        at += 1
-    return -1 if at < len(line.tokens) else at
-
-
-def _undecided(line: Line, first: int) -> int:
-    """A lone word of a title whose second word stops it is none ("phim Em là …"), but for a known name's."""
-    return 0 if line.kind(first) or not line.tokens[first].is_native else -1
 
 
 def _leading_place(line: Line, first: int, end: int, opening: bool, known: Knowledge) -> int:
@@ -280,15 +246,17 @@ def _leading_place(line: Line, first: int, end: int, opening: bool, known: Knowl
                 or line.forms[end - 1] in SIGNS["ORG"]
             ):
                 return 0
+            if size == 1 and not _follows_nation(line, first, end):
+                return 0
             return size
     return 0
 
 
-def _model_end(line: Line, end: int) -> int:
-    """A number behind a product is of its name (Jasmine 85)."""
-    if end < len(line.tokens) and line.tokens[end].is_number and not line.is_broken(end):
-        number = line.tokens[end].text
-        counted = end + 1 < len(line.tokens) and line.pos(end + 1) in {"N", "Nu", "Nc"}
-        if len(number) <= 6 and "," not in number and not counted:
-            return end + 1
-    return end
+def _follows_nation(line: Line, first: int, end: int) -> bool:
+    """Whether a person of that nation follows a place of one syllable: "Nga Sơn" is one name, "Nga Ivan Petrov" two."""
+    if first > 0 and (line.forms[first - 1] in PEOPLES or PERSON_CUES.before(line.forms, first)):
+        return True
+    following = line.tokens[first + 1]
+    if is_person(line, first + 1, end):
+        return True
+    return line.tokens[first].is_native and not following.is_native

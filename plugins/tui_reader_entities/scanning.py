@@ -23,7 +23,7 @@ _TOKEN = re.compile(
     # abbreviations keep their point
     r"|(?:TP|Tp|TX|Tx|TT|Tt|GS|PGS|TS|ThS|BS|KS|CN|LS|Th\.S|[QPĐK])\.(?=\s?[^\W\d_])"
     r"|\d+(?:[.,]\d+)*[^\W_]*(?:[-/][^\W_]+)*"
-    r"|[^\W\d_](?:[\w'’`]|[&/.-](?=[^\W\d_])|-(?=\d))*"
+    r"|[^\W\d_](?:[\w'’`]|[&.-](?=[^\W\d_])|(?<![^\W\d_]{3})/(?=[^\W\d_])|-(?=\d))*"
     r"|[^\w\s]"
 )
 _CITY = re.compile(r"TP\.?\s?HCM")
@@ -77,10 +77,11 @@ class Line:
     """The tokens of a sentence and, at the same places, their forms, their spans in the text and the number of the
     tagger's word that they are of.
 
-    ``loud``: set in capitals, or each word with one, so that these tell nothing.
+    ``loud``: set in capitals, or each word with one, so that these tell nothing. ``is_byline``: nothing but names, as
+    that is which is signed.
     """
 
-    __slots__ = ("ends", "forms", "loud", "starts", "tagged", "tokens", "words")
+    __slots__ = ("ends", "forms", "is_byline", "loud", "starts", "tagged", "tokens", "words")
 
     def __init__(self, text: str, tagged: Sequence[TaggedWord]) -> None:
         self.tagged = tagged
@@ -91,6 +92,9 @@ class Line:
         self.ends = [match.end() for match in matches]
         self.words = _words(self.starts, tagged)
         self.loud = _is_loud(self.tokens)
+        self.is_byline = len(self.tokens) < 10 and all(
+            token.is_large or not (token.is_word or token.is_number) for token in self.tokens
+        )
 
     def kind(self, at: int) -> str:
         """The tagger's type of name, "" for none."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections import Counter
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from tests.plugins.context import article
 from tui_reader.documents.model import Role
 from tui_reader.documents.read import read_document
 from tui_reader.plugin_api import Annotation
@@ -16,12 +18,14 @@ if TYPE_CHECKING:
 
     from tui_reader.plugin_api import Document, Extractor
 
-__all__ = ["Marked", "Score", "found_by", "marked", "score"]
+__all__ = ["Marked", "Score", "found_by", "marked", "pieces", "score"]
 
 ROOT = Path(__file__).parents[2]
 GOLD = ROOT / "tests" / "gold" / "entities"
 
 Span = tuple[int, int, str]
+_MARK = re.compile(r"\{([PLOEWD])\|([^}]*)\}")
+_LABELS = {"P": "PER", "L": "LOC", "O": "ORG", "E": "EVENT", "W": "LAW", "D": "PRODUCT"}
 
 
 class Marked(NamedTuple):
@@ -87,6 +91,22 @@ def _next(text: str, name: str, at: int) -> int:
             return found
         at = found + 1
     return -1
+
+
+def pieces() -> Iterator[Marked]:
+    """The short pieces of pieces.txt, with their mentions where they stand: ``{P|Lê Hoa}`` for a person."""
+    for piece in re.split(r"(?m)^### .*\n", (GOLD / "pieces.txt").read_text("utf-8"))[1:]:
+        text, spans = "", []
+        at = 0
+        body = piece.strip() + "\n"
+        for mark in _MARK.finditer(body):
+            text += body[at : mark.start()]
+            end = len(text) + len(mark[2])
+            initial = mark[1] == "P" and mark[2].endswith(".")
+            spans.append((len(text), end - initial, _LABELS[mark[1]]))
+            text += mark[2]
+            at = mark.end()
+        yield Marked(article(text + body[at:]), "tuning", tuple(spans))
 
 
 def found_by(extractor: Extractor, document: Document) -> set[Span]:

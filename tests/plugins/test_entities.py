@@ -9,10 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plugins.context import article, extracted
-from tui_reader.plugin_api import Annotation, TaggedWord
+from tui_reader.plugin_api import Annotation, TaggedWord, matching_form
+from tui_reader_entities import heads, naming, neighbours, patterns
 from tui_reader_entities.acts import act_at
 from tui_reader_entities.extract import Entities
 from tui_reader_entities.institutions import institution_at
+from tui_reader_entities.knowledge import Knowledge
 from tui_reader_entities.naming import Mention, mentions
 from tui_reader_entities.phrases import Phrases
 from tui_reader_entities.scanning import Line
@@ -66,6 +68,22 @@ def line(text: str) -> Line:
         ("Điều 182 Bộ luật Hình sự năm 2015 quy định.", [("Bộ luật Hình sự năm 2015", "LAW")]),
         ("Chị đóng vai chính trong phim “Người phán xử”.", [("Người phán xử", "PRODUCT")]),
         ("Chị Nguyễn Thị H. (SN 1990) ở Huế.", [("Nguyễn Thị H", "PER"), ("Huế", "LOC")]),
+        ("Giám đốc Sở Giáp Văn Thìn trả lời.", [("Giáp Văn Thìn", "PER")]),
+        ("Phó Chủ tịch UBND tỉnh Lê Quý Đãi trình bày.", [("UBND tỉnh", "ORG"), ("Lê Quý Đãi", "PER")]),
+        ("Theo Cục Đầu tư nước ngoài, vốn tăng.", [("Cục Đầu tư nước ngoài", "ORG")]),
+        (
+            "Hôm qua, Bộ Văn hóa - Thông tin và Hội Nghệ sĩ Sân khấu Việt Nam trao giải.",
+            [("Bộ Văn hóa - Thông tin", "ORG"), ("Hội Nghệ sĩ Sân khấu Việt Nam", "ORG")],
+        ),
+        ("Bí thư Tỉnh ủy phát biểu.", [("Tỉnh ủy", "ORG")]),
+        ("Chiều qua, Thép Gia Sàng thua 0-1.", [("Thép Gia Sàng", "ORG")]),
+        ("Tay đua Nigeria Emeka Udochi về nhất.", [("Nigeria", "LOC"), ("Emeka Udochi", "PER")]),
+        (
+            "Thiếu tá Phan Nhơn Ái, Phó phòng Cảnh sát giao thông Công an tỉnh Đồng Nai, đã đến.",
+            [("Phan Nhơn Ái", "PER"), ("Công an tỉnh Đồng Nai", "ORG")],
+        ),
+        ("Cầu Rạch Miễu mới thông xe. Họ đi qua cầu Rạch Miễu.", [("Cầu Rạch Miễu", "LOC"), ("Rạch Miễu", "LOC")]),
+        ("Bị cáo vi phạm Bộ luật hình sự.", [("Bộ luật hình sự", "LAW")]),
     ],
 )
 def test_a_sentence_of_the_news_gives_its_names(text: str, expected: list[tuple[str, str]]) -> None:
@@ -90,6 +108,31 @@ def test_dates_numbers_languages_and_addresses_hold_no_names(text: str) -> None:
 def test_what_the_document_says_elsewhere_decides_where_the_sentence_does_not() -> None:
     text = "Ca sĩ Vũ Thảo My ra mắt ca khúc mới. Khán giả rất thích. Gần đây, Thảo My vẫn đi hát."
     assert ("Thảo My", "PER") in names(text)
+
+
+def test_a_title_that_goes_on_in_small_letters_is_known_again_where_nothing_announces_it() -> None:
+    text = "“Mưa trên cánh bướm” tranh giải\n\nBộ phim Mưa trên cánh bướm, quay ở Huế, dài 90 phút."
+    assert names(text).count(("Mưa trên cánh bướm", "PRODUCT")) == 2
+
+
+def test_an_initial_stands_for_who_was_named_in_full_with_it() -> None:
+    text = "Bị cáo Trần Thị Ngọc S. bị bắt. Theo cáo trạng, năm ngoái S. lập công ty."
+    assert values(text) == ["Trần Thị Ngọc S", "Trần Thị Ngọc S"]
+
+
+def test_a_name_is_no_witness_for_itself() -> None:
+    known = Knowledge([], {})
+    known.note("hà hồi", "PER", 3.0, start=5)
+    known.settle()
+    assert known.votes("hà hồi", 5) == []
+    assert known.votes("hà hồi", 80) == [("PER", 1.0)]
+
+
+def test_tables_of_syllables_are_written_in_their_matching_form() -> None:
+    for module in (heads, neighbours, naming, patterns):
+        for name, table in vars(module).items():
+            if isinstance(table, frozenset) and all(entry.islower() or not entry.isalpha() for entry in table):
+                assert {entry for entry in table if matching_form(entry) != entry} == set(), name
 
 
 def test_headlines_in_capitals_take_their_names_from_the_body() -> None:
@@ -131,6 +174,12 @@ def test_a_title_and_a_given_name_count_for_the_full_name() -> None:
     text = "Bà Lê Thị Hoà trồng rau. Sáng nào bà Hoà cũng ra đồng. “Rau tốt”, Hòa nói."
     assert values(text) == ["Lê Thị Hoà"] * 3
     assert [record.fields.get("refers", "") for record in found(text)] == ["", "Lê Thị Hoà", "Lê Thị Hoà"]
+
+
+def test_a_place_whose_head_has_its_capital_from_the_sentence_counts_with_the_others() -> None:
+    text = "Xã Hoà Lạc đắp đê. Cả xã Hoà Lạc vui. Cầu Tây Mới chưa xong."
+    assert values(text) == ["Hoà Lạc", "Hoà Lạc", "Cầu Tây Mới"]
+    assert found(text)[0].fields["written"] == "Xã Hoà Lạc"
 
 
 def test_two_people_of_one_given_name_stay_two() -> None:
