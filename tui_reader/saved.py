@@ -7,33 +7,32 @@ is new since then is known exactly, whatever was rebuilt, renamed or removed mea
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 from contextlib import suppress
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
 from tui_reader.errors import ReaderError
+from tui_reader.language import N_, _
 from tui_reader.locks import taking_turns
 from tui_reader.paths import private_directory, write_private
+from tui_reader.toml_tables import read_tables, table
 
 if TYPE_CHECKING:
     from array import array
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from pathlib import Path
+
+    from tui_reader.toml_tables import Fault
 
 __all__ = ["SavedSearch", "SavedSearchError", "SavedSearches"]
 
 _SORTS: Final = ("relevance", "newest", "oldest", "title")
 
+_TAKEN: Final = N_("There is a saved search “{name}” already; remove it, or choose another name.")
 _HEAD: Final = "# Saved searches. Name, query, sort and boilerplate may be edited here; comments are not kept.\n"
-
-_TABLE: Final = re.compile(r"\s*\[\[\s*search\s*\]\]")
-_AT_LINE: Final = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_IN_SEARCH: Final = re.compile(r"\$\.search\[(\d+)\](?:\.(\w+))?")
-_UNKNOWN: Final = re.compile(r"unknown field `(\w+)`")
 
 
 class SavedSearchError(ReaderError):
@@ -89,11 +88,11 @@ class SavedSearches:
         they are not known."""
         name = search.name.strip()
         if not name or "\n" in name:
-            raise SavedSearchError("A saved search needs a name, of one line.")
+            raise SavedSearchError(_("A saved search needs a name, of one line."))
 
         def added(searches: list[SavedSearch]) -> list[SavedSearch]:
             if any(each.name == name for each in searches):
-                raise SavedSearchError(f"There is a saved search “{name}” already; remove it, or choose another name.")
+                raise SavedSearchError(_(_TAKEN).format(name=name))
             return [*searches, msgspec.structs.replace(search, name=name, known=self._keep(keys))]
 
         self._change(added)
@@ -102,12 +101,12 @@ class SavedSearches:
         """Give a search another name."""
         new = new.strip()
         if not new or "\n" in new:
-            raise SavedSearchError("A saved search needs a name, of one line.")
+            raise SavedSearchError(_("A saved search needs a name, of one line."))
 
         def renamed(searches: list[SavedSearch]) -> list[SavedSearch]:
             _named(searches, name)
             if new != name and any(each.name == new for each in searches):
-                raise SavedSearchError(f"There is a saved search “{new}” already; remove it, or choose another name.")
+                raise SavedSearchError(_(_TAKEN).format(name=new))
             return [msgspec.structs.replace(each, name=new) if each.name == name else each for each in searches]
 
         self._change(renamed)
@@ -195,74 +194,22 @@ def _named(searches: Iterable[SavedSearch], name: str) -> SavedSearch:
 
 
 def _parse(file: Path, data: bytes) -> list[SavedSearch]:
-    import tomli
+    return read_tables(file, data, _File, _faults, SavedSearchError).search
 
-    try:
-        text = data.decode()
-    except UnicodeDecodeError as error:
-        raise _broken(file, data.count(b"\n", 0, error.start) + 1, "it is not UTF-8") from error
-    lines = text.split("\n")
-    try:
-        parsed = tomli.loads(text)
-    except tomli.TOMLDecodeError as error:
-        place = _AT_LINE.search(str(error))
-        line = int(place.group(1)) if place and place.group(1) else len(lines)
-        raise _broken(file, line, _AT_LINE.sub("", str(error))) from error
-    try:
-        searches = msgspec.convert(parsed, _File).search
-    except msgspec.ValidationError as error:
-        raise _broken(file, _line_of(lines, str(error)), str(error).partition(" - at ")[0]) from error
+
+def _faults(found: _File) -> Iterator[Fault]:
     seen: set[str] = set()
-    for number, each in enumerate(searches):
+    for number, each in enumerate(found.search):
         if each.sort not in _SORTS:
-            line = _line_of(lines, f"$.search[{number}].sort")
-            raise _broken(file, line, f"“{each.sort}” is no sort; they are {', '.join(_SORTS)}")
+            yield f"$.search[{number}].sort", f"“{each.sort}” is no sort; they are {', '.join(_SORTS)}"
         if not each.name.strip() or each.name in seen:
             why = f"there is another search “{each.name}”" if each.name.strip() else "the name is empty"
-            raise _broken(file, _line_of(lines, f"$.search[{number}].name"), why)
+            yield f"$.search[{number}].name", why
         seen.add(each.name)
-    return searches
-
-
-def _broken(file: Path, line: int, why: str) -> SavedSearchError:
-    return SavedSearchError(f"{file}, line {line}: {why}. Mend it there; nothing is written to it until then.")
-
-
-def _line_of(lines: Sequence[str], error: str) -> int:
-    """The line, counted from 1, of what msgspec complains about: the key, or the head of its table."""
-    place = _IN_SEARCH.search(error)
-    if place is None:
-        unknown = _UNKNOWN.search(error)
-        return _line_with(lines, 0, len(lines), unknown.group(1) if unknown else "search")
-    heads = [number for number, line in enumerate(lines) if _TABLE.match(line)]
-    number = int(place.group(1))
-    if number >= len(heads):
-        return 1
-    end = heads[number + 1] if number + 1 < len(heads) else len(lines)
-    unknown = _UNKNOWN.search(error)
-    key = place.group(2) or (unknown.group(1) if unknown else "")
-    return _line_with(lines, heads[number], end, key) if key else heads[number] + 1
-
-
-def _line_with(lines: Sequence[str], first: int, end: int, key: str) -> int:
-    for number in range(first, end):
-        if re.match(rf"\s*[\"']?{re.escape(key)}\b", lines[number]):
-            return number + 1
-    return first + 1
 
 
 def _written(searches: Iterable[SavedSearch]) -> str:
-    tables = []
-    for each in searches:
-        fields = {name: value for name, value in msgspec.structs.asdict(each).items() if value is not None}
-        tables.append("\n[[search]]\n" + "".join(f"{name} = {_toml(value)}\n" for name, value in fields.items()))
-    return _HEAD + "".join(tables)
-
-
-def _toml(value: Any) -> str:
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, str):
-        # A JSON string is one of TOML, but for DEL.
-        return json.dumps(value.encode("utf-8", "replace").decode(), ensure_ascii=False).replace("\x7f", "\\u007f")
-    return value.isoformat() if isinstance(value, datetime) else str(value)
+    return _HEAD + "".join(
+        table("search", {name: value for name, value in msgspec.structs.asdict(each).items() if value is not None})
+        for each in searches
+    )

@@ -14,8 +14,7 @@ import msgspec
 
 from tui_reader.corrections.model import NO_RULES, Correction, Rules, fault_of
 from tui_reader.corrections.toml import CorrectionError, Corrections, Undone, parsed, written
-from tui_reader.locks import taking_turns
-from tui_reader.paths import private_directory, write_private
+from tui_reader.state_file import StateFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
@@ -41,26 +40,25 @@ class CorrectionBook:
         """``keys_of``: the keys that a document has now; ``library`` gives something that is another whenever these
         may be others."""
         self.file = state / "corrections.toml"
-        self._state = state
+        self._file = StateFile(self.file, parsed, lambda now: written(now.correction, now.undone), Corrections())
         self._keys_of = keys_of
         self._library = library
         self._lock = threading.Lock()
-        self._read: tuple[object, Corrections] = (None, Corrections())
         self._rules: tuple[object, Rules] = (None, NO_RULES)
 
     # -- what there is
 
     def all(self) -> Sequence[Correction]:
         """All that are in force, in their order."""
-        return self._now()[1].correction
+        return self._file.now()[1].correction
 
     def undone(self) -> Sequence[Undone]:
         """Those that were taken back, the latest last."""
-        return self._now()[1].undone
+        return self._file.now()[1].undone
 
     def rules(self) -> Rules:
         """What they make of records. The same object as long as nothing has changed."""
-        stamp, now = self._now()
+        stamp, now = self._file.now()
         if not now.correction:
             return NO_RULES
         whole = stamp, self._library() if any(each.documents for each in now.correction) else None
@@ -77,7 +75,7 @@ class CorrectionBook:
         if fault := fault_of(correction):
             raise CorrectionError(fault)
         made = msgspec.structs.replace(correction, made=correction.made or _now())
-        self._change(lambda now: Corrections((*now.correction, made)))
+        self._file.change(lambda now: Corrections((*now.correction, made)))
         return made
 
     def undo(self, number: int | None = None) -> Correction | None:
@@ -94,7 +92,7 @@ class CorrectionBook:
             left = (*now.correction[: place - 1], *now.correction[place:])
             return Corrections(left, (*now.undone, undone)[-_MOST_UNDONE:])
 
-        self._change(change)
+        self._file.change(change)
         return taken[0] if taken else None
 
     def redo(self) -> Correction | None:
@@ -109,7 +107,7 @@ class CorrectionBook:
             place = max(0, last.place - 1)
             return Corrections((*now.correction[:place], *again, *now.correction[place:]), now.undone[:-1])
 
-        self._change(change)
+        self._file.change(change)
         return again[0] if again else None
 
     # -- to and from others
@@ -130,44 +128,8 @@ class CorrectionBook:
             added = result[-1].added
             return Corrections((*now.correction, *added)) if added else now
 
-        self._change(change)
+        self._file.change(change)
         return result[-1]
-
-    # -- the file
-
-    def _now(self) -> tuple[object, Corrections]:
-        """What is in the file, read again when it is another, and something that tells that."""
-        stamp = self._stamp()
-        with self._lock:
-            if stamp is not None and stamp == self._read[0]:
-                return self._read
-        now = self._parsed()
-        with self._lock:
-            self._read = stamp, now
-        return stamp, now
-
-    def _stamp(self) -> object:
-        try:
-            status = self.file.stat()
-        except FileNotFoundError:
-            return None
-        # Each change replaces the file, so it is another one; edited by hand it may be the same.
-        return status.st_ino, status.st_size, status.st_mtime_ns
-
-    def _parsed(self) -> Corrections:
-        try:
-            data = self.file.read_bytes()
-        except FileNotFoundError:
-            return Corrections()
-        return parsed(self.file, data)
-
-    def _change(self, change: Callable[[Corrections], Corrections]) -> None:
-        private_directory(self._state)
-        with taking_turns(self._state / "corrections.lock"):
-            before = self._parsed()
-            now = change(before)
-            if now is not before:
-                write_private(self.file, written(now.correction, now.undone))
 
 
 def _fields(correction: Correction) -> dict[str, Any]:

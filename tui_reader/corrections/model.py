@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 import msgspec
 
+from tui_reader.language import N_, _, ngettext
 from tui_reader.records.tallies import MAX_TERM
 
 if TYPE_CHECKING:
@@ -33,6 +34,17 @@ __all__ = [
 
 Kind = Literal["hide", "show", "retype", "rename", "merge", "split"]
 KINDS: Final[tuple[Kind, ...]] = ("hide", "show", "retype", "rename", "merge", "split")
+
+
+_SENTENCES: Final[dict[Kind, tuple[str, str]]] = {
+    "hide": (N_("{names} hidden"), N_("{names} hidden in {where}")),
+    "show": (N_("{names} shown again"), N_("{names} shown again in {where}")),
+    "retype": (N_("{names} is {type}"), N_("{names} is {type} in {where}")),
+    "rename": (N_("{names} renamed to {into}"), N_("{names} renamed to {into} in {where}")),
+    "merge": (N_("{names} merged into {into}"), N_("{names} merged into {into} in {where}")),
+    "split": (N_("{names} is {into}"), N_("{names} in {where} is {into}")),
+}
+"""Everywhere, and in some documents."""
 
 
 class Name(NamedTuple):
@@ -74,48 +86,37 @@ class Correction(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
         """What it does, as one would say it."""
         names = ", ".join(f"“{value}”" for value in self.values) + (f" ({self.label})" if self.label else "")
         many = len(self.documents)
-        where = f" in {self.documents[0].path or self.documents[0].id}" if many == 1 else f" in {many} documents"
-        within = where if many else ""
+        only = (self.documents[0].path or self.documents[0].id) if many else ""
+        where = only if many == 1 else ngettext("{n} document", "{n} documents", many).format(n=many)
+        said = _(_SENTENCES[self.kind][1 if many else 0])
         into = f"“{self.into}”" + (f" ({self.type})" if self.type else "")
-        match self.kind:
-            case "hide":
-                return f"{names} hidden{within}"
-            case "show":
-                return f"{names} shown again{within}"
-            case "retype":
-                return f"{names} is {self.type}{within}"
-            case "rename":
-                return f"{names} renamed to {into}{within}"
-            case "merge":
-                return f"{names} merged into {into}{within}"
-            case "split":
-                return f"{names}{within} is {into}"
+        return said.format(names=names, into=into, type=self.type, where=where)
 
 
 def fault_of(correction: Correction) -> str:
     """What is wrong with a correction, as a sentence; "" for nothing."""
     new = correction.kind in ("rename", "merge", "split")
     if not correction.extractor.strip() or not correction.values:
-        return "A correction needs an extractor and one value at least."
+        return _("A correction needs an extractor and one value at least.")
     if not all(map(str.strip, correction.values)):
-        return "A name that is empty cannot be corrected."
+        return _("A name that is empty cannot be corrected.")
     if new and not correction.into.strip():
-        return "A new name must not be empty."
+        return _("A new name must not be empty.")
     if not new and correction.into:
-        return f"“into” goes with rename, merge and split, not with {correction.kind}."
+        return _("“into” goes with rename, merge and split, not with {kind}.").format(kind=correction.kind)
     if correction.kind == "retype" and not correction.type.strip():
-        return "Another type has to be named."
+        return _("Another type has to be named.")
     if correction.kind in ("hide", "show") and correction.type:
-        return f"“type” does not go with {correction.kind}."
+        return _("“type” does not go with {kind}.").format(kind=correction.kind)
     if correction.kind == "split" and not correction.documents:
-        return "A split needs the documents in which the name is somebody else's."
+        return _("A split needs the documents in which the name is somebody else's.")
     if any(not (document.id or document.path) for document in correction.documents):
-        return "A document needs its id or its path."
+        return _("A document needs its id or its path.")
     # Counting cuts what is longer: a passage, not a name.
     if any(len(value) >= MAX_TERM for value in (*correction.values, correction.into)):
-        return f"A name has to be shorter than {MAX_TERM} characters."
+        return _("A name has to be shorter than {n} characters.").format(n=MAX_TERM)
     if any(not value.isprintable() for value in (correction.into, correction.type)):
-        return "A new name has to be of one line, without control characters."
+        return _("A new name has to be of one line, without control characters.")
     return ""
 
 
