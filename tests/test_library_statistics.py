@@ -7,16 +7,24 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.conftest import write_articles
+from tui_reader import library_statistics
+from tui_reader.corrections.model import Correction
 from tui_reader.index.model import SearchCancelled
+from tui_reader.index.sequences import Surroundings
 from tui_reader.library import Library
 from tui_reader.statistics.association import log_dice, mutual_information, t_score
 from tui_reader.statistics.dispersion import deviation_of_proportions
 from tui_reader.statistics.keyness import log_likelihood, log_ratio
 from tui_reader.statistics.periods import period_of
+from tui_reader_statistics.extract import Statistics
+from tui_reader_statistics.segmentation import Segmentation
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
+
+    import numpy as np
+    from numpy.typing import NDArray
 
     from tui_reader.statistics.tables import Measured
 
@@ -34,6 +42,19 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
     write_articles(folder, articles)
     with Library.open(folder, directory=tmp_path_factory.mktemp("index") / "index") as opened:
         opened.update()
+        yield opened
+
+
+@pytest.fixture(scope="module")
+def extracted(archive: Library, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Library]:
+    """The same, with what two extractors find, without the workers of an extraction."""
+    with Library.open(archive.root, directory=tmp_path_factory.mktemp("extracted") / "index") as opened:
+        opened.update()
+        versions, store = opened.plugins().kept_versions, opened.records()
+        for path, key in opened.indexed_files():
+            document = opened.document(path)
+            for each in (Segmentation, Statistics):
+                store.put(key, each.name, versions[each.name], list(each().extract(document)), 0.0)
         yield opened
 
 
@@ -82,6 +103,63 @@ def test_collocations_are_those_of_the_counts_beside_them(archive: Library) -> N
         assert row["t"] == pytest.approx(float(t_score(together, x, y, tokens, span)))
         assert row["MI"] > 0
         assert 2 <= together <= y
+
+
+def test_only_the_collocates_that_are_shown_need_be_counted_everywhere(
+    archive: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    everything = archive.statistics().collocations("thư viện", size=1, minimum=1, top=0)
+    counted = Surroundings.counts
+    asked: list[int] = []
+
+    def noted(self: Surroundings, first: int, last: int) -> NDArray[np.int64]:
+        asked.append(last)
+        return counted(self, first, last)
+
+    monkeypatch.setattr(library_statistics, "_AT_ONCE", 1)
+    monkeypatch.setattr(Surroundings, "counts", noted)
+    for top in (1, 3, 5):
+        shown = archive.statistics().collocations("thư viện", size=1, minimum=1, top=top)
+        assert [row["logDice"] for row in rows(shown)] == [row["logDice"] for row in rows(everything)][:top]
+        assert set(shown.rows) <= set(everything.rows)
+    assert asked[0] == 1
+
+
+def test_words_are_counted_where_they_are_known(archive: Library) -> None:
+    found = archive.statistics(None, "word").sequences(1)
+    assert found.rows == ()
+    assert "0 of 12 documents have been segmented so far" in found.note
+
+
+def test_words_of_a_library(extracted: Library) -> None:
+    statistics = extracted.statistics(None, "word")
+    pairs = {row[0]: (row[1], row[2]) for row in statistics.sequences(2).rows}
+    assert pairs["thư_viện xã"] == (24, 8)
+    assert "đê thư_viện" in pairs
+    assert not any(str(pair).startswith("gác") for pair in pairs)  # the end of a sentence
+    assert "segmented so far" not in statistics.sequences(2).note
+    key = extracted.statistics(extracted.search("lũ").keys(), "word").keyness(1)
+    assert key.rows[0][0] in ("lũ", "nước", "đê", "dọn", "bùn", "sách", "chuyển", "gác", "tràn", "sau")
+    here, there = (key.parameters[name] for name in ("c, words here", "d, words in the rest"))
+    assert isinstance(here, int)
+    assert isinstance(there, int)
+    assert here + there == statistics.sequences(1).parameters["words"]
+    for row in rows(key):
+        assert row["G²"] == pytest.approx(float(log_likelihood(row["count"], row["in the rest"], here, there)))
+    spread = {row[0]: row[1] for row in statistics.dispersion("thư viện").rows}
+    assert spread["occurrences"] == 24 + 16
+    assert "per million words" in spread
+    around = statistics.collocations("thư viện", size=1, minimum=1)
+    assert around.parameters["f(x)"] == 24 + 16
+
+
+def test_words_are_listed_as_the_reader_has_corrected_them(extracted: Library) -> None:
+    assert "thư viện" in {row[0] for row in extracted.statistics().words().rows}
+    extracted.corrections().add(Correction("hide", "statistics", ("thư viện",)))
+    assert "thư viện" not in {row[0] for row in extracted.statistics().words().rows}
+    context = extracted.panel_context(None, extracted.search("lũ"))
+    assert "thư viện" not in {row[0] for row in context.terms().words().rows}
+    extracted.corrections().undo()
 
 
 def test_the_trend_adds_up_and_dispersion_over_months_is_of_its_counts(archive: Library) -> None:

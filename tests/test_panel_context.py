@@ -6,16 +6,21 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import ARTICLES
+from tui_reader.library import Library
 from tui_reader.records.model import Annotation
 
 if TYPE_CHECKING:
-    from tui_reader.library import Library
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import Originals
 
 
 @pytest.fixture
-def extracted(library: Library) -> Library:
-    library.extract()
-    return library
+def extracted(folder: Path, originals: Originals) -> Iterator[Library]:
+    with originals.copied(folder, ARTICLES, Library.extract) as library:
+        yield library
 
 
 def test_dates_of_the_results_are_counted_beside_those_of_the_library(library: Library) -> None:

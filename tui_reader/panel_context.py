@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from functools import cached_property
-from typing import TYPE_CHECKING, Literal, Protocol
+from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 
 from tui_reader.corrections.model import NO_RULES
 from tui_reader.corrections.reading import CorrectedRecords
@@ -13,20 +13,23 @@ from tui_reader.panels import Aggregate, Count, Pair, Seen
 from tui_reader.records.coverage import said_version
 from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Metric, Record
+from tui_reader.statistics.units import SEGMENTATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
     from tui_reader.documents.model import Document
     from tui_reader.index.corpus import Corpus
+    from tui_reader.index.sequences import Stream
     from tui_reader.panels import Scope, State, Terms
     from tui_reader.plugin_descriptions import ExtractorDescription, PluginSet
     from tui_reader.records.coverage import Coverage, Standing
     from tui_reader.records.store import RecordStore
     from tui_reader.records.tallies import Tally
     from tui_reader.records.views import View
+    from tui_reader.statistics.units import UnitName
 
-__all__ = ["LibraryPanelContext", "Matches"]
+__all__ = ["Corpora", "LibraryPanelContext", "Matches"]
 
 _DATE_LENGTH = {"year": 4, "month": 6, "day": 8}
 
@@ -41,6 +44,14 @@ class Matches(Protocol):
     def keys(self) -> Sequence[int]: ...
 
     def published(self) -> Sequence[int]: ...
+
+
+class Corpora(NamedTuple):
+    """Documents with some keys (None: all) for what is counted of their syllables, and of their words, as a version of
+    the extractor of `SEGMENTATION` has found them; both are told who cancels."""
+
+    syllables: Callable[[Sequence[int] | None, Callable[[], bool]], Corpus]
+    words: Callable[[str, Sequence[int] | None, Callable[[], bool]], Stream]
 
 
 class LibraryPanelContext:
@@ -61,10 +72,10 @@ class LibraryPanelContext:
         library_dates: Callable[[], Sequence[int]],
         cancelled: Callable[[], bool],
         furnished: Collection[Scope] = (),
-        corpus: Callable[[Sequence[int] | None, Callable[[], bool]], Corpus] | None = None,
+        corpora: Corpora | None = None,
         corrected: CorrectedRecords | None = None,
     ) -> None:
-        """``corpus`` gives the documents with some keys (None: all) for `terms`; ``corrected`` what is in the ``store``
+        """``corpora`` give the documents with some keys (None: all) for `terms`; ``corrected`` what is in the ``store``
         as the reader has corrected it (None: as it was found)."""
         self._extractors = {each.name: each for each in plugins.extractors}
         self._versions = plugins.kept_versions
@@ -79,7 +90,7 @@ class LibraryPanelContext:
         self._library_keys = library_keys
         self._library_dates = library_dates
         self._cancelled = cancelled
-        self._corpus = corpus
+        self._corpora = corpora
         self._corrected = corrected or CorrectedRecords(lambda: store, lambda: NO_RULES)
 
     @property
@@ -236,33 +247,54 @@ class LibraryPanelContext:
         self._coverage(name, present, version)
         return self._corrected.view(name, version)
 
-    def terms(self, of: Literal["results", "library"] = "results", published: str = "") -> Terms:
+    def terms(
+        self,
+        of: Literal["results", "library"] = "results",
+        published: str = "",
+        unit: Literal["syllable", "word"] = "syllable",
+        dated: tuple[str, str] | None = None,
+    ) -> Terms:
         from tui_reader.library_statistics import LibraryStatistics
 
-        if self._corpus is None:
+        if self._corpora is None:
             raise LookupError("this context belongs to no index, so there are no terms")
-        ask, cancelled, keys = self._corpus, self._cancelled, self._keys if of == "results" else None
+        corpora, cancelled, keys = self._corpora, self._cancelled, self._keys if of == "results" else None
         if published:
-            keys = self._published_in(published, of)
+            keys = self._published_in(published, corpora, of)
+        if dated is not None:
+            there = self._with_date(*dated)
+            keys = sorted(there) if keys is None else [key for key in keys if key in there]
+
+        def corpus(wanted: Sequence[int] | None, counted: UnitName) -> Stream:
+            if counted == "syllable":
+                return corpora.syllables(wanted, cancelled)
+            return corpora.words(self._versions.get(SEGMENTATION, ""), wanted, cancelled)
 
         def tally(name: str, label: str, top: int) -> Tally | None:
             if name not in self._versions:
                 return None
-            present = self._version(name, furnished=False)
-            version = self._store.widest(name, present)
-            of_words = None if top < 0 else keys
-            return self._store.aggregate(name, version, keys=of_words, by="value", top=max(0, top), label=label)
+            version = self._store.widest(name, self._version(name, furnished=False))
+            return self._corrected.aggregate(name, version, keys=keys, by="value", top=top, label=label)
 
-        return LibraryStatistics(lambda wanted: ask(wanted, cancelled), tally, keys)
+        return LibraryStatistics(corpus, tally, keys, unit)
 
-    def _published_in(self, published: str, of: Literal["results", "library"]) -> Sequence[int]:
+    def _published_in(self, published: str, corpora: Corpora, of: Literal["results", "library"]) -> Sequence[int]:
         first, last = date_range(published, "published")
+        keys: Sequence[int]
         if of == "library":
-            keys, dates = self._library_keys(), self._library_dates()
+            everything = corpora.syllables(None, self._cancelled)
+            keys, dates = everything.keys(), everything.published.tolist()
         else:
             keys, dates = self._keys, self._matches.published() if self._matches is not None else ()
         least, most = first or 0, last or 99_999_999
         return [key for key, date in zip(keys, dates, strict=True) if date and _lies_in(date, least, most)]
+
+    def _with_date(self, name: str, dates: str) -> set[int]:
+        """Keys of documents in which an extractor has found a date that can lie in some ``dates``."""
+        from tui_reader.index.recorded import Days
+
+        version = self._store.widest(name, self._version(name, furnished=self._results_furnished))
+        return set(self._corrected.keys_with(name, version, Days(*date_range(dates, name))))
 
     def quote(self, record: Record) -> str:
         if isinstance(record, Metric) or self._document is None:

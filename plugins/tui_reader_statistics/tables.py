@@ -9,9 +9,19 @@ from tui_reader.plugin_api import Measured, Refine, Row, Table, Text
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from tui_reader.plugin_api import View
+    from tui_reader.plugin_api import PanelContext, View
 
-__all__ = ["alone", "formulas", "narrowed", "table", "within"]
+__all__ = ["alone", "formulas", "is_segmented", "narrowed", "table", "within"]
+
+
+SHORT = {"documents": "docs", "log ratio": "LR", "these documents": "here"}
+"""What heads a column in a panel, which is narrow."""
+
+
+def is_segmented(ctx: PanelContext) -> bool:
+    """Whether words can stand for the results: at least half of them have been segmented."""
+    counted = ctx.aggregate("segmentation", top=1)
+    return 0 < counted.documents <= 2 * counted.extracted
 
 
 def alone(word: str) -> tuple[Refine, ...]:
@@ -29,19 +39,19 @@ def table(
     measured: Measured, title: str, columns: Sequence[str], act: Callable[[str], tuple[Refine, ...]] | None = None
 ) -> Table:
     """Some ``columns`` of a table, since a panel is narrow; ``act`` says what Enter on the first cell of a row does.
-    Below stand unit and parameters; `formulas` has the rest."""
+    Below stand unit and parameters; `formulas` has the rest, of the log ratio under its short name."""
     names = [column.name for column in measured.columns]
     places = [names.index(column) for column in columns]
     rows = [
         Row(tuple(cells[place] for place in places), act(cells[0]) if act is not None else ())
         for cells in measured.cells()
     ]
-    return Table(title, list(columns), rows, "; ".join(measured.facts))
+    return Table(title, [SHORT.get(name, name) for name in columns], rows, "; ".join(measured.facts))
 
 
-def formulas(shown: Sequence[Measured]) -> list[View]:
+def formulas(shown: Sequence[Measured], others: Sequence[str] = ()) -> list[View]:
     """The formulas of all that is shown, each once."""
-    lines = dict.fromkeys(line for measured in shown for line in measured.formulas)
+    lines = dict.fromkeys([*(line for measured in shown for line in measured.formulas), *others])
     return [Text("Formulas", "\n".join(lines))] if lines else []
 
 
@@ -51,4 +61,5 @@ def within(query: str) -> Callable[[str], tuple[Refine, ...]]:
 
 
 def _phrase(word: str) -> str:
-    return f'"{" ".join(word.replace(chr(34), " ").split())}"'
+    """As in a query; ``_`` joins the syllables of words that stand in sequences."""
+    return f'"{" ".join(word.replace(chr(34), " ").replace("_", " ").split())}"'

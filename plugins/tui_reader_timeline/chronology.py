@@ -21,9 +21,15 @@ PEAK: Final = 2.0
 LEAST_OF_PEAK: Final = 5
 MOST_PEAKS: Final = 3
 MOST_TERMS: Final = 5
+CANDIDATES: Final = 200
+"""Key terms of which those of a single document are left out: one long text has a great many."""
 MOST_GAPS: Final = 5
 FINER: Final[tuple[Literal["month"], Literal["day"]]] = ("month", "day")
 DATED: Final = ("date", "time")
+KEYED: Final = (
+    "key terms: in two documents or more, with the highest G² against the rest of the library (log-likelihood; Rayson &"
+    " Garside 2000)"
+)
 NOTE: Final = f"▲ peak: at least {PEAK:g} times the mean of all, and more than before and after; · gap"
 
 
@@ -65,7 +71,7 @@ def _published(ctx: PanelContext, apart: list[Row]) -> list[View]:
         less = f"results dated less exactly than by {by}"
         apart.append(Row((less, f"{years.total - rows.total:.0f}")))
     title = f"Published, by {level}: {ctx.matches:,} results"
-    return _histogram(ctx, title, "documents", "date", found, numbers, terms=True)
+    return _histogram(ctx, title, "documents", "date", found, numbers)
 
 
 def _ends(counts: Sequence[Count]) -> tuple[date, date]:
@@ -89,7 +95,7 @@ def _mentioned(ctx: PanelContext, apart: list[Row]) -> list[View]:
         found = list(bins(*window, level))
         numbers, coarse, outside = counted(found, values, level)
         title = f"Times that the results mention, by {level}"
-        views = _histogram(ctx, title, "mentions", "mentioned", found, numbers, terms=False)
+        views = _histogram(ctx, title, "mentions", "mentioned", found, numbers)
         if coarse:
             apart.append(Row((f"mentions known less exactly than by {level}", f"{coarse}")))
         if outside:
@@ -104,7 +110,7 @@ def _mentioned(ctx: PanelContext, apart: list[Row]) -> list[View]:
 
 
 def _histogram(
-    ctx: PanelContext, title: str, unit: str, field: str, found: list[Bin], numbers: list[int], *, terms: bool
+    ctx: PanelContext, title: str, unit: str, field: str, found: list[Bin], numbers: list[int]
 ) -> list[View]:
     """The bars, and a table of the peaks with their key terms and of the gaps."""
     peaks = _peaks(numbers)
@@ -128,21 +134,28 @@ def _histogram(
         if ctx.cancelled:
             break
         one = found[place]
-        words = _key_terms(ctx, one) if terms and len(found) > 1 else ""
+        words = _key_terms(ctx, one, field) if len(found) > 1 else ""
         act = (Refine(narrowed(ctx.query, field, one.query)),)
         rows.append(Row((f"{one.label} ▲", f"{numbers[place]:,}", words), act))
     for first, last in sorted(gaps, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS]:
         name = found[first].label if first == last else f"{found[first].label} – {found[last].label}"
         rows.append(Row((f"{name} ·", "0", "")))
     if rows:
-        views.append(Table("Peaks and gaps", ["when", unit, "key terms" if terms else ""], rows))
+        views.append(Table("Peaks and gaps", ["when", unit, "key terms"], rows, KEYED))
     return views
 
 
-def _key_terms(ctx: PanelContext, one: Bin) -> str:
-    """What the results of a stretch have more of than the rest of the library."""
-    measured = ctx.terms(published=f"{one.first.isoformat()}..{one.last.isoformat()}").keyness(2, MOST_TERMS)
-    return ", ".join(str(row[0]) for row in measured.rows)
+def _key_terms(ctx: PanelContext, one: Bin, field: str) -> str:
+    """What the results of a stretch, or that mention it, have more of than the rest of the library, each in two of them
+    or more: words, or before any are known pairs of syllables."""
+    stretch = f"{one.first.isoformat()}..{one.last.isoformat()}"
+    published, dated = (stretch, None) if field == "date" else ("", ("timeline", stretch))
+    measured = ctx.terms(published=published, dated=dated, unit="word").keyness(1, CANDIDATES)
+    if not measured.rows:
+        measured = ctx.terms(published=published, dated=dated).keyness(2, CANDIDATES)
+    documents = [column.name for column in measured.columns].index("documents")
+    shared = [str(row[0]) for row in measured.rows if row[documents] != 1]
+    return ", ".join(shared[:MOST_TERMS])
 
 
 def _peaks(numbers: Sequence[int]) -> set[int]:

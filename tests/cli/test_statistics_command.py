@@ -31,7 +31,8 @@ def test_without_options_it_says_how_much_there_is(library: Library) -> None:
 
 
 def test_unit_parameters_and_formulas_are_said_beside_the_table(library: Library) -> None:
-    run = tui_reader("statistics", "lũ", str(library.root), "--keyness", "--size", "1", "--minimum", "1")
+    options = ("--keyness", "--unit", "syllable", "--size", "1", "--minimum", "1")
+    run = tui_reader("statistics", "lũ", str(library.root), *options)
     assert "unit: syllable" in run.stderr
     assert "minimum: 1" in run.stderr
     assert "Rayson & Garside 2000" in run.stderr
@@ -40,10 +41,8 @@ def test_unit_parameters_and_formulas_are_said_beside_the_table(library: Library
 
 
 def test_json_has_numbers_and_what_they_are(library: Library) -> None:
-    lines = [
-        json.loads(line)
-        for line in statistics(library, "", "--ngrams", "2", "--minimum", "1", "--format", "json").splitlines()
-    ]
+    options = ("--ngrams", "2", "--unit", "syllable", "--minimum", "1", "--format", "json")
+    lines = [json.loads(line) for line in statistics(library, "", *options).splitlines()]
     found = {line["2 syllables"]: (line["count"], line["documents"]) for line in lines}
     assert found["thư viện"][1] == 2
     assert found["an ninh"] == (2, 1)
@@ -61,7 +60,8 @@ def test_several_tables_come_one_after_the_other(library: Library) -> None:
 
 
 def test_a_page_is_written_for_the_browser(library: Library) -> None:
-    page = statistics(library, "", "--collocations", "thư viện", "--minimum", "1", "--format", "html")
+    options = ("--collocations", "thư viện", "--unit", "syllable", "--minimum", "1", "--format", "html")
+    page = statistics(library, "", *options)
     assert page.startswith("<!DOCTYPE html>")
     assert "Rychlý 2008" in page
     assert "script" not in page
@@ -71,8 +71,18 @@ def test_words_are_those_that_were_extracted(library: Library) -> None:
     run = tui_reader("statistics", "", str(library.root), "--words")
     assert run.returncode == 1
     assert "0 of 4 documents have been read" in run.stderr
+    run = tui_reader("statistics", "", str(library.root), "--ngrams", "2")
+    assert run.returncode == 1
+    assert "0 of 4 documents have been segmented so far" in run.stderr
+    assert "--unit syllable" in run.stderr
     library.extract(jobs=1)
     assert "thư viện" in statistics(library, "", "--words")
+    options = ("--ngrams", "2", "--minimum", "1", "--top", "0", "--format", "json")
+    lines = [json.loads(line) for line in statistics(library, "lũ", *options).splitlines()]
+    pairs = [line["2 words"] for line in lines]
+    assert all(len(pair.split()) == 2 for pair in pairs)
+    assert any("_" in pair for pair in pairs)
+    assert not any("segmented so far" in remark for line in lines for remark in line["remarks"])
 
 
 @pytest.mark.parametrize(

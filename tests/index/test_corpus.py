@@ -20,7 +20,10 @@ from tui_reader.statistics.windows import around, standing_at
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from tui_reader.index.corpus import Corpus, Sequences
+    from numpy.typing import NDArray
+
+    from tui_reader.index.corpus import Corpus
+    from tui_reader.index.sequences import Sequences
 
 BODIES = {
     "a.txt": "Thư viện xã mở cửa. Thư viện có sách hay, sách cũ và thư viện ảnh.",
@@ -108,7 +111,8 @@ def test_what_stands_around_a_word(index: Index) -> None:
     corpus = index.corpus()
     around_it = corpus.surroundings("thư viện", 2, 2, 1, 1)
     assert around_it.found == 4
-    together = dict(zip(written(corpus, around_it.near), around_it.near.counts.tolist(), strict=True))
+    names = [corpus.text(row) for row in around_it.rows]
+    together = dict(zip(names, around_it.together.tolist(), strict=True))
     # Two on each side of each, none twice, and none of the word itself.
     expected: Counter[str] = Counter()
     for words in texts().values():
@@ -116,11 +120,11 @@ def test_what_stands_around_a_word(index: Index) -> None:
         near = {at + d for at in node for d in (-2, -1, 2, 3) if 0 <= at + d < len(words)}
         expected.update(words[at] for at in near - {at + step for at in node for step in (0, 1)})
     assert together == expected
-    assert around_it.counts.tolist() == [counted(1)[0][text] for text in written(corpus, around_it.near)]
+    assert around_it.counts(0, len(names)).tolist() == [counted(1)[0][text] for text in names]
     pairs = corpus.surroundings("thư viện", 2, 2, 2, 1)
-    names = written(corpus, pairs.near)
+    names = [corpus.text(row) for row in pairs.rows]
     at = names.index("sách hay")  # in the one document it is too far away
-    assert (pairs.near.counts[at], pairs.counts[at], pairs.near.documents[at]) == (1, 2, 1)
+    assert (pairs.together[at], pairs.counts(at, at + 1).tolist(), pairs.documents([at])) == (1, [2], [1])
     assert "viện mở" not in names
 
 
@@ -241,7 +245,7 @@ def test_windows_stop_at_gaps(words: list[int], left: int, right: int) -> None:
     stream = np.array(words, np.uint16)
     node = np.zeros(6, bool)
     node[[2, 3]] = True
-    places = standing_at(stream, [node], lambda: None)
+    places, lengths = standing_at(stream, [[node]], lambda: None)
     assert places.tolist() == [at for at, word in enumerate(words) if word in (2, 3)]
     expected: set[int] = set()
     for at in places.tolist():
@@ -251,11 +255,26 @@ def test_windows_stop_at_gaps(words: list[int], left: int, right: int) -> None:
                 if not 0 <= here < len(words) or words[here] == 0:
                     break
                 expected.add(here)
-    found = np.flatnonzero(around(stream, places, 1, left, right))
+    found = np.flatnonzero(around(stream, places, lengths, left, right))
     assert found.tolist() == sorted(expected - set(places.tolist()))
 
 
 def test_occurrences_do_not_overlap() -> None:
     stream = np.array([1, 1, 1, 1, 1, 0, 1, 1], np.uint16)
     one = np.array([False, True])
-    assert standing_at(stream, [one, one], lambda: None).tolist() == [0, 2, 6]
+    assert standing_at(stream, [[one], [one]], lambda: None)[0].tolist() == [0, 2, 6]
+
+
+def test_a_term_is_found_however_it_falls_into_words() -> None:
+    # Of the term "a b c" 2 is "a", 3 "b c", 4 "a b", 5 "c"; 6 is "a b c"; 7 is "b".
+    stream = np.array([2, 3, 0, 4, 5, 6, 2, 7, 5, 2, 7, 3, 4, 0], np.uint16)
+
+    def only(*numbers: int) -> NDArray[np.bool_]:
+        mask = np.zeros(8, bool)
+        mask[list(numbers)] = True
+        return mask
+
+    pieces = [[only(2), only(4), only(6)], [only(7), only(3)], [only(5)]]
+    places, lengths = standing_at(stream, pieces, lambda: None)
+    assert places.tolist() == [0, 3, 5, 6]
+    assert lengths.tolist() == [2, 2, 1, 3]

@@ -132,7 +132,7 @@ def test_dates_become_ranges_of_days(text: str, expected: str) -> None:
         ("7:30", 'content:"7 30"'),
         ("http://vi.du/trang", 'content:"http vi du trang"'),
         ("ghi chú: chợ", "(content:ghi AND content:chú AND content:chợ)"),
-        ("note: chợ", "(content:note AND content:chợ)"),
+        ("notes: chợ", "(content:notes AND content:chợ)"),
         ("chợ - phố", "(content:chợ AND content:phố)"),
         ("-----Chợ-----", "content:chợ"),
         ("chợ … phố", "(content:chợ AND content:phố)"),

@@ -77,7 +77,13 @@ class FakeContext:
         self.asked.append((name, by, top, label))
         return self.answer(name, by, top, label)
 
-    def terms(self, of: Literal["results", "library"] = "results", published: str = "") -> Terms:
+    def terms(
+        self,
+        of: Literal["results", "library"] = "results",
+        published: str = "",
+        unit: Literal["syllable", "word"] = "syllable",
+        dated: tuple[str, str] | None = None,
+    ) -> Terms:
         assert self.counted is not None
         return self.counted
 

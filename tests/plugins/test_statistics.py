@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,6 +11,7 @@ from tests.conftest import write_articles
 from tests.plugins.context import FakeContext, article, extracted
 from tui_reader.library import Library
 from tui_reader.plugin_api import (
+    Annotation,
     Bars,
     Metric,
     PanelContext,
@@ -27,7 +29,8 @@ from tui_reader_statistics import results
 from tui_reader_statistics.diversity import Diversity
 from tui_reader_statistics.extract import FUNCTION_WORDS, Statistics
 from tui_reader_statistics.panel import build
-from tui_reader_statistics.results import plain_word
+from tui_reader_statistics.results import plain_word, term_of
+from tui_reader_statistics.segmentation import Segmentation
 from tui_reader_statistics.tables import narrowed
 
 if TYPE_CHECKING:
@@ -64,6 +67,27 @@ def test_function_words_numbers_and_letters_are_not_listed() -> None:
     listed = {value for label, value in counts("Và của 2024 thì x, những người có sách.") if label == "word"}
     assert "sách" in listed
     assert not listed & (FUNCTION_WORDS | {"2024", "x"})
+
+
+def test_segmentation_says_how_many_syllables_each_word_has() -> None:
+    text = "Thư viện xã mở cửa. Quyết định số 19/2025/QĐ-TTg, 10.000 cuốn sách!\n\nHọ đọc 3 sách Pa-ri."
+    (record,) = extracted(Segmentation, article(text, furniture="Chia sẻ thư viện"))
+    assert isinstance(record, Annotation)
+    assert (record.start, record.end) == (0, len(text) - 1)
+    lengths = record.fields["_lengths"]
+    words = [[w.text for w in sentence if any(map(str.isalnum, w.text))] for sentence in article(text).words()]
+    assert "19/2025" in words[1]
+    assert lengths == " ".join(
+        "".join(str(len(re.findall(r"\d+[.,]\d+|\w+", word))) for word in sentence) for sentence in words
+    )
+
+
+def test_a_long_text_is_segmented_in_several_records() -> None:
+    text = "Cá kho.\n" * 6_000
+    records = [each for each in extracted(Segmentation, article(text)) if isinstance(each, Annotation)]
+    assert len(records) == 3
+    assert "".join(each.fields["_lengths"] for each in records) == " ".join(["11"] * 6_000)
+    assert extracted(Segmentation, article("…")) == []
 
 
 def test_diversity_is_measured_of_words_in_one_spelling() -> None:
@@ -137,9 +161,9 @@ def views_of(library: Library, build: Callable[[PanelContext], list[View]], quer
 
 def test_results_are_set_against_the_rest_of_the_library(extracted_library: Library) -> None:
     views = views_of(extracted_library, results.build, "lũ")
-    words = views["Words of these results"]
+    words = views["Key words of these results"]
     assert isinstance(words, Table)
-    assert words.columns == ["word", "count", "G²", "log ratio"]
+    assert words.columns == ["word", "count", "docs", "G²", "LR"]
     formulas = views["Formulas"]
     assert isinstance(formulas, Text)
     assert "Rayson & Garside 2000" in formulas.text
@@ -154,7 +178,7 @@ def test_results_are_set_against_the_rest_of_the_library(extracted_library: Libr
     around = views["Collocations of “lũ” in the library"]
     assert isinstance(around, Table)
     assert "thư viện" in {row.cells[0] for row in around.rows if isinstance(row, Row)}
-    assert "only what underthesea has found as words" in around.note
+    assert "unit: word" in around.note
     assert ("documents with it", "3") in cells(views["Dispersion of “lũ” in the library"])
     bars = views["“lũ” by month, in the library"]
     assert isinstance(bars, Bars)
@@ -163,14 +187,43 @@ def test_results_are_set_against_the_rest_of_the_library(extracted_library: Libr
 
 def test_before_extraction_pairs_of_syllables_are_key(library: Library) -> None:
     views = views_of(library, results.build, "lũ")
-    pairs = views["Pairs of syllables of these results"]
+    pairs = views["Key pairs of syllables of these results"]
     assert isinstance(pairs, Table)
     assert "unit: syllable" in pairs.note
 
 
 def test_a_query_of_several_parts_has_no_collocations(library: Library) -> None:
     views = views_of(library, results.build, "lũ OR sách")
-    assert list(views) == ["Pairs of syllables of these results", "Formulas"]
+    assert not any("lũ" in title for title in views)
+    assert list(views)[:2] == ["Key pairs of syllables of these results", "These results"]
+    sizes = views["These results"]
+    assert isinstance(sizes, Table)
+    assert sizes.columns == ["measure", "here", "library"]
+
+
+@pytest.mark.parametrize(
+    ("query", "term"),
+    [
+        ("lũ date:2024", ("lũ", "2024")),
+        ('"thư viện" date:2022-03..2022-05', ("thư viện", "2022-03..2022-05")),
+        ("lũ", ("lũ", "")),
+        ("date:2024", ("", "")),
+        ("lũ OR bão date:2024", ("", "2024")),
+        ("lũ date:2024 sách", ("", "")),
+    ],
+)
+def test_a_term_within_some_time_is_still_a_term(query: str, term: tuple[str, str]) -> None:
+    assert term_of(query) == term
+
+
+def test_the_trend_of_a_term_can_be_followed_into_a_year_also_where_files_are_copies(library: Library) -> None:
+    first = next(library.root.glob("bao/*.txt"))
+    (library.root / "a-copy.txt").write_bytes(first.read_bytes())
+    library.update()
+    bars = views_of(library, results.build, "lũ date:2024")["“lũ” by month, in the library, 2024"]
+    assert isinstance(bars, Bars)
+    assert [(bar.label, bar.actions) for bar in bars.bars] == [("2024-09", (Refine("lũ date:2024-09"),))]
+    assert bars.bars[0].value > 0
 
 
 def test_narrowing_keeps_all_of_the_query() -> None:
@@ -189,8 +242,25 @@ def test_the_library_in_numbers(extracted_library: Library) -> None:
     assert cells(sizes)[0] == ("documents", f"{extracted_library.document_count:,}")
     assert {"words", "sentences"} <= {measure for measure, _ in cells(sizes)}
     assert any(measure.startswith("MTLD") for measure, _ in cells(sizes))
-    assert list(views) == ["The library", "Most frequent words", "Most frequent pairs of syllables", "Formulas"]
+    grams = [f"{size}-grams of words" for size in (2, 3, 4)]
+    assert list(views) == ["The library", "Most frequent words", *grams, "Formulas"]
+    pairs = views[grams[0]]
+    assert isinstance(pairs, Table)
+    rows = {row.cells[0]: row.actions for row in pairs.rows if isinstance(row, Row)}
+    assert rows["mua kẻ_bán"] == (Refine('"mua kẻ bán"'),)
 
 
 def test_nothing_is_said_about_a_document_that_has_not_been_read() -> None:
     assert build(FakeContext(article("x"), matches=4)) == []
+
+
+def test_terms_are_those_of_the_documents_that_mention_a_time(extracted_library: Library) -> None:
+    folder = extracted_library.root
+    (folder / "hop.txt").write_text("Họp xã\n\nNgày 5/6/2019 xã họp bàn việc đắp đê. " * 3, "utf-8")
+    extracted_library.update()
+    extracted_library.extract(jobs=1)
+    context = extracted_library.panel_context(None, extracted_library.search("xã"))
+    mentioning = context.terms(dated=("timeline", "2019-06"), unit="word")
+    assert {row[0] for row in mentioning.sequences(1).rows} >= {"họp", "đắp"}
+    assert mentioning.sequences(1).parameters["documents"] == 1
+    assert context.terms("library", dated=("timeline", "2019-07"), unit="word").sequences(1).rows == ()

@@ -99,8 +99,9 @@ class OneWord(LibraryStatistics):
     def __init__(self) -> None:
         pass
 
-    def keyness(self, size: int = 2, top: int = 50, minimum: int = 3, *, only_words: bool = False) -> Measured:
-        return Measured("Key terms", "syllables", (Column("term"),), (("mưa bão",),))
+    def keyness(self, size: int = 2, top: int = 50, minimum: int = 3) -> Measured:
+        rows = (("chợ phiên", 1), ("mưa bão", 3))  # the first is only one document's
+        return Measured("Key terms", "syllables", (Column("term"), Column("documents")), rows)
 
 
 def bars_of(context: FakeContext, title: str) -> Bars:

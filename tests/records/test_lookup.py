@@ -249,7 +249,7 @@ SPANS = {
     "2022-06": ("2022-06-01", "2022-06-30"),
     "2022-06-05": ("2022-06-05", "2022-06-05"),
     "2021-12-31/2022-02": ("2021-12-31", "2022-02-28"),
-    "2022-Q1": ("2022-01-01", "2022-12-31"),
+    "2022-Q1": ("2022-01-01", "2022-03-31"),
 }
 NUMBERS = {"5": 5.0, "8.5": 8.5, "8500000 đồng": 8.5e6, "1e6": 1e6, "-3": -3.0, "2022": 2022.0, "20220605": 20220605.0}
 RANGES = {
@@ -276,3 +276,10 @@ def in_range(number: float, query: str) -> bool:
         "n:>1000": number > 1000,
     }
     return rules[query]
+
+
+def test_a_field_that_is_only_kept_is_not_looked_up(store: RecordStore) -> None:
+    store.put(1, "x", "1", [Annotation(0, 2, "a", "b", {"_c": "5", "c": "5"})], 0.0)
+    assert found(store, "v:5", "c", "") == [1]
+    assert found(store, "v:5", "_c", "") == []
+    assert store.get(1, "x", "1") == [Annotation(0, 2, "a", "b", {"_c": "5", "c": "5"})]

@@ -9,12 +9,14 @@ import click
 
 from tui_reader.cli.options import index_option, open_library, path_argument
 from tui_reader.cli.output import columns, note, one_line, printable
+from tui_reader.statistics.units import WORD
 
 if TYPE_CHECKING:
     from pathlib import Path
 
     from tui_reader.statistics.periods import Period
     from tui_reader.statistics.tables import Measured
+    from tui_reader.statistics.units import UnitName
 
 __all__ = ["command"]
 
@@ -23,8 +25,8 @@ __all__ = ["command"]
 @click.argument("query", required=False, default="")
 @path_argument
 @index_option
-@click.option("--words", is_flag=True, help="The most frequent words, as the extractor has found them.")
-@click.option("--ngrams", metavar="N", type=click.IntRange(1, 4), help="The most frequent sequences of N syllables.")
+@click.option("--words", is_flag=True, help="The most frequent words without function words.")
+@click.option("--ngrams", metavar="N", type=click.IntRange(1, 4), help="The most frequent sequences of N words.")
 @click.option("--keyness", is_flag=True, help="What these documents have more of than the rest of the library.")
 @click.option("--collocations", metavar="WORD", help="What stands around a word more often than by chance.")
 @click.option("--dispersion", metavar="WORD", help="How evenly a word is spread over documents and months.")
@@ -33,24 +35,16 @@ __all__ = ["command"]
     "--by", type=click.Choice(["year", "month", "day"]), default="month", show_default=True, help="For --trend."
 )
 @click.option(
+    "--unit",
+    type=click.Choice(["word", "syllable"]),
+    help="What is counted: words, which have to be extracted first, or syllables, in all documents at once."
+    " Words without it; --dispersion and --trend find WORD as a search does, in syllables.",
+)
+@click.option(
     "--size",
     metavar="N",
     type=click.IntRange(1, 4),
-    default=2,
-    show_default=True,
-    help="Syllables of what --keyness and --collocations list; most Vietnamese words have two.",
-)
-@click.option(
-    "--only-words",
-    is_flag=True,
-    help="Of these only what underthesea has found as words in the library; needs extraction.",
-)
-@click.option(
-    "--unit",
-    type=click.Choice(["syllable", "word"]),
-    default="syllable",
-    show_default=True,
-    help="What --keyness counts: sequences of syllables, or the words that have been extracted.",
+    help="Of how many words (1 without it) or syllables (2) is what --keyness and --collocations list.",
 )
 @click.option("--top", type=click.IntRange(min=0), default=50, show_default=True, help="So many rows; 0 for all.")
 @click.option(
@@ -58,7 +52,7 @@ __all__ = ["command"]
     type=click.IntRange(1, 50),
     default=5,
     show_default=True,
-    help="Syllables on each side of the word that --collocations looks at.",
+    help="Words or syllables on each side that --collocations looks at.",
 )
 @click.option("--minimum", type=click.IntRange(min=1), default=3, show_default=True, help="Leave out what is rarer.")
 @click.option(
@@ -75,9 +69,8 @@ def command(
     dispersion: str | None,
     trend: str | None,
     by: Period,
-    size: int,
-    only_words: bool,
-    unit: str,
+    unit: UnitName | None,
+    size: int | None,
     top: int,
     window: int,
     minimum: int,
@@ -89,41 +82,40 @@ def command(
     tui-reader statistics                                    how many, how long
     tui-reader statistics "bão lũ" --keyness                 against the rest
     tui-reader statistics "" archive --collocations "an ninh"
+    tui-reader statistics --ngrams 2 --unit syllable
     tui-reader statistics --trend "mưa lũ" --format csv
     """
     with open_library(path, directory) as library:
         # Without a query no document is looked for, and none is left out.
         keys = library.search(query).keys() if query.strip() else None
-        statistics = library.statistics(keys)
+        syllables = library.statistics(keys)
+        counted = syllables if unit == "syllable" else library.statistics(keys, "word")
+        long = size or (2 if unit == "syllable" else 1)
+        found = counted if unit is not None else syllables
         tables: list[Measured] = []
         try:
             if words:
-                tables.append(statistics.words(top))
+                tables.append(syllables.words(top))
             if ngrams is not None:
-                tables.append(statistics.sequences(ngrams, top, minimum))
+                tables.append(counted.sequences(ngrams, top, minimum))
             if keyness:
-                tables.append(
-                    statistics.keyness_of_words(top, minimum)
-                    if unit == "word"
-                    else statistics.keyness(size, top, minimum, only_words=only_words)
-                )
+                tables.append(counted.keyness(long, top, minimum))
             if collocations is not None:
-                if window < size:
-                    raise click.UsageError(f"{size} syllables do not fit into a window of {window}.")
+                if window < long:
+                    raise click.UsageError(f"{long} do not fit into a window of {window}.")
                 tables.append(
-                    statistics.collocations(
-                        collocations, left=window, right=window, size=size, minimum=minimum, top=top,
-                        only_words=only_words,
-                    )
-                )  # fmt: skip
+                    counted.collocations(collocations, left=window, right=window, size=long, minimum=minimum, top=top)
+                )
             if dispersion is not None:
-                tables.append(statistics.dispersion(dispersion))
+                tables.append(found.dispersion(dispersion))
             if trend is not None:
-                tables.append(statistics.trend(trend, by))
+                tables.append(found.trend(trend, by))
         except ValueError as error:
             raise click.UsageError(f"{printable(str(error))}.") from error
         if not tables:
-            tables.append(statistics.sizes())
+            tables.append(syllables.sizes())
+        if any(table.unit == WORD.description for table in tables) and not counted.counted:
+            note("Words have to be extracted first (tui-reader index); --unit syllable counts at once.")
         _print(tables, style, f"{library.name}: {query}" if query.strip() else library.name)
         return 0 if any(table.rows for table in tables) and (keys is None or len(keys)) else 1
 

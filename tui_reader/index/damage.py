@@ -10,6 +10,7 @@ from whoosh.reading import ReaderClosed
 
 from tui_reader.errors import DamagedLibraryError, LibraryError, ReaderError
 from tui_reader.index.model import SearchCancelled
+from tui_reader.language import _
 from tui_reader.sections import SegmentError
 
 if TYPE_CHECKING:
@@ -37,7 +38,8 @@ def damage(directory: Path, name: str = "") -> Iterator[None]:
         raise closed() from error
     except Exception as error:
         if isinstance(error, OSError) and error.errno in _NO_DAMAGE:
-            raise LibraryError(f"The index in {directory} cannot be read or written: {error.strerror}.") from error
+            said = _("The index in {place} cannot be read or written: {why}.")
+            raise LibraryError(said.format(place=directory, why=error.strerror)) from error
         # Torn bytes reach Whoosh as wrong lengths, keys, pickles and types: there is no narrower set to name.
         if isinstance(error, SegmentError):
             raise damaged(directory, error.name, error.what) from error
@@ -46,13 +48,13 @@ def damage(directory: Path, name: str = "") -> Iterator[None]:
 
 def damaged(directory: Path, name: str, how: str) -> DamagedLibraryError:
     """The error for a file of the index, or with no name the whole of it."""
-    what = f"The index file {directory / name}" if name else f"The index in {directory}"
-    return DamagedLibraryError(
-        f"{what} is damaged ({how}). "
-        "Run `tui-reader index PATH --rebuild` to make it anew; your documents and marks are not touched."
-    )
+    mend = _("Run `tui-reader index PATH --rebuild` to make it anew; your documents and marks are not touched.")
+    what = _("The index in {place} is damaged ({how}).")
+    if name:
+        what = _("The index file {place} is damaged ({how}).")
+    return DamagedLibraryError(f"{what.format(place=directory / name, how=how)} {mend}")
 
 
 def closed() -> LibraryError:
     """The error for reading what has been let go of."""
-    return LibraryError("These results belong to a library that has been closed; search again.")
+    return LibraryError(_("These results belong to a library that has been closed; search again."))

@@ -6,6 +6,8 @@ import re
 from calendar import monthrange
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.language import _
+
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
@@ -69,20 +71,30 @@ def date_range(typed: str, name: str = "date") -> tuple[int | None, int | None]:
     if compared := _COMPARED.fullmatch(typed):
         sign, value = compared.groups()
         if not value.strip():
-            raise DateError(f"{name}:{sign} needs a date right after it, as in {name}:{sign}2021-05", 0, len(typed))
+            raise DateError(
+                _("{field}{sign} needs a date right after it, as in {field}{sign}2021-05").format(
+                    field=f"{name}:", sign=sign
+                ),
+                0,
+                len(typed),
+            )
         first, last = _part(value, len(sign))
         ranges = {">=": (first, None), "<=": (None, last), ">": (last + 1, None), "<": (None, first - 1)}
         return ranges[sign]
     if ".." not in typed:
         return _part(typed, 0)
-    left, _, right = typed.partition("..")
+    left, _dots, right = typed.partition("..")
     if not left.strip() and not right.strip():
-        raise DateError(f"A range needs a date on one side at least, as in {name}:2022-06..2023", 0, len(typed))
+        raise DateError(
+            _("A range needs a date on one side at least, as in {field}:2022-06..2023").format(field=name),
+            0,
+            len(typed),
+        )
     low = _part(left, 0)[0] if left.strip() else None
     high = _part(right, len(left) + 2)[1] if right.strip() else None
     if low is not None and high is not None and low > high:
         better = f"{name}:{right.strip()}..{left.strip()}"
-        raise DateError(f"This range ends before it begins; write {better}", 0, len(typed))
+        raise DateError(_("This range ends before it begins; write {better}").format(better=better), 0, len(typed))
     return low, high
 
 
@@ -103,18 +115,20 @@ def day_bounds(typed: str) -> tuple[int, int]:
     elif match := _DAY_FIRST.fullmatch(typed):
         day, month, year = match.groups()
     else:
-        raise ValueError(f"“{typed}” is not a date; write 2022, 2022-06, 2022-06-05 or 05/06/2022")
+        raise ValueError(_("“{text}” is not a date; write 2022, 2022-06, 2022-06-05 or 05/06/2022").format(text=typed))
     y, m, d = int(year), int(month or 0), int(day or 0)
     if y == 0:
-        raise ValueError("There is no year 0; write the year with four digits")
+        raise ValueError(_("There is no year 0; write the year with four digits"))
     if month is None:
         return y * 10000 + 101, y * 10000 + 1231
     if not 1 <= m <= 12:
-        raise ValueError(f"There is no month {m}; months go from 1 to 12")
+        raise ValueError(_("There is no month {month}; months go from 1 to 12").format(month=m))
     days = monthrange(y, m)[1]
     if day is None:
         return y * 10000 + m * 100 + 1, y * 10000 + m * 100 + days
     if not 1 <= d <= days:
-        raise ValueError(f"There is no day {d} in {y:04}-{m:02}, which has {days} days")
+        raise ValueError(
+            _("There is no day {day} in {month}, which has {n} days").format(day=d, month=f"{y:04}-{m:02}", n=days)
+        )
     number = y * 10000 + m * 100 + d
     return number, number

@@ -1,4 +1,5 @@
-"""Parts of a query about what plugins found in documents, as plain values: which field, and what is asked of it.
+"""Parts of a query about what plugins found in documents, or the reader has noted of them, as plain values: which
+field, and what is asked of it.
 
 What was found is not in the index: whoever searches looks it up before (`Query.answered`).
 """
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from tui_reader.index.words import Word
 
 __all__ = [
+    "MARK_FIELDS",
+    "MARK_PROPERTIES",
     "NO_FIELDS",
     "Answer",
     "Days",
@@ -35,6 +38,7 @@ __all__ = [
     "Wanted",
     "Words",
     "as_number",
+    "is_about_marks",
     "recorded_in",
     "wanted",
 ]
@@ -54,6 +58,17 @@ class RecordField(NamedTuple):
 
 
 NO_FIELDS: Final[Mapping[str, RecordField]] = MappingProxyType({})
+
+MARK_FIELDS: Final[Mapping[str, RecordField]] = MappingProxyType(
+    {
+        "tag": RecordField("tag", example='tag:"họp xã"'),
+        "note": RecordField("note", example='note:"hỏi lại"'),
+    }
+)
+"""The fields about the reader's own marks, which are the program's own; there is ``has:``, too."""
+
+MARK_PROPERTIES: Final = ("mark", "note", "tag")
+"""What a document may have by the reader's hand: ``has:mark`` …"""
 
 
 @dataclass(frozen=True)
@@ -128,7 +143,7 @@ Wanted = Words | Exactly | Days | Numbers | Sought
 @dataclass(frozen=True)
 class Recorded:
     """Documents in which a plugin has found what is wanted, under the ``field`` of that name, with a ``label`` ("":
-    any)."""
+    any); or of which the reader has noted it: a ``field`` of `MARK_FIELDS`, or "has" and one of `MARK_PROPERTIES`."""
 
     field: str
     label: str
@@ -140,7 +155,14 @@ class Recorded:
         return f"{self.field}.{self.label}" if self.label else self.field
 
     def __str__(self) -> str:
+        if self.field == "has" and isinstance(self.wanted, Exactly):
+            return f"has:{self.wanted.value}"
         return f"{self.name}:{self.wanted}"
+
+
+def is_about_marks(part: Recorded) -> bool:
+    """Whether a part of a query asks for what the reader has marked, and not for what plugins found."""
+    return part.field in MARK_FIELDS or part.field == "has"
 
 
 class Answer(NamedTuple):

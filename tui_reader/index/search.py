@@ -18,7 +18,7 @@ from tui_reader.index.ranking import Ranking, exactness, neighbours
 from tui_reader.index.rows import Row, Rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
     from threading import RLock
 
     from numpy.typing import NDArray
@@ -142,6 +142,25 @@ class ResultSet:
             number = int(matching[0])
             places = {row.document: place for place, row in enumerate(self._laid(len(self._rows)))}
             return places[number] if number in places else places[self._rows.group_of(number)[0]]
+
+    def row_with(self, keys: Collection[int], row: int, direction: int) -> int | None:
+        """The nearest row after ``row`` (``direction`` 1), or before it (-1), on which a document with one of ``keys``
+        stands, or a group with one; None where there is none. It ranks all matches where there is one among them."""
+        with self._lock, self._snapshot.checked():
+            wanted = np.fromiter(keys, np.int64, len(keys))
+            having = self._documents[np.isin(self._snapshot.columns.numbers("key")[self._documents], wanted)]
+            numbers = frozenset(having.tolist())
+            if not numbers:
+                return None
+            rows = self._laid(len(self._rows))
+            for place in range(row + direction, len(rows) if direction > 0 else -1, direction):
+                found = rows[place]
+                closed = found.others and not found.opened
+                if found.document in numbers or (
+                    closed and not numbers.isdisjoint(self._rows.group_of(found.document))
+                ):
+                    return place
+            return None
 
     def reprints(self, row: int) -> list[Hit]:
         """The other matching documents of the group that ``row`` belongs to, in order."""

@@ -22,12 +22,14 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tui_reader.documents.model import Document
-    from tui_reader.index.corpus import Corpus, Vocabulary
+    from tui_reader.index.corpus import Corpus, WordCorpus
     from tui_reader.index.explanation import Explanation
     from tui_reader.index.keyterms import KeyTerm
     from tui_reader.index.query import Query
     from tui_reader.index.search import ResultSet
+    from tui_reader.index.segmented import Segmentations, Segmented
     from tui_reader.index.similar import Related
+    from tui_reader.index.vocabulary import Vocabulary
     from tui_reader.index.writer import IndexWriter
 
 __all__ = ["Index"]
@@ -175,14 +177,40 @@ class Index:
             return similar(self._grouped(copies), document, count)
 
     def corpus(self, keys: Sequence[int] | None = None, cancelled: Callable[[], bool] = lambda: False) -> Corpus:
-        """The documents with ``keys`` (None: all), each content once, for what is counted of their words. Its methods
-        are not to be used in two threads at once."""
-        from tui_reader.index.corpus import Corpus, Vocabulary
+        """The documents with ``keys`` (None: all), each content once, for what is counted of their syllables. Its
+        methods are not to be used in two threads at once."""
+        from tui_reader.index.corpus import Corpus
 
         with self._lock, self._snapshot.checked():
-            if self._vocabulary is None or self._vocabulary[0] is not self._snapshot:
-                self._vocabulary = self._snapshot, Vocabulary(self._snapshot.leaves)
-            return Corpus(self._snapshot, self._vocabulary[1], self._snapshot.with_keys(keys), cancelled)
+            return Corpus(self._snapshot, self._numbered(), self._snapshot.with_keys(keys), cancelled)
+
+    def words(
+        self,
+        segmentations: Segmentations,
+        keys: Sequence[int] | None = None,
+        cancelled: Callable[[], bool] = lambda: False,
+    ) -> WordCorpus:
+        """Likewise for what is counted of their words, of those that have been segmented."""
+        from tui_reader.index.corpus import WordCorpus
+
+        with self._lock, self._snapshot.checked():
+            snapshot, vocabulary = self._snapshot, self._numbered()
+            everything = snapshot.with_keys(None)
+            of = snapshot.columns.numbers("key")[everything]
+
+            def segmented() -> Segmented:
+                return vocabulary.segmented(segmentations, everything, of, cancelled)
+
+            wanted = everything if keys is None else snapshot.with_keys(keys)
+            return WordCorpus(snapshot, vocabulary, segmented, wanted, cancelled)
+
+    def _numbered(self) -> Vocabulary:
+        """The vocabulary of the snapshot; the lock is held."""
+        from tui_reader.index.vocabulary import Vocabulary
+
+        if self._vocabulary is None or self._vocabulary[0] is not self._snapshot:
+            self._vocabulary = self._snapshot, Vocabulary(self._snapshot.leaves)
+        return self._vocabulary[1]
 
     def writer(self) -> IndexWriter:
         """The one writer of this index. Raises `LibraryBusyError` when another has the lock."""

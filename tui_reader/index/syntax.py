@@ -13,9 +13,20 @@ from typing import TYPE_CHECKING, Final, NamedTuple, NoReturn
 from tui_reader.errors import QueryError, UnknownFieldError
 from tui_reader.index.dates import DateError, date_range
 from tui_reader.index.query import All, And, DateRange, Duplicate, Exact, Field, Node, Not, Or, Phrase, Query, Term
-from tui_reader.index.recorded import NO_FIELDS, Exactly, Recorded, RecordField, RequestError, Sought, wanted
+from tui_reader.index.recorded import (
+    MARK_FIELDS,
+    MARK_PROPERTIES,
+    NO_FIELDS,
+    Exactly,
+    Recorded,
+    RecordField,
+    RequestError,
+    Sought,
+    wanted,
+)
 from tui_reader.index.typed import GAP, typed_words
 from tui_reader.index.words import Match, Word
+from tui_reader.language import _
 from tui_reader.vietnamese.normalize import nfc
 
 if TYPE_CHECKING:
@@ -23,7 +34,7 @@ if TYPE_CHECKING:
 
 __all__ = ["FIELDS", "parse_query"]
 
-FIELDS: Final = ("title", "author", "source", "path", "ext", "date", "has")
+FIELDS: Final = ("title", "author", "source", "path", "ext", "date", "has", "tag", "note")
 _GROUPING: Final = frozenset((Field.TITLE, Field.AUTHOR, Field.SOURCE))
 _EXACT_FIELDS: Final = frozenset(("author", "source", "path", "ext", "date"))
 _DATED: Final = re.compile(r"\d{4}(?:-\d\d(?:-\d\d)?)?", re.ASCII)
@@ -82,13 +93,13 @@ class _Parser:
         start = self.at
         node = self._either()
         if self.at < len(self.text):
-            self._fail("This bracket closes nothing; remove it, or open one before it", self.at)
+            self._fail(_("This bracket closes nothing; remove it, or open one before it"), self.at)
         if node is None:
             length = len(self.text.rstrip()) - start
             if "*" in self.text:
-                message = "A star stands for letters of a word and needs one beside it, as in thu*, ngh*nh or *phòng"
+                message = _("A star stands for letters of a word and needs one beside it, as in thu*, ngh*nh or *phòng")
                 self._fail(message, self.text.index("*"))
-            self._fail("There is no word to search for here; type a word or a number", start, length)
+            self._fail(_("There is no word to search for here; type a word or a number"), start, length)
         return node
 
     # Grammar
@@ -100,7 +111,9 @@ class _Parser:
             operator = self.at
             self._take("OR")
             if not alternatives or self._at_end() or self._peek() in ("OR", "AND"):
-                self._fail("OR needs a word on each side; add one, or write “or” to search for the word", operator, 2)
+                self._fail(
+                    _("OR needs a word on each side; add one, or write “or” to search for the word"), operator, 2
+                )
             alternatives.append(self._all())
         nodes = [node for node in alternatives if node is not None]
         return _combined(Or, nodes)
@@ -113,7 +126,13 @@ class _Parser:
             word = self._peek()
             if word in ("OR", "AND"):
                 if first or word == "AND":
-                    self._fail(f"{word} needs a word before it; add one, or write “{word.lower()}”", self.at, len(word))
+                    self._fail(
+                        _("{operator} needs a word before it; add one, or write “{word}”").format(
+                            operator=word, word=word.lower()
+                        ),
+                        self.at,
+                        len(word),
+                    )
                 break
             node = self._plain() or self._unary()
             if node is not None:
@@ -123,7 +142,7 @@ class _Parser:
                 operator = self.at
                 self._take("AND")
                 if self._at_end() or self._peek() in ("OR", "AND"):
-                    self._fail("AND needs a word after it; add one, or write “and”", operator, 3)
+                    self._fail(_("AND needs a word after it; add one, or write “and”"), operator, 3)
         return _combined(And, nodes)
 
     def _unary(self) -> Node | None:
@@ -131,7 +150,7 @@ class _Parser:
         if self._peek() == "NOT":
             self._take("NOT")
             if self._at_end() or self._peek() in ("OR", "AND"):
-                self._fail("NOT needs a word after it; add one, or write “not” to search for the word", operator, 3)
+                self._fail(_("NOT needs a word after it; add one, or write “not” to search for the word"), operator, 3)
         elif self._starts_negation():
             self.at += 1
         else:
@@ -155,7 +174,11 @@ class _Parser:
             if name in FIELDS:
                 if blank:
                     self._fail(
-                        f"{name}: needs a value right after the colon, as in {_example(name)}", start, after - start
+                        _("{field}: needs a value right after the colon, as in {example}").format(
+                            field=name, example=_example(name)
+                        ),
+                        start,
+                        after - start,
                     )
                 self.at = after
                 return self._field_value(name, start)
@@ -172,16 +195,16 @@ class _Parser:
         self.at += 1
         self._skip_space()
         if self.at == len(self.text):
-            self._fail("This bracket is never closed; add a “)”", start)
+            self._fail(_("This bracket is never closed; add a “)”"), start)
         if self.text[self.at] == ")":
             self._fail(
-                "There is nothing between these brackets; put a word in them, or remove them",
+                _("There is nothing between these brackets; put a word in them, or remove them"),
                 start,
                 self.at + 1 - start,
             )
         node = self._either()
         if self.at == len(self.text):
-            self._fail("This bracket is never closed; add a “)”", start)
+            self._fail(_("This bracket is never closed; add a “)”"), start)
         self.at += 1
         self.depth -= 1
         self._skip_space()
@@ -195,12 +218,17 @@ class _Parser:
             return self._date()
         if name == "has":
             return self._property()
+        if name in MARK_FIELDS:
+            return self._recorded(_Asking(MARK_FIELDS[name], ""), start)
         outer, self.field = self.field, Field(name)
         asking, self.asking = self.asking, None
         if char == "(":
             if self.field not in _GROUPING:
                 self._fail(
-                    f"{name}: takes one word or phrase, as in {_example(name)}; brackets cannot follow it", self.at
+                    _("{field}: takes one word or phrase, as in {example}; brackets cannot follow it").format(
+                        field=name, example=_example(name)
+                    ),
+                    self.at,
                 )
             node = self._group(self.at)
         elif char in _QUOTES:
@@ -209,19 +237,29 @@ class _Parser:
             node = self._word()
         self.field, self.asking = outer, asking
         if node is None:
-            self._fail(f"{name}: needs a word or a number, as in {_example(name)}", start, self._end_of(start) - start)
+            self._fail(
+                _("{field}: needs a word or a number, as in {example}").format(field=name, example=_example(name)),
+                start,
+                self._end_of(start) - start,
+            )
         return node
 
     def _exact(self, name: str, start: int) -> Node:
         match = _EXACT.match(self.text, self.at + 1)
         if match is None:
-            example = 'date:=2022-06, or date:=""' if name == "date" else f'{name}:="một hai", or {name}:=""'
-            self._fail(f"{name}:= needs a value right after it, as in {example} for none", start, self.at + 1 - start)
+            example, none = ("date:=2022-06", 'date:=""') if name == "date" else (f'{name}:="một hai"', f'{name}:=""')
+            self._fail(
+                _("{field}:= needs a value right after it, as in {example}, or {none} for none").format(
+                    field=name, example=example, none=none
+                ),
+                start,
+                self.at + 1 - start,
+            )
         self.at = match.end()
         quoted, otherwise, bare = match.groups()
         value = nfc(quoted.replace('""', '"') if quoted is not None else otherwise or bare or "")
         if name == "date" and value and not _DATED.fullmatch(value):
-            self._fail("date:= takes a date as the document has it: 2022, 2022-06 or 2022-06-05", match.start(), 1)
+            self._fail(_("date:= takes a date as the document has it: 2022, 2022-06 or 2022-06-05"), match.start(), 1)
         self._skip_space()
         return Exact(name, value)
 
@@ -235,10 +273,14 @@ class _Parser:
         name = nfc(match.group(1))
         field, label = self._fields.get(name.lower()), ""
         if field is None and "." in name:
-            head, _, label = name.partition(".")
+            head, _dot, label = name.partition(".")
             field = self._fields.get(head.lower())
             if field is not None and not field.labelled:
-                self._fail(f"{field.name}: takes no label; write {_shown(field)}", start, len(match.group()))
+                self._fail(
+                    _("{field}: takes no label; write {example}").format(field=field.name, example=_shown(field)),
+                    start,
+                    len(match.group()),
+                )
         if field is None:
             return None
         self.at = match.end()
@@ -248,7 +290,11 @@ class _Parser:
         name, char = asking.field.name, self.text[self.at : self.at + 1]
         if not char or char.isspace() or char == ")":
             self._fail(
-                f"{name}: needs a value right after the colon, as in {_shown(asking.field)}", start, self.at - start
+                _("{field}: needs a value right after the colon, as in {example}").format(
+                    field=name, example=_shown(asking.field)
+                ),
+                start,
+                self.at - start,
             )
         if asking.field.kind == "text" or char == "=":
             return self._verbatim(asking, start)
@@ -256,7 +302,11 @@ class _Parser:
         node = self._group(self.at) if char == "(" else self._asked(asking)
         self.asking = outer
         if node is None:
-            self._fail(f"{name}: needs a value, as in {_shown(asking.field)}", start, self._end_of(start) - start)
+            self._fail(
+                _("{field}: needs a value, as in {example}").format(field=name, example=_shown(asking.field)),
+                start,
+                self._end_of(start) - start,
+            )
         return node
 
     def _verbatim(self, asking: _Asking, start: int) -> Node:
@@ -268,7 +318,11 @@ class _Parser:
         value = quoted.replace('""', '"') if quoted is not None else otherwise or bare or ""
         if match is None or not value.strip():
             example = _shown(field) if is_text else f'{field.name}:="một hai"'
-            self._fail(f"{field.name}: needs a text right after it, as in {example}", start, max(1, self.at - start))
+            self._fail(
+                _("{field}: needs a text right after it, as in {example}").format(field=field.name, example=example),
+                start,
+                max(1, self.at - start),
+            )
         self.at = match.end()
         self._skip_space()
         return Recorded(field.name, asking.label, Sought(value) if is_text else Exactly(nfc(value)))
@@ -278,13 +332,16 @@ class _Parser:
         start, quoted = self.at, self.text[self.at] in _QUOTES
         match = (_PHRASE if quoted else _BARE).match(self.text, start)
         if match is None:
-            self._fail("This quotation mark is never closed; add another at the end of the value", start)
+            self._fail(_("This quotation mark is never closed; add another at the end of the value"), start)
         self.at = match.end()
         typed, begins = match.group(quoted), match.start(quoted)
         self._skip_space()
         vague = match.group(2) is not None if quoted else asking.field.kind == "words" and _FUZZY.fullmatch(typed)
         if vague:
-            self._fail(f"{asking.field.name}: takes words as they are; ~ cannot follow one", self._end_of(start) - 1)
+            self._fail(
+                _("{field}: takes words as they are; ~ cannot follow one").format(field=asking.field.name),
+                self._end_of(start) - 1,
+            )
         try:
             return Recorded(asking.field.name, asking.label, wanted(asking.field, typed))
         except RequestError as error:
@@ -294,10 +351,11 @@ class _Parser:
         """What to say of a field that is not there."""
         others = sorted(self._fields)
         known = " ".join(f"{known}:" for known in FIELDS)
-        more = f"; of plugins {' '.join(f'{other}:' for other in others)}" if others else ""
+        more = _("; of plugins {fields}").format(fields=" ".join(f"{other}:" for other in others)) if others else ""
         near = get_close_matches(name.lower(), [*FIELDS, *others], n=1)
-        meant = f" (did you mean {near[0]}:?)" if near else ""
-        return f"There is no field “{name}:”{meant}; the fields are {known}{more}. Quote text that has a colon."
+        meant = _(" (did you mean {field}:?)").format(field=near[0]) if near else ""
+        said = _("There is no field “{field}:”{meant}; the fields are {known}{more}. Quote text that has a colon.")
+        return said.format(field=name, meant=meant, known=known, more=more)
 
     # Words
 
@@ -329,7 +387,7 @@ class _Parser:
             typed = fuzzy.group(1)
             if fuzzy.group(2) not in ("", "1", "2"):
                 self._fail(
-                    "After ~ only 1 or 2 may stand: how many letters may differ",
+                    _("After ~ only 1 or 2 may stand: how many letters may differ"),
                     start + len(typed),
                     1 + len(fuzzy.group(2)),
                 )
@@ -337,10 +395,12 @@ class _Parser:
         words = typed_words(typed)
         if distance and any(word.match is not Match.WHOLE for word in words):
             gap = GAP.search(typed)
-            self._fail("~ works on a word without * and ?; write one or the other", start + (gap.start() if gap else 0))
+            self._fail(
+                _("~ works on a word without * and ?; write one or the other"), start + (gap.start() if gap else 0)
+            )
         if distance and len(words) > 1:
             self._fail(
-                "~ works on one word only; for words near each other write “một hai”~3", start, match.end() - start
+                _("~ works on one word only; for words near each other write “một hai”~3"), start, match.end() - start
             )
         return self._node([Word(word.text, Match.FUZZY, distance) for word in words] if distance else words)
 
@@ -350,13 +410,13 @@ class _Parser:
         start = self.at
         match = _PHRASE.match(self.text, start)
         if match is None:
-            self._fail("This quotation mark is never closed; add another at the end of the phrase", start)
+            self._fail(_("This quotation mark is never closed; add another at the end of the phrase"), start)
         self.at = match.end()
         self._skip_space()
         reach = 1
         if match.group(2) is not None:
             if not match.group(2) or len(match.group(2)) > 2:
-                message = f"After “…”~ write how many words apart, 1 to {_FARTHEST}, as in “mực nước”~3"
+                message = _("After “…”~ write how many words apart, 1 to {n}, as in “mực nước”~3").format(n=_FARTHEST)
                 self._fail(message, match.end(1) + 1, match.end() - match.end(1) - 1)
             reach = max(1, int(match.group(2)))
         return self._node(typed_words(match.group(1)), reach)
@@ -370,11 +430,16 @@ class _Parser:
 
     def _date(self) -> Node:
         if self.text[self.at] == "(":
-            self._fail(f"date: takes one date or range, as in {_example('date')}; brackets cannot follow it", self.at)
+            self._fail(
+                _("date: takes one date or range, as in {example}; brackets cannot follow it").format(
+                    example=_example("date")
+                ),
+                self.at,
+            )
         if self.text[self.at] in _QUOTES:
             match = _PHRASE.match(self.text, self.at)
             if match is None:
-                self._fail("This quotation mark is never closed; add another after the date", self.at)
+                self._fail(_("This quotation mark is never closed; add another after the date"), self.at)
             start, typed, self.at = match.start(1), match.group(1), match.end()
         else:
             bare = _BARE.match(self.text, self.at)
@@ -392,15 +457,19 @@ class _Parser:
         start = self.at
         match = _BARE.match(self.text, start)
         typed = match.group() if match else self.text[start]
-        if typed.lower() != "duplicate":
+        kind = typed.lower()
+        if kind != "duplicate" and kind not in MARK_PROPERTIES:
             self._fail(
-                "has: knows only “duplicate”, documents of which there are copies; write has:duplicate",
+                _(
+                    "has: knows “duplicate”, documents of which there are copies, and what you have given them: "
+                    "“mark”, “note” and “tag”; write has:duplicate or has:note"
+                ),
                 start,
                 len(typed),
             )
         self.at = start + len(typed)
         self._skip_space()
-        return Duplicate()
+        return Duplicate() if kind == "duplicate" else Recorded("has", "", Exactly(kind))
 
     # Reading
 
@@ -446,7 +515,7 @@ class _Parser:
     def _deeper(self, column: int) -> None:
         self.depth += 1
         if self.depth > _DEEPEST:
-            self._fail(f"This is nested more than {_DEEPEST} deep; write it with fewer brackets", column)
+            self._fail(_("This is nested more than {n} deep; write it with fewer brackets").format(n=_DEEPEST), column)
 
     def _fail(self, message: str, column: int, length: int = 1) -> NoReturn:
         raise QueryError(message, self.text, column, max(1, min(length, len(self.text) - column)))
@@ -466,6 +535,7 @@ def _example(name: str) -> str:
         "ext": "ext:html",
         "path": "path:van-hoa",
         "has": "has:duplicate",
+        **{name: field.example for name, field in MARK_FIELDS.items()},
     }
     return examples.get(name, f"{name}:“một hai”")
 

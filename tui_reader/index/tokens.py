@@ -18,7 +18,7 @@ from tui_reader.index.model import SearchCancelled
 from tui_reader.sections import SectionFile, SectionWriter, SegmentError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     from tui_reader.index.codec.fields import FieldReader
     from tui_reader.index.leaves import Leaf
 
-__all__ = ["GAP", "Tokens", "drop_others", "read_tokens"]
+__all__ = ["GAP", "Folder", "Tokens", "drop_others", "read_tokens", "write_sections"]
 
 GAP: Final = 0
 """Stands where nothing follows: after a document, and where page furniture or a title of its own is left out."""
@@ -59,7 +59,7 @@ def read_tokens(leaf: Leaf, directory: Path, cancelled: Callable[[], bool]) -> T
     count = 0 if field is None else field.position_count(0, len(field))
     facts = {"format": _FORMAT, "documents": leaf.documents.count, "positions": count}
     with suppress(OSError, SegmentError, KeyError, ValueError):
-        file = SectionFile(_Folder(directory), name)
+        file = SectionFile(Folder(directory), name)
         if file.facts == facts:
             file.verify()  # all of it is read anyway; 100 MB take 0.1 s
             return Tokens(file.array("words"), file.array("starts"), file)
@@ -68,7 +68,7 @@ def read_tokens(leaf: Leaf, directory: Path, cancelled: Callable[[], bool]) -> T
     tokens = _turned(field, leaf.documents.count, cancelled)
     with suppress(OSError):
         directory.mkdir(mode=0o700, exist_ok=True)
-        _write(directory, name, tokens, facts)
+        write_sections(directory, name, {"words": tokens.words, "starts": tokens.starts}, facts)
     return tokens
 
 
@@ -122,14 +122,14 @@ def _pieces(
         first = last
 
 
-def _write(directory: Path, name: str, tokens: Tokens, facts: dict[str, int]) -> None:
-    """Under another name first: who reads sees all of it or nothing."""
+def write_sections(directory: Path, name: str, sections: Mapping[str, NDArray[Any]], facts: Mapping[str, Any]) -> None:
+    """Write a file of arrays, under another name first: who reads sees all of it or nothing. Raises `OSError`."""
     other = f"{name}.{os.getpid()}"
     try:
-        writer = SectionWriter(_Folder(directory), other)
+        writer = SectionWriter(Folder(directory), other)
         try:
-            writer.add("words", tokens.words)
-            writer.add("starts", tokens.starts)
+            for section, array in sections.items():
+                writer.add(section, array)
             writer.finish(facts)
         except BaseException:
             writer.abandon()
@@ -140,7 +140,7 @@ def _write(directory: Path, name: str, tokens: Tokens, facts: dict[str, int]) ->
             (directory / other).unlink()
 
 
-class _Folder:
+class Folder:
     """A directory as `SectionFile` and `SectionWriter` want it."""
 
     def __init__(self, directory: Path) -> None:

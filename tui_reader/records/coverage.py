@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from tui_reader.language import _, ngettext
 from tui_reader.records.former import former_version
 from tui_reader.records.furnished import is_furnished, plain_version
 
@@ -53,28 +55,33 @@ class Coverage(msgspec.Struct, frozen=True):
     def sentence(self, *, counted: str = "") -> str:
         """Clauses on what is not simply there, "" where all is. ``counted``: the version whose records are counted,
         as one says it, where that is not the present one."""
-        of = f" of {self.documents:,} document{'' if self.documents == 1 else 's'}"
+        of = ngettext("{n} of {all} document", "{n} of {all} documents", self.documents)
+        all_of = partial(of.format, all=f"{self.documents:,}")
         said = []
         if self.old:
-            what = "these are what is counted" if counted == self.old_version else "not counted"
-            said.append(f"{self.old:,}{of} still {_has(self.old)} records of {self.old_version} ({what})")
+            what = _("these are what is counted") if counted == self.old_version else _("not counted")
+            still = ngettext(
+                "{of} still has records of {version} ({what})",
+                "{of} still have records of {version} ({what})",
+                self.old,
+            )
+            said.append(still.format(of=all_of(n=f"{self.old:,}"), version=self.old_version, what=what))
         if counted and counted != self.old_version:
-            said.append(f"counted are records of {counted}")
+            said.append(_("counted are records of {version}").format(version=counted))
         if self.failed:
-            said.append(f"{self.failed:,} failed" if self.old else f"{self.failed:,}{of} failed")
+            failed = f"{self.failed:,}"
+            said.append(_("{n} failed").format(n=failed if self.old else all_of(n=failed)))
         if self.waiting:
-            said.append(f"{self.waiting:,} not read yet" if said else f"{self.read:,}{of} read so far")
+            waiting, read = _("{n} not read yet"), _("{n} read so far")
+            said.append(waiting.format(n=f"{self.waiting:,}") if said else read.format(n=all_of(n=f"{self.read:,}")))
         return "; ".join(said)
-
-
-def _has(number: int) -> str:
-    return "has" if number == 1 else "have"
 
 
 def said_version(kept: str, present: str) -> str:
     """The version that records are kept under, as one says it beside the ``present`` one."""
     version, before = plain_version(kept).partition("+")[0], plain_version(present).partition("+")[0]
-    return f"version {version}" + (" as it was set up before" if version == before else "")
+    same = _("version {version} as it was set up before")
+    return (same if version == before else _("version {version}")).format(version=version)
 
 
 def standing(connection: sqlite3.Connection, extractor: int | None, name: str, current: str, key: int) -> Standing:

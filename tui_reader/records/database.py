@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.disk import has_room, is_about_room
 from tui_reader.errors import DamagedLibraryError, DiskFullError, LibraryBusyError, LibraryError
+from tui_reader.language import _
 from tui_reader.records import lookup
 
 if TYPE_CHECKING:
@@ -50,7 +51,9 @@ CREATE TABLE tally (run INTEGER NOT NULL, term INTEGER NOT NULL, count REAL NOT 
 
 def damage(path: Path, error: Exception) -> str:
     """The sentence about a torn file."""
-    return f"{path} is damaged ({error}). Run: tui-reader index PATH --rebuild"
+    return _("{path} is damaged ({how}). Run: tui-reader index {folder} --rebuild").format(
+        path=path, how=error, folder="PATH"
+    )
 
 
 def _explanation(path: Path, error: sqlite3.Error) -> LibraryError:
@@ -63,19 +66,28 @@ def _explanation(path: Path, error: sqlite3.Error) -> LibraryError:
         return DamagedLibraryError(damage(path, error))
     match code:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
-            return LibraryBusyError(f"Another process is writing {path}; try again when it is done.")
+            return LibraryBusyError(
+                _("Another process is writing {path}; try again when it is done.").format(path=path)
+            )
         case sqlite3.SQLITE_FULL:
             return DiskFullError(path)
         case sqlite3.SQLITE_IOERR | sqlite3.SQLITE_CANTOPEN if not has_room(path):
             return DiskFullError(path)
         case sqlite3.SQLITE_READONLY:
-            return LibraryError(f"{path} cannot be written: the file, its folder or its disk is read-only.")
+            return LibraryError(
+                _(
+                    "{path} cannot be written: the file, its folder or its disk is read-only. Make it writable, "
+                    "or name another place with --index DIR."
+                ).format(path=path)
+            )
         case sqlite3.SQLITE_IOERR:
-            return LibraryError(f"{path} cannot be read or written: the disk reports an error ({error}).")
+            said = _("{path} cannot be read or written: the disk reports an error ({why}).")
+            return LibraryError(said.format(path=path, why=error))
         case sqlite3.SQLITE_CANTOPEN:
-            return LibraryError(f"{path} cannot be opened: {error}. Its folder must exist and be writable.")
+            said = _("{path} cannot be opened: {why}. Its folder must exist and be writable.")
+            return LibraryError(said.format(path=path, why=error))
         case _:
-            return LibraryError(f"{path} cannot be used: {error}.")
+            return LibraryError(_("{path} cannot be used: {why}.").format(path=path, why=error))
 
 
 def _use_wal(connection: sqlite3.Connection) -> None:
@@ -212,4 +224,7 @@ class Database:
         except OSError as error:
             if is_about_room(error):
                 raise DiskFullError(self.path) from error
-            raise LibraryError(f"{self.path} cannot be opened: {error.strerror or error}.") from error
+            raise LibraryError(
+                f"{self.path} cannot be opened: {error.strerror or error}. "
+                "Make it readable, or move it away and index again."
+            ) from error

@@ -75,7 +75,8 @@ class Entries(NamedTuple):
 
 
 def entries_of(records: Iterable[Record]) -> Entries:
-    """What can be looked up of ``records``: values and fields of up to `MAX_TERM` characters."""
+    """What can be looked up of ``records``: values and fields of up to `MAX_TERM` characters, without fields whose
+    name begins with ``_``."""
     entries = Entries(set(), set())
     for record in records:
         label = record.label[:MAX_TERM]
@@ -83,7 +84,7 @@ def entries_of(records: Iterable[Record]) -> Entries:
             entries.headings.add(Heading(True, "", label))
             continue
         for field, value in (("", record.value), *record.fields.items()):
-            if len(value) <= MAX_TERM:
+            if len(value) <= MAX_TERM and not field.startswith("_"):
                 heading = Heading(False, field, label)
                 entries.headings.add(heading)
                 entries.terms.add((heading.term_label, value))

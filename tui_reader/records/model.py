@@ -8,7 +8,10 @@ __all__ = ["Annotation", "Event", "Metric", "Record"]
 
 
 class Annotation(msgspec.Struct, frozen=True, tag="annotation", omit_defaults=True):
-    """A labelled span. ``value`` is what mentions are counted under; left "" it becomes the quoted text when stored."""
+    """A labelled span. ``value`` is what mentions are counted under; left "" it becomes the quoted text when stored.
+
+    ``fields`` can be asked for in queries by a `QueryField`, those whose name begins with ``_`` are only kept.
+    """
 
     start: int
     end: int

@@ -20,6 +20,7 @@ from tui_reader.records.coverage import Coverage, Standing, covered, standing
 from tui_reader.records.database import Database, damage
 from tui_reader.records.former import former_payload, former_runs, widest_version
 from tui_reader.records.model import Record
+from tui_reader.records.moments import Moment, moment
 from tui_reader.records.tallies import (
     By,
     LibraryTotals,
@@ -416,6 +417,12 @@ class RecordStore:
             for key in dict.fromkeys(keys):
                 for _, packed in connection.execute(f"{query} AND key = ?", (name, version, key)):
                     yield key, self._unpack(packed)
+
+    def moment(self, name: str, version: str) -> Moment | None:
+        """The state of what an extractor version has found, for who derives something of it; None before it has run."""
+        with self._database.reading() as connection:
+            extractor = self._extractor(connection, name, version)
+            return None if extractor is None else moment(connection, extractor)
 
     def keep_only(self, keys: Iterable[int], extractors: Iterable[ExtractorVersion] | None = None) -> int:
         """Delete what belongs to other documents, or to other extractor versions when those to keep are given.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -13,43 +13,61 @@ if TYPE_CHECKING:
 
 __all__ = ["around", "standing_at"]
 
+_PIECE: Final = 1 << 22
+
 
 def standing_at(
-    words: NDArray[Any], sequence: Sequence[NDArray[np.bool_]], check: Callable[[], None]
-) -> NDArray[np.int64]:
-    """Places at which a sequence begins: which words its first can be, which its second …, by their numbers. Those that
-    overlap one before are left out."""
-    length, parts = len(sequence), [np.zeros(0, np.int64)]
-    for start in range(0, len(words), 1 << 22):
+    words: NDArray[Any], pieces: Sequence[Sequence[NDArray[np.bool_]]], check: Callable[[], None]
+) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Places at which a sequence of tokens begins, and how many words it is there. ``pieces`` says for each token which
+    words, by their numbers, are that one token, which are it and the next, and so on; where every word is a token, only
+    the first. Those that overlap one before are left out."""
+    begins = pieces[0][0].copy()
+    for piece in pieces[0][1:]:
+        begins |= piece
+    parts = [np.zeros(0, np.int64)]
+    for start in range(0, len(words), _PIECE):
         check()
-        at = np.flatnonzero(sequence[0].take(words[start : start + (1 << 22)])) + start
-        at = at[at <= len(words) - length]
-        for step in range(1, length):
-            at = at[sequence[step].take(words[at + step])]
-        parts.append(at)
+        parts.append(np.flatnonzero(begins.take(words[start : start + _PIECE])) + start)
     places = np.concatenate(parts)
-    if length > 1 and (np.diff(places) < length).any():
-        kept, end = [], -1
-        for place in places.tolist():
-            if place >= end:
-                kept.append(place)
-                end = place + length
-        return np.array(kept, np.int64)
-    return places
+    reached, lengths = np.zeros(len(places), np.int64), np.zeros(len(places), np.int64)
+    # From each place on there is one way, word by word: a word is so many tokens, or not the one that is meant.
+    for token, after in enumerate(pieces):
+        here = np.flatnonzero((reached == token) & (places + lengths < len(words)))
+        standing = words[places[here] + lengths[here]]
+        for many, piece in enumerate(after, 1):
+            chosen = here[piece.take(standing)]
+            reached[chosen], lengths[chosen] = token + many, lengths[chosen] + 1
+    whole = reached == len(pieces)
+    return _apart(places[whole], lengths[whole])
 
 
-def around(words: NDArray[Any], places: NDArray[np.int64], length: int, left: int, right: int) -> NDArray[np.bool_]:
-    """Which places of the stream are at most ``left`` before an occurrence of ``length`` words that begins at one of
+def _apart(places: NDArray[np.int64], lengths: NDArray[np.int64]) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+    """Without those that overlap one before."""
+    if not (np.diff(places) < lengths[:-1]).any():
+        return places, lengths
+    kept, end = [], -1
+    for number, (place, length) in enumerate(zip(places.tolist(), lengths.tolist(), strict=True)):
+        if place >= end:
+            kept.append(number)
+            end = place + length
+    return places[kept], lengths[kept]
+
+
+def around(
+    words: NDArray[Any], places: NDArray[np.int64], lengths: NDArray[np.int64], left: int, right: int
+) -> NDArray[np.bool_]:
+    """Which places of the stream are at most ``left`` before an occurrence of so many words that begins at one of
     ``places``, or ``right`` after it, with no gap between. Each counts once, however many occurrences it is near, and
     the occurrences themselves do not."""
     near = np.zeros(len(words), bool)
-    for steps, first, sign in ((left, places, -1), (right, places + length - 1, 1)):
+    for steps, first, sign in ((left, places, -1), (right, places + lengths - 1, 1)):
         at = first
         for _ in range(steps):
             at = at + sign
             at = at[(at >= 0) & (at < len(words))]
             at = at[words[at] != 0]
             near[at] = True
-    for step in range(length):
-        near[places + step] = False
+    for step in range(int(lengths.max(initial=0))):
+        near[places[lengths > step] + step] = False
     return near
