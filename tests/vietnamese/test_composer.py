@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import example, given
@@ -11,8 +12,9 @@ from hypothesis import strategies as st
 from tests.vietnamese.spelling import ORDERS, Speller, letter_by_letter, spelled_syllables
 from tui_reader.vietnamese.composer import Composer, Edit
 from tui_reader.vietnamese.input_method import Method, compose
-from tui_reader.vietnamese.normalize import fold
+from tui_reader.vietnamese.normalize import fold, matching_form, nfc
 
+CORPUS = Path(__file__).parents[2] / "sample_corpus"
 METHODS = [Method.TELEX, Method.VNI]
 LINES = st.text(alphabet="aeiouydwsfrxjhngtcqADW 01256789:\"-'", max_size=24)
 
@@ -181,3 +183,31 @@ def test_a_moved_cursor_begins_a_new_word() -> None:
 
 def test_off_types_what_is_typed() -> None:
     assert Line(Composer()).type("ddaij OR 12⌫").text == "ddaij OR 1"
+
+
+def test_the_office_of_a_code_stays_and_by_itself_is_an_acronym() -> None:
+    assert Line(Composer(Method.TELEX)).type("35-NQ/TW cuar TW, QDD-TW").text == "35-NQ/TW của TƯ, QĐ-TW"
+    assert Line(Composer(Method.TELEX)).type("35-NQ/TW⌫⌫⌫/TW").text == "35-NQ/TW"
+
+
+@pytest.mark.parametrize("method", METHODS)
+def test_what_articles_are_made_of_comes_back_from_its_keys(method: Method) -> None:
+    texts = [nfc(path.read_text("utf-8")) for path in sorted(CORPUS.rglob("*.md"))]
+    typed_words = {chunk for text in texts for chunk in text.split()}
+    assert len(typed_words) > 1000
+    composed = {chunk: Line(Composer(method, keep={"IX"})).type(_keys(chunk, method)).text for chunk in typed_words}
+    wrong = {chunk for chunk, text in composed.items() if matching_form(text) != matching_form(chunk)}
+    assert wrong <= {"Ama", "gas", "gas."}, "words of other languages that spell a syllable"
+
+
+def _keys(chunk: str, method: Method) -> str:
+    def typed(match: re.Match[str]) -> str:
+        word = match.group()
+        if all(char.isascii() for char in word):
+            return word
+        keys = letter_by_letter(word.lower(), method)
+        if word.isupper() and len(word) > 1:
+            return keys.upper()
+        return keys[0].upper() + keys[1:] if word[0].isupper() else keys
+
+    return re.sub(r"[^\W\d_]+", typed, chunk)

@@ -26,16 +26,26 @@ def _safe_table() -> dict[int, str | None]:
     table |= {code: "\ufffd" for code in range(0x80, 0xA0) if code != 0x85}
     # Direction marks would reorder the rest of the line in terminals that do bidi.
     table |= dict.fromkeys((0x061C, 0x200E, 0x200F, *range(0x202A, 0x202F), *range(0x2066, 0x206A)), "\ufffd")
-    # Joiners and variation selectors change widths by terminal; without them each letter or emoji keeps its own.
-    table |= dict.fromkeys((0x00AD, 0x200B, 0x200C, 0x200D, 0x2060, 0xFEFF, *range(0xFE00, 0xFE10)), None)
-    table |= dict.fromkeys(range(0xE0000, 0xE0080), None)  # tags
+    # Joiners and variation selectors change widths by terminal; without them each letter or emoji keeps its own. So do
+    # marks around a letter and invisible operators, which terminals and their emulators treat in every possible way.
+    table |= dict.fromkeys(
+        (0x00AD, 0x034F, *range(0x180B, 0x1810), 0x200B, 0x200C, 0x200D, *range(0x2060, 0x2065)), None
+    )
+    table |= dict.fromkeys((*range(0x206A, 0x2070), 0xFEFF, *range(0xFFF9, 0xFFFC), *range(0xFE00, 0xFE10)), None)
+    table |= dict.fromkeys(
+        (0x0488, 0x0489, *range(0x20DD, 0x20E1), *range(0x20E2, 0x20E5), *range(0xA670, 0xA673)), None
+    )
+    table |= dict.fromkeys((0x115F, 0x1160, 0x3164, 0xFFA0), None)  # letters that are blank
+    table |= dict.fromkeys((*range(0x1BCA0, 0x1BCA4), *range(0x1D173, 0x1D17B), *range(0xE0100, 0xE01F0)), None)
+    table |= dict.fromkeys((*range(0xE0000, 0xE0080), *range(0x1F3FB, 0x1F400)), None)  # tags, tones of skin
+    table |= {0x1F1E6 + index: chr(ord("A") + index) for index in range(26)}  # flags, as the letters they are made of
     table |= dict.fromkeys(range(0xD800, 0xE000), "\ufffd")  # lone surrogates, from file names that are not UTF-8
     return table
 
 
 def visible(text: str) -> str:
     """``text`` as it may be written to a terminal: controls as symbols (``␛``), line breaks and tabs as spaces,
-    joiners left out."""
+    joiners left out, flags as letters."""
     if _NARROW.fullmatch(text):
         return text
     return text.translate(_safe_table())

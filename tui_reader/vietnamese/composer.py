@@ -24,6 +24,8 @@ class Edit(NamedTuple):
 
 
 _NOTHING: Final = Edit(0, "")
+_OFFICES: Final = frozenset({"TW"})
+"""How codes of decrees name who issued them (35-NQ/TW); by itself TW is typed for TƯ."""
 
 
 class Composer:
@@ -36,6 +38,7 @@ class Composer:
         self._keep: Final = frozenset(keep)
         self._word = Word(method)
         self._before: tuple[str, str] | None = None
+        self._in_code = False
 
     @property
     def text(self) -> str:
@@ -53,6 +56,7 @@ class Composer:
             self._before = None
             return self._become(self._word.press(key))
         shown, typed = self.text, self._word.typed
+        self._in_code = key in "/-"
         if not typed:
             if self._before is not None:
                 self._before = (self._before[0] + key, self._before[1] + key)
@@ -69,7 +73,7 @@ class Composer:
         self._before = None
         if not self._word.typed:
             return Edit(1, "")
-        if self._word.typed in self._keep:
+        if self.text == self._word.typed and self._word.typed in self._keep | _OFFICES:
             return self._become(self._word.as_typed().erase())
         return self._become(self._word.erase(modern=self._modern))
 
@@ -90,9 +94,11 @@ class Composer:
         """Forget the words: the cursor has moved, or the text has changed in another way."""
         self._word = Word(self.method)
         self._before = None
+        self._in_code = False
 
     def _reads(self, word: Word) -> str:
-        return word.typed if word.typed in self._keep else word.text(modern=self._modern)
+        kept = word.typed in self._keep or (self._in_code and word.typed in _OFFICES)
+        return word.typed if kept else word.text(modern=self._modern)
 
     def _become(self, word: Word) -> Edit:
         old, self._word = self._reads(self._word), word

@@ -14,7 +14,7 @@ from tui_reader.vietnamese.windows import Column
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Segmenting", "Tagging", "segmenting", "tagging"]
+__all__ = ["Segmenting", "Tagging", "dictionary", "segmenting", "tagging"]
 
 _WORDS: Final = "word_tokenize/models/ws_crf_vlsp2013_20230727"
 
@@ -40,16 +40,22 @@ class Tagging(NamedTuple):
 
 
 @cache
+def dictionary() -> set[str]:
+    """The words that the segmenting model knows, in lower case, syllables parted by spaces."""
+    # Part of the installed package, to be trusted as much as its code.
+    known: set[str] = pickle.loads((_pipeline() / _WORDS / "dictionary.bin").read_bytes())  # noqa: S301
+    return known
+
+
+@cache
 def segmenting() -> Segmenting:
     """The model of `underthesea.word_tokenize`."""
-    folder = _pipeline() / _WORDS
-    # Part of the installed package, to be trusted as much as its code.
-    dictionary: set[str] = pickle.loads((folder / "dictionary.bin").read_bytes())  # noqa: S301
+    known = dictionary()
 
     def is_in_dict(text: str) -> str:
-        return str(text.lower() in dictionary)
+        return str(text.lower() in known)
 
-    model = read_model(folder / "models.bin")
+    model = read_model(_pipeline() / _WORDS / "models.bin")
     functions = {"lower": str.lower, "isdigit": _is_digit, "istitle": _is_title, "is_in_dict": is_in_dict}
     return Segmenting(model, Column([model], 0, functions))
 

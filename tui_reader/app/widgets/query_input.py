@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 from textual.widgets import Input
 
+from tui_reader.app.cells import visible
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
@@ -20,6 +22,11 @@ if TYPE_CHECKING:
     from tui_reader.vietnamese.composer import Composer, Edit
 
 __all__ = ["LONGEST", "FindInput", "QueryInput"]
+
+# Some input methods send a character that nobody sees and take it back at once, so that programs that complete words
+# forget theirs: as many backspaces must go by. Spaces that do not break come from Option+Space, and from some of them.
+_UNSEEN = frozenset("\u200b\u200c\u200d\u2060\ufeff\u00ad")
+_SPACES = frozenset("\u00a0\u2002\u2003\u2007\u2009\u202f\u3000")
 
 LONGEST = 1_000  # characters: far beyond any query, and what a pasted page must not become
 
@@ -35,6 +42,7 @@ class QueryInput(Input):
         self.cursor_blink = False
         self._composer: Composer | None = None
         self._composed = ("", 0)
+        self._unseen = 0
         self._edits: Mapping[str, Callable[[], None]] = {
             "backspace": self._delete_left,
             "ctrl+h": self._delete_left,  # what some terminals send for backspace
@@ -44,6 +52,11 @@ class QueryInput(Input):
             "right": self.action_cursor_right,
             "ctrl+left": self.action_cursor_left_word,
             "ctrl+right": self.action_cursor_right_word,
+            "alt+b": self.action_cursor_left_word,
+            "alt+f": self.action_cursor_right_word,
+            "alt+d": self.action_delete_right_word,
+            "alt+backspace": self.action_delete_left_word,
+            "ctrl+backspace": self.action_delete_left_word,
             "home": self.action_home,
             "ctrl+a": self.action_home,
             "end": self.action_end,
@@ -70,20 +83,34 @@ class QueryInput(Input):
 
     def feed(self, event: events.Key) -> bool:
         """Handle one key now; False when it edits nothing."""
-        if event.is_printable and event.character:
-            if self._composer is not None and not self.selection.is_empty:
-                self.replace("", *self.selection)
-            composer = self._followed() if len(event.character) == 1 else None
-            if composer is None or len(self.value) >= LONGEST:
-                self._replace_selection(event.character)
-            else:
-                self._apply(composer.press(event.character))
+        char = event.character or ""
+        if char in _SPACES:
+            char = " "
+        if char and char in _UNSEEN:
+            self._unseen += 1
+            return True
+        unseen, self._unseen = self._unseen, 0
+        if char.isprintable() and char:
+            if visible(char):  # half of an emoji may be nothing
+                self._type(visible(char))
+            return True
+        if unseen and event.key in ("backspace", "ctrl+h"):
+            self._unseen = unseen - 1
             return True
         edit = self._edits.get(event.key)
         if edit is None:
             return False
         edit()
         return True
+
+    def _type(self, char: str) -> None:
+        if self._composer is not None and not self.selection.is_empty:
+            self.replace("", *self.selection)
+        composer = self._followed() if len(char) == 1 else None
+        if composer is None or len(self.value) >= LONGEST:
+            self._replace_selection(char)
+        else:
+            self._apply(composer.press(char))
 
     def feed_paste(self, text: str) -> None:
         """Insert pasted text: one line, NFC."""
@@ -155,7 +182,7 @@ class QueryInput(Input):
 def _one_line(text: str) -> str:
     """``text`` in NFC on one line, without what could steer the terminal: a plugin may take a query from a document."""
     printable = "".join(char if char.isprintable() else " " for char in unicodedata.normalize("NFC", text))
-    return " ".join(printable.split())
+    return " ".join(visible(printable).split())
 
 
 class FindInput(QueryInput):

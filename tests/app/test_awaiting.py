@@ -1,0 +1,49 @@
+"""Screens over the main one can always be left, once."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from tests.app.driving import reading
+from tui_reader.app.screens.awaiting import AwaitingScreen
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from tui_reader.app.actions import Context
+    from tui_reader.library import Library
+
+
+class Unanswered(AwaitingScreen):
+    """Waits for an answer that never comes."""
+
+    @property
+    def context(self) -> Context:
+        return "kwic"
+
+    @property
+    def waits(self) -> bool:
+        return True
+
+    @property
+    def handlers(self) -> Mapping[str, Callable[[], None]]:
+        return {"screen.close": self.close}
+
+    def close(self) -> None:
+        self.dismiss()
+
+
+async def test_a_screen_whose_answer_never_comes_is_left_by_closing_it_again(library: Library) -> None:
+    async with reading(library.root) as reader:
+        screen = Unanswered()
+        await reader.app.push_screen(screen)
+        await reader.press("j", "q")
+        assert len(reader.app.screen_stack) == 2, "the lines may be here at any moment, and j goes before q"
+        await reader.press("q")
+        assert len(reader.app.screen_stack) == 1
+        # What is looked at only after that, such as a click, closes nothing more.
+        screen.close()
+        await reader.press("?")
+        screen.close()
+        await reader.quiet()
+        assert len(reader.app.screen_stack) == 2
