@@ -1,47 +1,37 @@
 """A document set in lines for a column of the screen. Values only; the reading pane draws them.
 
-200,000 characters are set in about 10 ms, so the whole page is made at once and again at every change of width.
+100,000 characters are set in about 5 ms, so a page is made whole, and again at every change of width. Of what is
+longer (2,000,000 take up to 250 ms) only what is around the place is set, in parts of 1 ms.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.app.cells import wrap
 from tui_reader.app.dates import long_date
+from tui_reader.app.glyphs import FOLD
+from tui_reader.app.page import BLANK_LINE, Kind, Page, PageLine
 from tui_reader.documents.model import Block, Document, Role
+from tui_reader.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-__all__ = ["MEASURE", "Kind", "Page", "PageLine", "typeset"]
+__all__ = ["LONG", "MEASURE", "Kind", "Page", "PageLine", "paragraphs", "typeset"]
 
 MEASURE = 72
 """The longest line that is read with ease, in cells."""
 
+LONG = 100_000
+"""Characters of a document of which no more is set than is looked at."""
+
+_PART = 16_000  # characters set at a time in a long document
 _SPACES = dict.fromkeys((9, 10, 11, 12, 13, 133, 8232, 8233), " ")
 _SHORT = 48  # lines shorter than this beside each other are verse or a list: no space between
 _FULL = 40  # all lines but the last are longer than this in text that was wrapped by hand
-
-
-class Kind(StrEnum):
-    """What a line of the page is, which decides how it looks."""
-
-    TITLE = "title"
-    META = "meta"
-    PATH = "path"
-    LEAD = "lead"
-    BODY = "body"
-    CAPTION = "caption"
-    DATELINE = "dateline"
-    BYLINE = "byline"
-    FURNITURE = "furniture"
-    FOLD = "fold"
-    BLANK = "blank"
 
 
 _KIND_OF_ROLE = {
@@ -55,86 +45,100 @@ _KIND_OF_ROLE = {
 }
 
 
-class PageLine(NamedTuple):
-    """One line: ``start:end`` of the document's text, or ``label`` where the line is not of the text (then start ==
-    end)."""
+class _Run(NamedTuple):
+    """A stretch of text that is set by itself: a block, a piece of a long one (``continues``: not its first), or, where
+    it is ``folded``, all the furniture between two blocks of the article."""
 
-    kind: Kind
     start: int
     end: int
-    label: str = ""
-
-
-_BLANK = PageLine(Kind.BLANK, -1, -1)
-
-
-@dataclass(frozen=True)
-class Page:
-    """The lines in reading order, and where offsets are in them. ``folded`` are the spans that are not shown."""
-
-    lines: Sequence[PageLine]
-    folded: Sequence[tuple[int, int]]
-    head: int
-    starts: Sequence[int]
-
-    def line_at(self, offset: int) -> int:
-        """The line that shows ``offset``, or the nearest before it (a fold stands for what it hides)."""
-        for index, line in enumerate(self.lines[: self.head]):
-            if line.start <= offset < line.end:
-                return index
-        if not self.starts or offset < self.starts[0]:
-            return self.head if len(self.lines) > self.head else 0
-        index = self.head + bisect_right(self.starts, offset) - 1
-        while index > self.head and self.lines[index].kind is Kind.BLANK:
-            index -= 1
-        return index
-
-    def offset_at(self, line: int) -> int:
-        """The offset of the first text at or under ``line``; 0 in the head."""
-        if line < self.head or not self.starts:
-            return 0
-        return self.starts[min(line - self.head, len(self.starts) - 1)]
-
-    def is_folded(self, offset: int) -> bool:
-        """Whether ``offset`` lies in furniture that is not shown."""
-        index = bisect_right(self.folded, (offset, 1 << 62)) - 1
-        return index >= 0 and self.folded[index][0] <= offset < self.folded[index][1]
+    role: Role
+    folded: bool = False
+    continues: bool = False
 
 
 def typeset(
-    document: Document, width: int, *, furniture: bool = False, matches: Sequence[tuple[int, int]] = ()
+    document: Document,
+    width: int,
+    *,
+    furniture: bool = False,
+    matches: Sequence[tuple[int, int]] = (),
+    near: int | None = None,
+    note: str = "",
 ) -> Page:
     """Set ``document`` in lines of at most ``width`` cells; ``furniture`` shows boilerplate instead of folding it.
 
-    ``matches`` (in order) are counted on fold lines, so that nobody looks for a match that is hidden.
+    ``matches`` (in order) are counted on fold lines, so that nobody looks for a match that is hidden. ``near``: an
+    offset around which a document of more than `LONG` characters is set at first. ``note``: what the reader has noted
+    of the document, which stands under the head.
     """
-    text = document.text.translate(_SPACES) if "\n" in document.text else document.text
+    source, is_long = document.text, len(document.text) > LONG
     title, blocks = _head_block(document)
-    lines = _head(document, text, title, width)
-    lines.append(_BLANK)
-    head = len(lines)
-    folded: list[tuple[int, int]] = []
-    before: Block | None = None
+    runs = list(_runs(source, blocks, furniture=furniture, is_long=is_long))
+    parts = _parts(runs, _PART if is_long else len(source) + 1)
+
+    def set_part(number: int) -> list[PageLine]:
+        first, last = parts[number]
+        base, end = runs[first].start, runs[last - 1].end
+        text = source[base:end]
+        text = text.translate(_SPACES) if "\n" in text else text
+        lines: list[PageLine] = []
+        for index in range(first, last):
+            run, before = runs[index], runs[index - 1] if index else None
+            if before and (run.folded or _spaced(source, before, run)):
+                lines.append(BLANK_LINE)
+            if run.folded:
+                lines.append(PageLine(Kind.FOLD, run.start, run.end, _fold_label(source, run, matches)))
+            else:
+                lines += _set_run(source, text, base, run, width)
+        return lines
+
+    return Page(
+        [*_head(document, title, width), *_labels(Kind.NOTE, note, width), BLANK_LINE],
+        [(runs[first].start, runs[last - 1].end) for first, last in parts],
+        [(run.start, run.end) for run in runs if run.folded],
+        set_part,
+        near if is_long else None,
+    )
+
+
+def _runs(source: str, blocks: Sequence[Block], *, furniture: bool, is_long: bool) -> Iterator[_Run]:
     for boilerplate, group in groupby(blocks, key=lambda block: block.role is Role.BOILERPLATE):
-        run = list(group)
         if boilerplate and not furniture:
-            if before:
-                lines.append(_BLANK)
-            span = (run[0].start, run[-1].end)
-            folded.append(span)
-            lines.append(PageLine(Kind.FOLD, *span, label=_fold_label(document.text, span, matches)))
-            before = run[-1]
-            continue
-        for block in run:
-            if before and _spaced(document.text, before, block):
-                lines.append(_BLANK)
-            lines.extend(_set_block(document.text, text, block, width))
-            before = block
-    starts: list[int] = []
-    for line in reversed(lines[head:]):
-        starts.append(line.start if line.start >= 0 else starts[-1] if starts else len(text))
-    starts.reverse()
-    return Page(lines, folded, head, starts)
+            folded = list(group)
+            yield _Run(folded[0].start, folded[-1].end, Role.BOILERPLATE, folded=True)
+        elif not is_long:
+            yield from (_Run(block.start, block.end, block.role) for block in group)
+        else:
+            for block in group:
+                start = block.start
+                while start < block.end:
+                    end = _cut(source, start, block.end)
+                    yield _Run(start, end, block.role, continues=start > block.start)
+                    start = end
+
+
+def _cut(source: str, start: int, end: int) -> int:
+    """Where a piece of a block ends that begins at ``start``: behind a line, or else a word."""
+    if end - start <= _PART:
+        return end
+    for sign in ("\n", " "):
+        found = source.rfind(sign, start + _PART // 2, start + _PART)
+        if found >= 0:
+            return found + 1
+    return start + _PART
+
+
+def _parts(runs: Sequence[_Run], most: int) -> list[tuple[int, int]]:
+    """Ranges of ``runs`` of about ``most`` characters each."""
+    parts: list[tuple[int, int]] = []
+    first = length = 0
+    for index, run in enumerate(runs):
+        size = 0 if run.folded else run.end - run.start
+        if length and length + size > most:
+            parts.append((first, index))
+            first, length = index, 0
+        length += size
+    return [*parts, (first, len(runs))] if runs else []
 
 
 def _head_block(document: Document) -> tuple[Block | None, list[Block]]:
@@ -144,12 +148,16 @@ def _head_block(document: Document) -> tuple[Block | None, list[Block]]:
     return title, [block for block in blocks if block is not title]
 
 
-def _head(document: Document, text: str, title: Block | None, width: int) -> list[PageLine]:
+def _head(document: Document, title: Block | None, width: int) -> list[PageLine]:
     if title:
-        lines = [PageLine(Kind.TITLE, *span) for span in wrap(text, title.start, title.end, width)]
+        text = document.text[title.start : title.end].translate(_SPACES)
+        lines = [
+            PageLine(Kind.TITLE, title.start + start, title.start + end)
+            for start, end in wrap(text, 0, len(text), width)
+        ]
     else:
         lines = _labels(Kind.TITLE, document.title, width)
-    date = long_date(document.published) if document.published else "no date"
+    date = long_date(document.published) if document.published else _("no date")
     meta = " · ".join(part for part in (date, document.source, ", ".join(document.authors)) if part)
     lines += _labels(Kind.META, meta, width)
     lines += _labels(Kind.PATH, document.path, width)
@@ -163,14 +171,17 @@ def _labels(kind: Kind, label: str, width: int) -> list[PageLine]:
     return [PageLine(kind, -1, -1, label[start:end]) for start, end in wrap(label, 0, len(label), width)]
 
 
-def _set_block(source: str, text: str, block: Block, width: int) -> list[PageLine]:
-    kind = _KIND_OF_ROLE[block.role]
+def _set_run(source: str, text: str, base: int, run: _Run, width: int) -> list[PageLine]:
+    """The lines of a run; ``text`` is the source from ``base`` on, with spaces for what breaks lines."""
+    kind = _KIND_OF_ROLE[run.role]
     return [
-        PageLine(kind, *span) for start, end in _paragraphs(source, block) for span in wrap(text, start, end, width)
+        PageLine(kind, base + line_start, base + line_end)
+        for start, end in paragraphs(source, run)
+        for line_start, line_end in wrap(text, start - base, end - base, width)
     ]
 
 
-def _paragraphs(source: str, block: Block) -> list[tuple[int, int]]:
+def paragraphs(source: str, block: Block | _Run) -> list[tuple[int, int]]:
     """The block whole where its line breaks came from wrapping by hand, else line by line."""
     spans = []
     at = block.start
@@ -183,8 +194,10 @@ def _paragraphs(source: str, block: Block) -> list[tuple[int, int]]:
     return spans
 
 
-def _spaced(source: str, before: Block, block: Block) -> bool:
+def _spaced(source: str, before: _Run, block: _Run) -> bool:
     """Whether a blank line parts the two: always between paragraphs; not inside lists, verse and furniture."""
+    if block.continues:
+        return False
     if before.role is not block.role:
         return True
     if source.count("\n", before.end - 1, block.start + 1) > 1 and block.role is not Role.BOILERPLATE:
@@ -196,8 +209,10 @@ def _spaced(source: str, before: Block, block: Block) -> bool:
     return max(before.end - before.start, block.end - block.start) > _SHORT
 
 
-def _fold_label(source: str, span: tuple[int, int], matches: Sequence[tuple[int, int]]) -> str:
-    count = sum(1 for line in source[span[0] : span[1]].split("\n") if line.strip())
-    inside = bisect_right(matches, (span[1], 0)) - bisect_right(matches, (span[0], 0))
-    found = f", {inside} match{'es' if inside > 1 else ''}" if inside else ""
-    return f"┄ {count} line{'s' if count > 1 else ''} of page furniture{found} (B) ┄"
+def _fold_label(source: str, run: _Run, matches: Sequence[tuple[int, int]]) -> str:
+    count = sum(1 for line in source[run.start : run.end].split("\n") if line.strip())
+    inside = bisect_right(matches, (run.end, 0)) - bisect_right(matches, (run.start, 0))
+    said = ngettext("{n} line of page furniture", "{n} lines of page furniture", count).format(n=count)
+    if inside:
+        said += ", " + ngettext("{n} match", "{n} matches", inside).format(n=inside)
+    return f"{FOLD} {said} (B) {FOLD}"
