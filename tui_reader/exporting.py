@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final, Literal
 import msgspec
 
 from tui_reader.errors import ReaderError
+from tui_reader.language import _
 from tui_reader.statistics.tables import Cell, written
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ def format_of(path: Path) -> Format:
         return _SUFFIXES[path.suffix.lower()]  # type: ignore[return-value]
     except KeyError:
         raise ReaderError(
-            f"{path.name}: a name that ends in .csv, .json or .html says in which format to write."
+            _("{name}: a name that ends in .csv, .json or .html says in which format to write.").format(name=path.name)
         ) from None
 
 

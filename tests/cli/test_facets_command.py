@@ -47,6 +47,22 @@ def test_facets_in_json_name_facet_value_and_count(root: str) -> None:
     ]
 
 
+def test_counts_and_lines_are_tables_to_work_on_with(root: str) -> None:
+    counted = tui_reader("search", "", root, "--facet", "year", "--facet", "ext", "--format", "csv")
+    years, _, ends = counted.stdout.partition("\n\n")
+    assert years.splitlines()[0::3] == ["year,documents,remarks", "2024,2,4 documents"]
+    assert ends.splitlines()[:2] == ["ext,documents,remarks", "txt,2,4 documents"]
+    lines = tui_reader("search", "lũ", root, "--kwic", "--format", "jsonl")
+    found = [json.loads(line) for line in lines.stdout.splitlines()]
+    assert {line["match"] for line in found} == {"lũ"}
+    assert found[0]["path"] == "thu-vien/phoi-sach.md"
+    page = tui_reader("search", "lũ", root, "--kwic", "--format", "html").stdout
+    assert page.startswith("<!DOCTYPE html>")
+    assert "<script" not in page
+    assert tui_reader("search", "lũ", root, "--format", "jsonl").stdout.count("\n") == 2
+    assert tui_reader("search", "lũ", root, "--facet", "year", "--format", "csv", "--json").returncode == 2
+
+
 def test_facets_of_no_matches_are_status_1_and_of_nonsense_status_2(root: str) -> None:
     assert tui_reader("search", "khủng long", root, "--facet", "year").returncode == 1
     assert tui_reader("search", "bão", root, "--facet", "colour").returncode == 2

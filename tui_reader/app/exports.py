@@ -3,40 +3,42 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from tui_reader.errors import ReaderError
+from tui_reader.app.concordance import AMONG, CONTEXT
+from tui_reader.app.naming_files import write_text
+from tui_reader.app.words import named
 from tui_reader.exporting import Sheet, format_of, to_text
+from tui_reader.language import _, ngettext
 from tui_reader.panels import Bars, Kwic, Row, Table, Text, Tree
+from tui_reader.result_sheets import sheet_of_lines
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from tui_reader.index.kwic import KwicSort
     from tui_reader.panels import Node, View
     from tui_reader.results import Results
     from tui_reader.statistics.tables import Cell
 
-__all__ = ["sheet_of_results", "sheets_of_views", "write_sheets"]
+__all__ = ["sheet_of_occurrences", "sheet_of_results", "sheets_of_views", "write_sheets"]
 
 _NUMBER: Final = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?|-?(0|[1-9]\d*)(\.\d+)?")
+_MOST_LINES: Final = 10_000
 _COLUMNS: Final = ("title", "published", "source", "authors", "path", "reprints")
 
 
-def write_sheets(name: str, sheets: Callable[[], list[Sheet]], title: str, about: str) -> tuple[Path, int]:
-    """Write them to a file that is not there yet, below the current folder where the name does not say where; returns
-    its path and the number of rows. Raises `ReaderError`."""
+def write_sheets(
+    name: str | Path, sheets: Callable[[], list[Sheet]], title: str, about: str, *, over: bool = False
+) -> tuple[Path, int]:
+    """Write them to a file below the current folder where the name does not say where, which is not there yet or is
+    replaced (``over``); returns its path and the number of rows. Raises `ReaderError`."""
     path = Path(name).expanduser()
     style = format_of(path)
     made = sheets()
-    text = to_text(made, style, title, about)
-    try:
-        with path.open("x", encoding="utf-8", newline="") as file:
-            file.write(text)
-    except FileExistsError:
-        raise ReaderError(f"{path} is there already; nothing was written.") from None
-    except OSError as error:
-        raise ReaderError(f"{path} could not be written: {error.strerror or error}.") from error
+    write_text(path, to_text(made, style, title, about), over=over)
     return path, sum(len(sheet.rows) for sheet in made)
 
 
@@ -53,7 +55,19 @@ def sheet_of_results(results: Results) -> Sheet:
         )
         for hit in results.page(0, results.rows)
     ]
-    return Sheet(results.title, _COLUMNS, rows, (f"{len(results):,} documents, by {results.sort.value}",))
+    about = ngettext("{n} document, by {order}", "{n} documents, by {order}", len(results))
+    order = named(results.sort.value)
+    return Sheet(results.title, _COLUMNS, rows, (about.format(n=f"{len(results):,}", order=order),))
+
+
+def sheet_of_occurrences(results: Results, sort: KwicSort) -> Sheet:
+    """The occurrences in the order that the screen has them in, up to 10,000."""
+    in_order = sort.value != "document"
+    source = results.kwic(sort if in_order else None, among=AMONG if in_order else None, context=CONTEXT)
+    lines = list(islice(source, _MOST_LINES))
+    more = next(source, None) is not None
+    said = _("The first {n} occurrences; there are more").format(n=f"{_MOST_LINES:,}")
+    return sheet_of_lines(results.title, lines, (said,) * more)
 
 
 def sheets_of_views(views: Sequence[View]) -> list[Sheet]:

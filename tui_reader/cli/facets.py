@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import sys
 from typing import TYPE_CHECKING
 
 import click
 
 from tui_reader.cli.output import bold, cell_width, json_line, note, one_line
 from tui_reader.index.facets import DATE_FACETS
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_reader.exporting import Format
     from tui_reader.records.coverage import Coverage
     from tui_reader.results import Results
 
@@ -23,16 +26,27 @@ _BAR = 30
 _EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
-def print_facets(results: Results, names: Sequence[str], limit: int, as_json: bool) -> None:
-    """Print at most ``limit`` values (0: all) of each facet, as JSON Lines or as a table with bars."""
+def print_facets(
+    results: Results, names: Sequence[str], limit: int, as_json: bool, style: Format | None = None
+) -> None:
+    """Print at most ``limit`` values (0: all) of each facet, as JSON Lines, as a table of the format ``style``, or as
+    one with bars."""
+    if style is not None:
+        from tui_reader.exporting import to_text
+        from tui_reader.result_sheets import sheet_of_counts
+
+        sheets = [sheet_of_counts(results, name, limit) for name in dict.fromkeys(names)]
+        sys.stdout.write(to_text(sheets, style, results.title))
+        return
     for number, name in enumerate(dict.fromkeys(names)):
         counts = results.facet(name, limit)
         there = results.facet_coverage(name)
         if there is not None and not there.complete:
             left = there.waiting or there.old
-            mend = "to go on: tui-reader index" if left else "reasons: tui-reader doctor"
+            mend = _("to go on: tui-reader index") if left else _("reasons: tui-reader doctor")
             more = f" ({there.sentence()})" if there.old or there.failed else ""
-            note(f"{name}: {there.read:,} of {there.documents:,} documents have been extracted so far{more}; {mend}")
+            said = _("{facet}: {n} of {all} documents have been extracted so far{more}; {mend}")
+            note(said.format(facet=name, n=f"{there.read:,}", all=f"{there.documents:,}", more=more, mend=mend))
         if as_json:
             for value, count in counts:
                 # msgspec writes UTF-8, and the name of a file need not be any.
@@ -46,7 +60,7 @@ def print_facets(results: Results, names: Sequence[str], limit: int, as_json: bo
         widest = max(map(cell_width, labels), default=0)
         digits = len(str(max((count for _, count in counts), default=0)))
         most = max((count for _, count in counts), default=1)
-        for label, (_, count) in zip(labels, counts, strict=True):
+        for label, (_value, count) in zip(labels, counts, strict=True):
             padding = " " * (widest - cell_width(label))
             click.echo(f"  {label}{padding}  {count:{digits}}  {bar(count, most)}")
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from itertools import islice
 from typing import TYPE_CHECKING, Final
 
@@ -9,10 +10,12 @@ import click
 
 from tui_reader.cli.output import bold, cell_width, json_line, note, one_line
 from tui_reader.index.kwic import KwicSort, in_order
+from tui_reader.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from tui_reader.exporting import Format
     from tui_reader.index.kwic import KwicLine
     from tui_reader.results import Results
 
@@ -24,23 +27,37 @@ _AMONG: Final = 1000
 """Occurrences that are put in order by a word beside them, where fewer are printed."""
 
 
-def print_kwic(results: Results, sort: KwicSort, limit: int | None, as_json: bool, also: Mapping[str, object]) -> None:
-    """At most ``limit`` lines; documents of which there are copies once. ``also`` goes into every JSON object.
+def print_kwic(
+    results: Results,
+    sort: KwicSort,
+    limit: int | None,
+    as_json: bool,
+    also: Mapping[str, object],
+    style: Format | None = None,
+) -> None:
+    """At most ``limit`` lines; documents of which there are copies once. ``also`` goes into every JSON object;
+    ``style``: as a table of this format.
 
     Those put in order by a word beside them are the first thousand, or as many as are to be printed.
     """
     among = None if limit is None else limit if sort is KwicSort.DOCUMENT else max(limit, _AMONG)
     lines = results.kwic(context=_CONTEXT)
-    for line in islice(in_order(islice(lines, among), sort), limit):
+    shown = islice(in_order(islice(lines, among), sort), limit)
+    if style is not None:
+        from tui_reader.exporting import to_text
+        from tui_reader.result_sheets import sheet_of_lines
+
+        sys.stdout.write(to_text([sheet_of_lines("", shown)], style, results.title))
+    for line in shown:
         if as_json:
             _print_json(line, also)
         else:
             _print_text(line)
     if next(lines, None) is not None:
         if sort is not KwicSort.DOCUMENT:
-            note(f"In order are the first {among} occurrences; --limit 0 for all.")
+            note(_("In order are the first {n} occurrences; --limit 0 for all.").format(n=among))
     elif left_out := len(results) - results.rows:
-        note(f"{left_out} reprint{'s' if left_out > 1 else ''} left out: --all")
+        note(ngettext("{n} reprint left out: --all", "{n} reprints left out: --all", left_out).format(n=left_out))
 
 
 def _print_text(line: KwicLine) -> None:

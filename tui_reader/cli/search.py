@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 import click
 from click.core import ParameterSource
@@ -15,16 +15,19 @@ from tui_reader.cli.output import bold, json_line, note, one_line, printable, wi
 from tui_reader.errors import LibraryError, QueryError, ReaderError
 from tui_reader.index.facets import FACETS
 from tui_reader.index.model import Hit, Snippet, Sort
-from tui_reader.record_facets import RECORD_FACETS
+from tui_reader.language import _, ngettext
+from tui_reader.record_facets import OWN_FACETS, RECORD_FACETS
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from tui_reader.exporting import Format
     from tui_reader.library import Library
     from tui_reader.results import Results
 
 _BY_WORD: Final = ("left", "right")
 _BAD: Final = 2
+_FORMATS: Final[Mapping[str, Format]] = MappingProxyType({"csv": "csv", "jsonl": "json", "html": "html"})
 _SENTENCE_ENDS = tuple('.!?…”"')
 
 
@@ -34,7 +37,12 @@ _SENTENCE_ENDS = tuple('.!?…”"')
 @index_option
 @json_option
 @click.option("--saved", "name", metavar="NAME", help="Run this saved search; the QUERY is left out then.")
-@click.option("--format", "style", type=click.Choice(["csv", "html"]), help="The rows as a table to work on with.")
+@click.option(
+    "--format",
+    "style",
+    type=click.Choice(["csv", "jsonl", "html"]),
+    help="The rows, lines or counts as a table to work on with.",
+)
 @click.option("--count", is_flag=True, help="Only the number of matching documents.")
 @click.option("--limit", type=click.IntRange(min=0), default=20, show_default=True, help="At most so many; 0 for all.")
 @click.option(
@@ -48,7 +56,7 @@ _SENTENCE_ENDS = tuple('.!?…”"')
 @click.option(
     "--facet",
     "facets",
-    type=click.Choice((*FACETS, *RECORD_FACETS), case_sensitive=False),
+    type=click.Choice((*FACETS, *OWN_FACETS, *RECORD_FACETS), case_sensitive=False),
     multiple=True,
     help="How often each value of it occurs among all results; may be given again.",
 )
@@ -86,6 +94,7 @@ def command(
       bão OR lũ, NOT, -lũ, ( ), thư*, mang~1
       title: author: source: path: ext: date:2022-06..2023
       has:duplicate         documents of which there are copies
+      tag:lũ, note:"hỏi lại", has:mark   your own marks (tui-reader marks)
       entity:"Hải Phòng"    what plugins found: entity.LOC:hải*, mentioned:2022-06
                             (their fields: tui-reader plugins)
     """
@@ -95,8 +104,8 @@ def command(
         raise click.UsageError("--explain goes without --kwic, --count and --batch.")
     if facets and (count or kwic or explain or batch):
         raise click.UsageError("--facet goes without --count, --kwic, --explain and --batch.")
-    if style and (as_json or count or kwic or facets or explain or batch):
-        raise click.UsageError("--format goes without --json, --count, --kwic, --facet, --explain and --batch.")
+    if style and (as_json or count or explain or batch):
+        raise click.UsageError("--format goes without --json, --count, --explain and --batch.")
     asked = _Asked(as_json, count, limit or sys.maxsize, sort, kwic, boilerplate, each, style)
     if batch is not None:
         if path is not None:
@@ -111,7 +120,7 @@ def command(
     if query is None:
         raise click.UsageError("Missing argument 'QUERY'.")
     if not query.strip() and not facets:
-        raise QueryError("The query is empty; type at least one word.", query, 0)
+        raise QueryError(_("The query is empty; type at least one word."), query, 0)
     with _open(path, directory) as library:
         if explain:
             from tui_reader.cli.explain import print_explanation
@@ -132,6 +141,11 @@ class _Asked(NamedTuple):
     each: bool
     style: str | None = None
 
+    @property
+    def format(self) -> Format | None:
+        """Of a table; None where it is to be read at once."""
+        return _FORMATS[self.style] if self.style else None
+
 
 def _answer(
     library: Library,
@@ -147,10 +161,13 @@ def _answer(
     if results is None:
         results = library.search(query, sort=sort, boilerplate=asked.boilerplate, each=asked.each)
     if not library.is_complete():
-        note(f"Indexing has not been finished; files are missing. To go on: tui-reader index {library.root}")
+        said = _("Indexing has not been finished; files are missing. To go on: tui-reader index {folder}")
+        note(said.format(folder=library.root))
     for unread in results.unread:
-        mend = "to do the rest: tui-reader index" if unread.to_do else "reasons: tui-reader doctor"
-        note(f"{unread}; {mend} {library.root}")
+        mend = _("{said}; to do the rest: tui-reader index {folder}")
+        if not unread.to_do:
+            mend = _("{said}; reasons: tui-reader doctor {folder}")
+        note(mend.format(said=unread, folder=library.root))
     told = dict(also) | ({"unread": [each._asdict() for each in results.unread]} if results.unread else {})
     if asked.only_count:
         if also and asked.as_json:
@@ -160,13 +177,14 @@ def _answer(
     elif facets:
         from tui_reader.cli.facets import print_facets
 
-        print_facets(results, facets, 0 if asked.limit == sys.maxsize else asked.limit, asked.as_json)
+        print_facets(results, facets, 0 if asked.limit == sys.maxsize else asked.limit, asked.as_json, asked.format)
     elif asked.kwic:
         from tui_reader.cli.kwic import print_kwic
         from tui_reader.index.kwic import KwicSort
 
         order = KwicSort(asked.sort) if asked.sort in _BY_WORD else KwicSort.DOCUMENT
-        print_kwic(results, order, None if asked.limit == sys.maxsize else asked.limit, asked.as_json, told)
+        limit = None if asked.limit == sys.maxsize else asked.limit
+        print_kwic(results, order, limit, asked.as_json, told, asked.format)
     else:
         _print_hits(results, asked, told)
     if not len(results):
@@ -188,7 +206,7 @@ def _answer_saved(library: Library, asked: _Asked, name: str, facets: Sequence[s
     )
     status = _answer(library, asked, results.query, facets=facets, found=results)
     if new is not None and not asked.as_json and not asked.only_count:
-        note(f"{new} new since the last time")
+        note(_("{n} new since the last time").format(n=new))
     return status
 
 
@@ -196,13 +214,13 @@ def _remember(library: Library, query: str, found: int) -> None:
     try:
         library.note_asked(query, found)
     except (ReaderError, OSError) as error:
-        note(f"The history was not written: {error}")
+        note(_("The history was not written: {why}").format(why=error))
 
 
 def _print_hits(results: Results, asked: _Asked, also: Mapping[str, object]) -> None:
     limit = min(asked.limit, results.rows)
-    if asked.style:
-        _print_sheet(results, limit, "html" if asked.style == "html" else "csv")
+    if asked.format:
+        _print_sheet(results, limit, asked.format)
         return
     for row, hit in enumerate(results.top(limit)):
         if asked.as_json:
@@ -213,7 +231,7 @@ def _print_hits(results: Results, asked: _Asked, also: Mapping[str, object]) -> 
         note(_summary(results, limit))
 
 
-def _print_sheet(results: Results, limit: int, style: Literal["csv", "html"]) -> None:
+def _print_sheet(results: Results, limit: int, style: Format) -> None:
     from tui_reader.exporting import Sheet, to_text
 
     columns = ("path", "title", "published", "authors", "source", "score", "snippets", "reprints")
@@ -238,7 +256,7 @@ def _say_nothing_found(library: Library, results: Results, asked: _Asked, query:
     if results.in_furniture or not (asked.as_json or asked.only_count or asked.kwic or quiet):
         note(_nothing(results.in_furniture))
     if not results.in_furniture and (suggestions := library.suggestions(query, boilerplate=asked.boilerplate)):
-        note(f"Did you mean: {' · '.join(suggestions)}")
+        note(_("Did you mean: {queries}").format(queries=" · ".join(suggestions)))
 
 
 def _run_batch(library: Library, asked: _Asked, file: Path) -> int:
@@ -256,7 +274,8 @@ def _run_batch(library: Library, asked: _Asked, file: Path) -> int:
             statuses.append(_answer(library, asked, line, also))
         except QueryError as error:
             statuses.append(_BAD)
-            note(f"Line {number}, column {error.column + 1}: {with_caret(error)}")
+            where = _("Line {line}, column {column}").format(line=number, column=error.column + 1)
+            note(f"{where}: {with_caret(error)}")
             if asked.as_json:
                 json_line(also | {"error": error.message, "column": error.column, "length": error.length})
     return _BAD if _BAD in statuses else min(statuses, default=1)
@@ -265,7 +284,9 @@ def _run_batch(library: Library, asked: _Asked, file: Path) -> int:
 def _open(path: Path | None, directory: Path | None) -> Library:
     if path is not None and not path.exists():
         raise LibraryError(
-            f'{path}: no such folder. (A query of several words goes in quotes: tui-reader search "an ninh mạng".)'
+            _(
+                '{path}: no such folder. (A query of several words goes in quotes: tui-reader search "an ninh mạng".)'
+            ).format(path=path)
         )
     return open_library(path, directory)
 
@@ -293,7 +314,7 @@ def _print_text(hit: Hit) -> None:
     for snippet in hit.snippets:
         click.echo("    " + _extract(snippet))
     if hit.reprints:
-        click.echo(f"    +{hit.reprints} reprint{'s' if hit.reprints > 1 else ''}")
+        click.echo("    +" + ngettext("{n} reprint", "{n} reprints", hit.reprints).format(n=hit.reprints))
     click.echo()
 
 
@@ -307,13 +328,19 @@ def _extract(snippet: Snippet) -> str:
 
 def _summary(results: Results, limit: int) -> str:
     found, rows = len(results), results.rows
-    folded = f" in {rows} row{'s' if rows > 1 else ''}" if rows < found else ""
-    shown = f", {limit} shown" if limit < rows else ""
-    return f"{found} found{folded}{shown} ({results.seconds * 1000:.0f} ms)"
+    said = ngettext("{n} found", "{n} found", found)
+    if rows < found:
+        said = ngettext("{n} found in {rows} row", "{n} found in {rows} rows", rows)
+    shown = _(", {n} shown").format(n=limit) if limit < rows else ""
+    return said.format(n=found, rows=rows) + f"{shown} ({results.seconds * 1000:.0f} ms)"
 
 
 def _nothing(in_furniture: int) -> str:
     if not in_furniture:
-        return "Nothing found."
-    have = "1 document has it in its" if in_furniture == 1 else f"{in_furniture} documents have it in their"
-    return f"Nothing found; {have} page furniture: --with-boilerplate"
+        return _("Nothing found.")
+    said = ngettext(
+        "Nothing found; {n} document has it in its page furniture: --with-boilerplate",
+        "Nothing found; {n} documents have it in their page furniture: --with-boilerplate",
+        in_furniture,
+    )
+    return said.format(n=in_furniture)
