@@ -1,0 +1,134 @@
+"""All signs that the app draws with, and what stands for each where the terminal has only ASCII.
+
+A sign takes one cell, and so does what stands for it, so that nothing else of a line changes. Documents keep their
+letters; their dashes and quotation marks are drawn as the app's own are.
+"""
+
+from __future__ import annotations
+
+import codecs
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
+
+from rich.segment import Segment
+from textual.filter import LineFilter
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from textual.color import Color
+
+__all__ = [
+    "ASCII",
+    "BAR",
+    "BAR_ROOM",
+    "CLOSED",
+    "CONTINUED",
+    "CURSOR",
+    "CURSOR_ELSEWHERE",
+    "EIGHTHS",
+    "FOLD",
+    "MARKED",
+    "NOTED",
+    "OPENED",
+    "RULE",
+    "SPARK",
+    "AsciiFilter",
+    "is_ascii_wanted",
+]
+
+CURSOR: Final = "▌"
+"""Beside the chosen row of the pane that has the keys."""
+CURSOR_ELSEWHERE: Final = "▏"
+"""Beside the chosen row of another pane."""
+OPENED: Final = "▾"
+CLOSED: Final = "▸"
+MARKED: Final = "◆"
+"""A mark."""
+NOTED: Final = "◈"
+"""A mark with a note."""
+CONTINUED: Final = "╎"
+"""Beside the further lines of a marked passage."""
+FOLD: Final = "┄"
+RULE: Final = "│"
+"""Between what stands side by side."""
+BAR: Final = "█"
+BAR_ROOM: Final = "░"
+"""What a bar has still to fill."""
+EIGHTHS: Final = " ▏▎▍▌▋▊▉"
+"""The end of a bar, by the eighths of a cell."""
+SPARK: Final = "▁▂▃▄▅▆▇█"
+"""Columns of a small chart, the lowest first."""
+
+ASCII: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        CURSOR: ">",
+        CURSOR_ELSEWHERE: "|",
+        OPENED: "v",
+        CLOSED: ">",
+        MARKED: "*",
+        NOTED: "&",
+        CONTINUED: ":",
+        FOLD: "-",
+        RULE: "|",
+        BAR_ROOM: ".",
+        **dict(zip("▎▍▋▊▉", "||>>>", strict=True)),
+        **dict(zip(SPARK, "_.-~=+*#", strict=True)),
+        "…": ".",
+        "·": "-",
+        "•": "*",
+        "–": "-",
+        "—": "-",
+        "‐": "-",
+        "‑": "-",
+        "−": "-",
+        "×": "x",
+        "“": '"',
+        "”": '"',
+        "„": '"',
+        "«": '"',
+        "»": '"',
+        "‘": "'",
+        "’": "'",
+        "‹": "<",
+        "›": ">",
+        "←": "<",
+        "→": ">",
+        "↑": "^",
+        "↓": "v",
+        "─": "-",
+        "�": "?",
+        "␡": "?",
+        **{chr(0x2400 + code): "?" for code in range(0x20)},
+    }
+)
+"""Sign: what stands for it. Controls of a document, drawn as symbols elsewhere, are question marks."""
+
+_CONSOLES: Final = ("dumb", "linux", "vt", "ansi", "cons25", "sun")
+"""Beginnings of TERM of terminals whose fonts have letters and little else."""
+
+
+def is_ascii_wanted(setting: str, term: str, encoding: str) -> bool:
+    """Whether signs are to be drawn in ASCII: as the setting ``glyphs`` says ("unicode", "ascii"), or with "auto" where
+    the ``encoding`` of the output is not UTF-8 or the terminal (TERM) is known for having no such signs."""
+    if setting != "auto":
+        return setting == "ascii"
+    try:
+        is_utf8 = codecs.lookup(encoding or "utf-8").name == "utf-8"
+    except LookupError:
+        is_utf8 = False
+    return not is_utf8 or term.startswith(_CONSOLES)
+
+
+class AsciiFilter(LineFilter):
+    """Draws every line of every widget with what stands for the signs."""
+
+    _table = str.maketrans(dict(ASCII))
+
+    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
+        """The same segments, each as wide as it was."""
+        table = self._table
+        return [
+            each if each.text.isascii() else Segment(each.text.translate(table), each.style, each.control)
+            for each in segments
+        ]
