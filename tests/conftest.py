@@ -2,23 +2,32 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import signal
 import unicodedata
+from contextlib import contextmanager
 from typing import TYPE_CHECKING
 
 import pytest
 
 from tui_reader.library import Library
-from tui_reader.paths import plugin_cache_file
+from tui_reader.paths import LibraryPaths, plugin_cache_file
 from tui_reader.plugins import load_plugins
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from pathlib import Path
+
+    Preparation = Callable[[Library], object]
 
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     # Started in the background of a shell without job control; what the tests start would ignore Ctrl-C, too.
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+WRITTEN = 1_700_000_000.0
+"""When files that have lain there for long were written, in seconds since 1970. Of a file just written an update
+believes nothing: the next one reads it again."""
 
 ARTICLES = {
     "bao/tram-bom.txt": """Trạm bơm chạy suốt đêm chống úng
@@ -77,6 +86,9 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(place / kind.lower()))
     monkeypatch.setenv("HOME", str(place))
+    monkeypatch.setenv("LANGUAGE", "en")  # whatever whoever runs the tests speaks
+    for display in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "STY", "TERMUX_VERSION", "WSL_DISTRO_NAME", "WSL_INTEROP"):
+        monkeypatch.delenv(display, raising=False)  # the clipboard is that of whoever runs the tests
     return place
 
 
@@ -84,21 +96,69 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
 def folder(tmp_path: Path) -> Path:
     """A folder with four articles, not indexed."""
     root = tmp_path / "archive"
-    write_articles(root, ARTICLES)
+    write_articles(root, ARTICLES, WRITTEN)
     return root
 
 
+class Originals:
+    """Libraries that are made once a worker, to be copied, so that not every test starts the processes that read files
+    and extract from them."""
+
+    def __init__(self, place: Path, known_plugins: bytes) -> None:
+        self._place = place
+        self._known_plugins = known_plugins
+        self._made: dict[tuple[frozenset[tuple[str, str]], Preparation | None], LibraryPaths] = {}
+
+    @contextmanager
+    def copied(self, root: Path, articles: Mapping[str, str], prepared: Preparation | None = None) -> Iterator[Library]:
+        """A library of ``articles``, which are written under ``root`` and indexed. ``prepared``, a function that is
+        the same one in all tests that want the same, has done its work on the library before it is copied."""
+        original = self._original(articles, prepared)
+        write_articles(root, articles, WRITTEN)
+        paths = LibraryPaths.of(root)
+        shutil.copytree(original.directory, paths.directory)
+        paths.directory.parent.parent.chmod(0o700)
+        paths.make_current(1)
+        with Library.open(root) as opened:
+            yield opened
+
+    def _original(self, articles: Mapping[str, str], prepared: Preparation | None) -> LibraryPaths:
+        wanted = frozenset(articles.items()), prepared
+        if wanted not in self._made:
+            place = self._place / str(len(self._made))
+            with pytest.MonkeyPatch.context() as patch:
+                for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
+                    patch.setenv(f"XDG_{kind}_HOME", str(place / kind.lower()))
+                plugin_cache_file().parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                plugin_cache_file().write_bytes(self._known_plugins)
+                root = place / "archive"
+                write_articles(root, articles, WRITTEN)
+                with Library.open(root) as opened:
+                    opened.update()
+                    if prepared is not None:
+                        prepared(opened)
+                self._made[wanted] = LibraryPaths.of(root)
+        return self._made[wanted]
+
+
+@pytest.fixture(scope="session")
+def originals(tmp_path_factory: pytest.TempPathFactory, known_plugins: bytes) -> Originals:
+    """Libraries to be copied."""
+    return Originals(tmp_path_factory.mktemp("originals"), known_plugins)
+
+
 @pytest.fixture
-def library(folder: Path) -> Iterator[Library]:
+def library(folder: Path, originals: Originals) -> Iterator[Library]:
     """The library of `folder`, indexed, nothing extracted."""
-    with Library.open(folder) as opened:
-        opened.update()
+    with originals.copied(folder, ARTICLES) as opened:
         yield opened
 
 
-def write_articles(root: Path, articles: dict[str, str]) -> None:
-    """Write texts in NFC under ``root``."""
+def write_articles(root: Path, articles: Mapping[str, str], written: float | None = None) -> None:
+    """Write texts in NFC under ``root``, now or as if at ``written``."""
     for name, text in articles.items():
         path = root / name
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(unicodedata.normalize("NFC", text), encoding="utf-8")
+        if written is not None:
+            os.utime(path, (written, written))

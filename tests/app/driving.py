@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, cast
@@ -11,6 +10,7 @@ from textual import events
 from textual.widgets import Input
 
 from tui_reader.app.app import ReaderApp
+from tui_reader.app.screens.keyed import KeyedScreen
 from tui_reader.app.widgets.drawn import Drawn
 from tui_reader.config import PluginSettings, Settings
 from tui_reader.library import Library
@@ -86,7 +86,10 @@ class Reader:
         return self.main.active
 
     async def press(self, *keys: str) -> None:
-        """Press keys, then wait until the desk is quiet."""
+        """Press keys, then wait until the desk is quiet. Digits that were pressed before are no number for these."""
+        for screen in self.app.screen_stack:
+            if isinstance(screen, KeyedScreen):
+                screen.counts.look_at(events.Key("f24", None), None)
         await self.pilot.press(*keys)
         await self.quiet()
 
@@ -106,8 +109,7 @@ class Reader:
         while not condition():
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited in vain for {what or condition}:\n{self.text}")
-            await self.pilot.pause()
-            await asyncio.sleep(0.005)
+            await self.pilot.pause(0.005)
 
     async def sees(self, wanted: str) -> None:
         """Wait until ``wanted`` is on the screen."""
@@ -116,11 +118,11 @@ class Reader:
     async def quiet(self) -> None:
         """Wait until no answer is to come (the typing pause included) and all messages are handled."""
         searches, readings = self.main.searches, self.main.readings
-        await self.pilot.pause()
+        await self.pilot.pause(0)
         await self.until(
             lambda: not self.app.desk.busy and not searches.pausing and not readings.pausing, "the desk to be quiet"
         )
-        await self.pilot.pause()
+        await self.pilot.pause(0)
 
 
 def _name(value: str) -> str:
@@ -136,11 +138,12 @@ async def reading(
     settings: Settings | None = None,
     plugin_settings: PluginSettings | None = None,
     wait: bool = True,
+    fresh: bool = False,
 ) -> AsyncIterator[Reader]:
     """The app on ``folder``, with only ``plugins`` switched on."""
     disabled = [name for name in ALL_PLUGINS if name not in plugins]
     library = Library.open(folder, disabled_plugins=disabled, plugin_settings=plugin_settings)
-    app = ReaderApp(library, settings or Settings(), timings=False)
+    app = ReaderApp(library, settings or Settings(), timings=False, fresh=fresh)
     try:
         async with app.run_test(size=size) as pilot:
             reader = Reader(app, pilot)
