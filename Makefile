@@ -1,7 +1,8 @@
 # make demo: install, index the sample corpus, open the app.   make test: the tests.
 # make check: lint, types, import contracts and tests.         make bench CORPUS=folder: timings beside peers
 # (make bench-search: of search alone; make bench-records: of counts of records, which needs no corpus).
-# make docs: the generated pages (keys, plugin API) and the picture in the README.   make example: the plugin in a
+# make docs: the generated pages (keys, plugin API) and the pictures (make pictures: whether they are what the app draws).
+# make site: the documentation as a site, in build/site.   make example: the plugin in a
 # distribution of its own, installed, tried and taken out again.
 
 PYTHON ?= python3
@@ -9,7 +10,7 @@ BIN := .venv/bin
 CORPUS ?= sample_corpus
 UV := $(shell command -v uv 2>/dev/null)
 
-.PHONY: demo test check lint types contracts bench bench-search bench-records docs example lock clean
+.PHONY: demo test check lint types contracts bench bench-search bench-records docs pictures site messages example lock clean
 
 demo: .venv/.installed
 	@$(BIN)/tui-reader index --no-extract sample_corpus
@@ -45,6 +46,18 @@ docs: .venv/.installed-dev
 	$(BIN)/python docs/reference.py
 	PYTHONPATH=. $(BIN)/python docs/screenshot.py
 
+# The words of the interface: what the code says now into the catalogue of translations, which is compiled.
+messages: .venv/.installed-dev
+	$(BIN)/python docs/messages.py
+
+pictures: .venv/.installed-dev
+	PYTHONPATH=. $(BIN)/python docs/screenshot.py --check
+
+SITE_BIN := .venv-docs/bin
+
+site: .venv-docs/.installed
+	NO_MKDOCS_2_WARNING=1 $(SITE_BIN)/mkdocs build --strict --quiet
+
 EXAMPLE := plugins/tui-reader-plugin-example
 
 example: .venv/.installed-dev
@@ -55,10 +68,11 @@ example: .venv/.installed-dev
 	$(BIN)/tui-reader plugins --json | grep -q '"name":"timeline"'
 	! $(BIN)/tui-reader plugins --json | grep -q '"name":"wind"'
 
-# Both locks hold hashes and no addresses, and serve uv and pip alike.
+# The locks hold hashes and no addresses, and serve uv and pip alike.
 lock:
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group build --upgrade pyproject.toml -o requirements.lock
 	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group dev -c requirements.lock pyproject.toml -o requirements-dev.lock
+	uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header --group docs --upgrade -o requirements-docs.lock
 
 .venv/.installed: pyproject.toml requirements.lock
 	$(call install,requirements.lock)
@@ -67,6 +81,12 @@ lock:
 .venv/.installed-dev: pyproject.toml requirements-dev.lock
 	$(call install,requirements-dev.lock)
 	@touch $@ .venv/.installed
+
+# A place of its own: what builds the site is nothing that the program, or who works on it, needs.
+.venv-docs/.installed: requirements-docs.lock
+	$(PYTHON) -m venv .venv-docs
+	$(SITE_BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-docs.lock
+	@touch $@
 
 ifneq ($(UV),)
 run_pip = uv pip $(1) --python $(BIN)/python
@@ -85,4 +105,4 @@ endef
 endif
 
 clean:
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist
+	rm -rf .venv .venv-docs .mypy_cache .ruff_cache .pytest_cache .hypothesis build dist

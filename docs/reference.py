@@ -19,7 +19,7 @@ _GROUPS = {
     "What a plugin registers": (
         "Extractor LazyExtractor NoConfig Panel Loader QueryField SearchBackend hookimpl API_VERSION"
     ),
-    "What extractors read": "Document Block Role PartialDate Precision Sentence Word TaggedWord days_of",
+    "What extractors read": "Document Block Role PartialDate Precision Sentence Word TaggedWord Token tokenize days_of",
     "What extractors find": "Record Annotation Event Metric",
     "What panels are built from": "PanelContext Scope State Aggregate Count Terms Pair Seen",
     "Statistics": "Measured Column type_token_ratio mattr mtld",

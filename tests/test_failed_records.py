@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.cli.test_cli import tui_reader
+from tests.conftest import WRITTEN, write_articles
 from tui_reader.config import PluginSettings
 from tui_reader.extraction_report import failure_kinds
 from tui_reader.library import Library
@@ -64,10 +65,9 @@ class Wet:
 
     def __init__(self, place: Path, home: Path) -> None:
         self.root, self.file = place / "archive", place / "plugins" / "rain.py"
-        self.root.mkdir()
         self.file.parent.mkdir(mode=0o700)
-        for name, text in (("bơm", "Trạm bơm chạy."), ("mưa", "Trời mưa to."), ("nắng", "Trời nắng.")):
-            (self.root / f"{name}.txt").write_text(text, encoding="utf-8")
+        texts = {"bơm.txt": "Trạm bơm chạy.", "mưa.txt": "Trời mưa to.", "nắng.txt": "Trời nắng."}
+        write_articles(self.root, texts, WRITTEN)
         config = home / "config" / "tui-reader" / "config.toml"
         config.parent.mkdir(parents=True, exist_ok=True)
         names = ", ".join(f'"{name}"' for name in BUNDLED)

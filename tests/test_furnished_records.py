@@ -16,15 +16,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.conftest import write_articles
+from tests.conftest import ARTICLES, write_articles
 from tui_reader.documents.model import Block, Document, Role
+from tui_reader.library import Library
 from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Annotation, Metric
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
 
-    from tui_reader.library import Library
+    from tests.conftest import Originals
 
 PAGE = """<html><head><meta charset="utf-8"><title>Phơi sách bên thư viện</title></head><body>
 <nav><a href="/dn">Đà Nẵng</a> | <a href="/s">Sách</a></nav>
@@ -33,14 +34,28 @@ Phòng.</p><p>Bạn đọc đến giúp lật từng trang, ai cũng mang theo q
 <footer><a href="/x">Bài của ngày 12/3/2019</a> <a href="/y">Liên hệ</a></footer></body></html>
 """
 PATH = "sach.html"
+FURNISHED = ARTICLES | {PATH: PAGE}
 
 
 @pytest.fixture
-def furnished(library: Library) -> Library:
+def furnished(folder: Path, originals: Originals) -> Iterator[Library]:
     """Five articles, two of them with furniture; in the menu of one stands a place that no article names."""
-    write_articles(library.root, {PATH: PAGE})
-    library.update()
-    return library
+    with originals.copied(folder, FURNISHED) as library:
+        yield library
+
+
+@pytest.fixture
+def extracted(folder: Path, originals: Originals) -> Iterator[Library]:
+    """The same, with the records of its articles."""
+    with originals.copied(folder, FURNISHED, Library.extract) as library:
+        yield library
+
+
+@pytest.fixture
+def extracted_with_furniture(folder: Path, originals: Originals) -> Iterator[Library]:
+    """The same, with records of articles and furniture and of nothing else."""
+    with originals.copied(folder, FURNISHED, extract_with_furniture) as library:
+        yield library
 
 
 def command(*arguments: str) -> subprocess.CompletedProcess[str]:
@@ -62,6 +77,10 @@ def counted(library: Library, *options: str, name: str = "entities") -> dict[str
 
 def keys_of(library: Library) -> list[int]:
     return list(library.search("").keys())
+
+
+def extract_with_furniture(library: Library) -> None:
+    library.extract_with_furniture(keys_of(library))
 
 
 def stored(library: Library, *, furniture: bool) -> list[tuple[int, str]]:
@@ -91,31 +110,28 @@ def test_with_its_furniture_a_document_has_the_same_text_in_the_same_spans(lengt
     assert other.with_furniture() is other
 
 
-def test_what_stands_only_in_a_menu_is_counted_when_asked_for(furnished: Library) -> None:
-    furnished.extract()
-    before = counted(furnished)
+def test_what_stands_only_in_a_menu_is_counted_when_asked_for(extracted: Library) -> None:
+    before = counted(extracted)
     assert "Đà Nẵng" not in before
-    assert stored(furnished, furniture=True) == []
-    asked = counted(furnished, "--with-boilerplate")
+    assert stored(extracted, furniture=True) == []
+    asked = counted(extracted, "--with-boilerplate")
     assert asked["Đà Nẵng"] == 1
     assert before.items() <= asked.items()
-    assert counted(furnished) == before, "who does not ask sees what was there before"
+    assert counted(extracted) == before, "who does not ask sees what was there before"
 
 
-def test_each_record_of_furniture_is_listed_with_its_place_when_asked_for(furnished: Library) -> None:
-    furnished.extract()
-    options = ["records", "timeline", str(furnished.root), "--each", "--format", "json"]
+def test_each_record_of_furniture_is_listed_with_its_place_when_asked_for(extracted: Library) -> None:
+    options = ["records", "timeline", str(extracted.root), "--each", "--format", "json"]
     assert PATH not in command(*options).stdout
     run = command(*options, "--with-boilerplate", "--query", "quạt nan")
     (record,) = [json.loads(line) for line in run.stdout.splitlines()]
     assert (record["path"], record["value"], record["quote"]) == (PATH, "2019-03-12", "ngày 12/3/2019")
-    text = furnished.document(PATH).text
+    text = extracted.document(PATH).text
     assert text[record["start"] : record["end"]] == record["quote"]
 
 
-def test_statistics_count_the_words_of_furniture_when_asked_for(furnished: Library) -> None:
-    furnished.extract()
-    before, asked = (counted(furnished, *flag, name="statistics") for flag in ([], ["--with-boilerplate"]))
+def test_statistics_count_the_words_of_furniture_when_asked_for(extracted: Library) -> None:
+    before, asked = (counted(extracted, *flag, name="statistics") for flag in ([], ["--with-boilerplate"]))
     assert "liên hệ" not in before
     assert asked["liên hệ"] == 2
 
@@ -177,18 +193,17 @@ def test_an_article_without_furniture_is_read_once_for_both(furnished: Library) 
     assert done[0] == 2
 
 
-def test_counts_over_the_library_take_no_document_twice(furnished: Library) -> None:
-    furnished.extract()
-    before = furnished.panel_context(None, furnished.search("")).aggregate("entities", top=0)
-    furnished.extract_with_furniture(keys_of(furnished))
-    furnished.close()
-    assert furnished.panel_context(None, furnished.search("")).aggregate("entities", top=0) == before
-    asked = furnished.panel_context(None, furnished.search(""), furnished=["results"]).aggregate("entities", top=0)
+def test_counts_over_the_library_take_no_document_twice(extracted: Library) -> None:
+    before = extracted.panel_context(None, extracted.search("")).aggregate("entities", top=0)
+    extracted.extract_with_furniture(keys_of(extracted))
+    extracted.close()
+    assert extracted.panel_context(None, extracted.search("")).aggregate("entities", top=0) == before
+    asked = extracted.panel_context(None, extracted.search(""), furnished=["results"]).aggregate("entities", top=0)
     assert (asked.documents, asked.extracted, asked.library_extracted) == (5, 5, 5)
 
 
-def test_records_with_furniture_stay_while_their_document_does(furnished: Library) -> None:
-    furnished.extract_with_furniture(keys_of(furnished))
+def test_records_with_furniture_stay_while_their_document_does(extracted_with_furniture: Library) -> None:
+    furnished = extracted_with_furniture
     there = stored(furnished, furniture=True)
     key = furnished.document(PATH).key
     (furnished.root / PATH).rename(furnished.root / "khac.html")
@@ -209,18 +224,17 @@ def test_counts_that_are_not_of_the_whole_library_say_so(furnished: Library) -> 
     assert run.stdout.startswith("value,label,count")
 
 
-def test_the_panels_of_a_document_read_its_furniture_and_count_the_articles(furnished: Library) -> None:
-    furnished.extract()
-    document = furnished.document(PATH)
-    results = furnished.search("", boilerplate=True)
-    context = furnished.panel_context(document, results, furnished=["document"])
+def test_the_panels_of_a_document_read_its_furniture_and_count_the_articles(extracted: Library) -> None:
+    document = extracted.document(PATH)
+    results = extracted.search("", boilerplate=True)
+    context = extracted.panel_context(document, results, furnished=["document"])
     assert not context.extracted("entities")
-    furnished.extract_with_furniture([document.key])
+    extracted.extract_with_furniture([document.key])
     assert context.extracted("entities")
     assert "Đà Nẵng" in {context.quote(record) for record in context.records("entities")}
-    assert context.aggregate("entities") == furnished.panel_context(document, results).aggregate("entities")
-    plain = furnished.document("bao/tram-bom.txt")
-    assert furnished.panel_context(plain, results, furnished=["document"]).extracted("entities")
+    assert context.aggregate("entities") == extracted.panel_context(document, results).aggregate("entities")
+    plain = extracted.document("bao/tram-bom.txt")
+    assert extracted.panel_context(plain, results, furnished=["document"]).extracted("entities")
 
 
 def test_ctrl_c_stops_the_extraction_and_the_same_command_goes_on(library: Library) -> None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import threading
 from typing import TYPE_CHECKING
 
-from tui_reader.paths import write_private
+import pytest
+
+from tui_reader.errors import LibraryError
+from tui_reader.paths import last_opened, remember_opened, usual_library, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -33,3 +36,20 @@ def test_threads_may_replace_a_file_at_once(tmp_path: Path) -> None:
     assert len(set(path.read_bytes())) == 1
     assert [entry.name for entry in folder.iterdir()] == ["place.json"]
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_the_library_opened_last_is_meant_with_the_place_of_its_index(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(LibraryError, match="no library was opened before"):
+        usual_library(None)
+    folder = tmp_path / "bài báo\nlạ"
+    folder.mkdir()
+    remember_opened(folder)
+    assert last_opened() == usual_library(None) == (folder, None)
+    remember_opened(folder, tmp_path / "chỉ mục")
+    assert last_opened() == usual_library(None) == (folder, tmp_path / "chỉ mục")
+    folder.rmdir()
+    with pytest.raises(LibraryError, match="not there any more"):
+        last_opened()

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any, Final, Literal
 import msgspec
 
 from tui_reader.errors import ReaderError
+from tui_reader.language import N_, _
 from tui_reader.paths import config_file
 
 if TYPE_CHECKING:
@@ -46,10 +47,21 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
     """Widest line of text in the reading pane, in cells (40 to 120)."""
 
     theme: str = ""
-    """Name of a Textual theme; "" picks one."""
+    """Name of a theme: "ansi-16", "light", "dark", "high-contrast", "mono", or one of the folder ``themes`` beside this
+    file; "": the terminal's own colours, and none where NO_COLOR is set."""
+
+    glyphs: Literal["auto", "unicode", "ascii"] = "auto"
+    """What signs and charts are drawn with; "auto": in ASCII where the terminal has no others."""
+
+    language: Literal["", "en", "vi"] = ""
+    """What the app speaks: English or Vietnamese; "": as LANGUAGE, LC_ALL, LC_MESSAGES or LANG say."""
 
     typing: Literal["off", "telex", "vni"] = "off"
     """How the keys of the query line become Vietnamese, for who has no input method at hand."""
+
+    wire: Literal["auto", "off"] = "auto"
+    """Whether only what differs from what is on the terminal is sent to it, where it is one that is known; "off": all
+    that Textual writes."""
 
     disabled_plugins: tuple[str, ...] = ()
     """Names of plugins that are not loaded."""
@@ -59,6 +71,12 @@ class Settings(msgspec.Struct, frozen=True, forbid_unknown_fields=True, rename="
 
     plugins: dict[str, dict[str, Any]] = {}
     """Settings of extractors, [plugins.NAME] each; what they may be is the extractor's to say."""
+
+    mouse: bool = True
+    """Whether the app takes the mouse, and the terminal selects text only with Shift."""
+
+    keys_preset: Literal["default", "vim", "less", "emacs"] = "default"
+    """The keys of another program; [keys] lies over them."""
 
     keys: dict[str, str] = {}
     """Action id to its keys, separated by commas; replaces the default keys of that action."""
@@ -85,31 +103,39 @@ def load_settings(path: Path | None = None) -> Settings:
     except FileNotFoundError:
         return Settings()
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"{file}: cannot be read: {error}") from error
+        raise ConfigError(_("{file}: cannot be read: {error}").format(file=file, error=error)) from error
     import tomli
 
     try:
         settings = msgspec.convert(tomli.loads(text), Settings)
     except tomli.TOMLDecodeError as error:
-        raise ConfigError(f"{file}: this is not TOML: {error}. {_MEND}") from error
+        said = _("{file}: this is not TOML: {error}")
+        raise ConfigError(f"{said.format(file=file, error=error)}. {_(_MEND)}") from error
     except msgspec.ValidationError as error:
-        raise ConfigError(f"{file}: {_invalid(str(error))} {_MEND}") from error
+        raise ConfigError(f"{file}: {_invalid(str(error))} {_(_MEND)}") from error
     if not 40 <= settings.measure <= 120:
-        raise ConfigError(f"{file}: measure: not {settings.measure}; it takes {_TAKES['measure']}. {_MEND}")
+        said = _("{setting}: not {value}; it takes {takes}.")
+        said = said.format(setting="measure", value=settings.measure, takes=_(_TAKES["measure"]))
+        raise ConfigError(f"{file}: {said} {_(_MEND)}")
     return settings
 
 
-_MEND: Final = "Mend it there, or take the line out to have the default."
+_MEND: Final = N_("Mend it there, or take the line out to have the default.")
 
 _TAKES: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "measure": "a whole number from 40 to 120",
-        "theme": 'the name of a theme, as in "nord", or ""',
-        "typing": '"off", "telex" or "vni"',
-        "disabled-plugins": 'names of plugins, as in ["rtf"]',
-        "plugins-dir": "the path of a folder, in quotation marks",
-        "plugins": "a table for each extractor, [plugins.NAME]",
-        "keys": 'a table of actions with their keys, as in "sort.next" = "o,f3"',
+        "measure": N_("a whole number from 40 to 120"),
+        "theme": N_('the name of a theme, as in "light", or ""'),
+        "glyphs": N_('"auto", "unicode" or "ascii"'),
+        "language": N_('"en", "vi", or "" for that of the environment'),
+        "typing": N_('"off", "telex" or "vni"'),
+        "wire": N_('"auto" or "off"'),
+        "disabled-plugins": N_('names of plugins, as in ["rtf"]'),
+        "plugins-dir": N_("the path of a folder, in quotation marks"),
+        "plugins": N_("a table for each extractor, [plugins.NAME]"),
+        "mouse": N_("true or false"),
+        "keys-preset": N_('"default", "vim", "less" or "emacs"'),
+        "keys": N_('a table of actions with their keys, as in "sort.next" = "o,f3"'),
     }
 )
 """What each setting may be."""
@@ -122,10 +148,15 @@ def _invalid(error: str) -> str:
     """What is wrong with the settings and what they may be, from what msgspec says."""
     if unknown := _UNKNOWN.search(error):
         near = get_close_matches(unknown[1], _TAKES, n=1)
-        meant = f"did you mean {near[0]}?" if near else f"there are {', '.join(_TAKES)}."
-        return f"there is no setting {unknown[1]!r}; {meant}"
+        meant = (
+            _("did you mean {name}?").format(name=near[0])
+            if near
+            else _("there are {names}.").format(names=", ".join(_TAKES))
+        )
+        return _("there is no setting {name}; {meant}").format(name=repr(unknown[1]), meant=meant)
     place = _PLACE.search(error)
     if place is None or place[1] not in _TAKES:
         return f"{error}."
     said = error[: place.start()]
-    return f"{place[1]}: {said[:1].lower()}{said[1:]}; it takes {_TAKES[place[1]]}."
+    takes = _("it takes {takes}.").format(takes=_(_TAKES[place[1]]))
+    return f"{place[1]}: {said[:1].lower()}{said[1:]}; {takes}"

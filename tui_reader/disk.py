@@ -9,6 +9,8 @@ import os
 import tempfile
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.language import _
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -25,8 +27,12 @@ def is_about_room(error: OSError) -> bool:
 
 def trouble(error: OSError) -> str:
     """What could not be written, and why, as a sentence."""
-    what = f"{error.filename} could not be written" if error.filename else "something could not be written"
-    return f"The disk is full: {what}." if is_about_room(error) else f"{what}: {error.strerror or error}."
+    what = _("something could not be written")
+    if error.filename:
+        what = _("{path} could not be written").format(path=error.filename)
+    if is_about_room(error):
+        return _("The disk is full: {what}.").format(what=what)
+    return _("{what}: {why}.").format(what=what, why=error.strerror or error)
 
 
 def has_room(beside: Path) -> bool:

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_reader.language import _
+
 if TYPE_CHECKING:
     from pathlib import Path
 
@@ -55,8 +57,10 @@ class DiskFullError(LibraryError):
 
     def __init__(self, path: Path | str) -> None:
         super().__init__(
-            f"{path} cannot be written: the disk is full. What was indexed and extracted before is kept and can be"
-            " read and searched. Make room, then go on: tui-reader index PATH (in the app: R)."
+            _(
+                "{path} cannot be written: the disk is full. What was indexed and extracted before is kept and can be "
+                "read and searched. Make room, then go on: tui-reader index PATH (in the app: R)."
+            ).format(path=path)
         )
 
 

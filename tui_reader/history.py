@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui_reader.errors import ReaderError
+from tui_reader.language import _
 from tui_reader.locks import taking_turns
 from tui_reader.paths import private_directory, write_private
 
@@ -54,9 +55,8 @@ class History:
                 try:
                     asked.append(msgspec.json.decode(line, type=Asked))
                 except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                    raise HistoryError(
-                        f"{self.file}, line {number}: {error}. Mend or delete it; nothing is written to it until then."
-                    ) from error
+                    said = _("{file}, line {line}: {why}. Mend or delete it; nothing is written to it until then.")
+                    raise HistoryError(said.format(file=self.file, line=number, why=error)) from error
         return asked
 
     def note(self, query: str, found: int) -> None:

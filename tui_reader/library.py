@@ -10,49 +10,48 @@ from __future__ import annotations
 
 import threading
 import time
-from array import array
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
-
-import msgspec
 
 from tui_reader.config import PluginSettings
 from tui_reader.errors import DamagedLibraryError, DocumentGoneError, LibraryError, NotIndexedError
 from tui_reader.index.model import Sort
+from tui_reader.language import _
+from tui_reader.own_work import OwnWork, OwnWorkMethods, Shelves
 from tui_reader.paths import LibraryPaths, display_path
-from tui_reader.places import Place, read_place, write_place
-from tui_reader.record_facets import RecordFacets
-from tui_reader.record_search import RecordSearch
-from tui_reader.results import Results
+from tui_reader.statistics.units import SEGMENTATION
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
     from types import TracebackType
 
     from tui_reader.backend_search.host import BackendSearcher, SlowSearch
-    from tui_reader.corrections.book import CorrectionBook
     from tui_reader.corrections.model import DocumentReference
-    from tui_reader.corrections.reading import CorrectedRecords
     from tui_reader.documents.catalog import Catalog, Problem
     from tui_reader.documents.model import Document
     from tui_reader.extraction.runner import ExtractionProgress, ExtractionRunner
     from tui_reader.extraction_report import ExtractorReport
-    from tui_reader.history import Asked
-    from tui_reader.index.corpus import Corpus
+    from tui_reader.index.corpus import Corpus, WordCorpus
     from tui_reader.index.explanation import Explanation
     from tui_reader.index.query import Query
+    from tui_reader.index.sequences import Stream
     from tui_reader.index.similar import Related
     from tui_reader.index.store import Index
     from tui_reader.ingestion.model import UpdateProgress, UpdateReport
     from tui_reader.library_statistics import LibraryStatistics
+    from tui_reader.marks.marked import File
     from tui_reader.panels import PanelContext, Scope
     from tui_reader.plugin_descriptions import ExtractorDescription
     from tui_reader.plugins import PluginSet
+    from tui_reader.record_facets import RecordFacets
+    from tui_reader.record_search import RecordSearch
     from tui_reader.records.store import RecordStore
     from tui_reader.records.tallies import By, Tally
     from tui_reader.related import RelatedResults
     from tui_reader.report import LibraryReport
-    from tui_reader.saved import SavedSearch, SavedSearches
+    from tui_reader.results import Results
+    from tui_reader.statistics.units import UnitName
 
 __all__ = ["Library"]
 
@@ -63,7 +62,7 @@ def _never() -> bool:
     return False
 
 
-class Library:
+class Library(OwnWorkMethods):
     """One library. Its methods may be called from several threads; searches wait for one another."""
 
     def __init__(
@@ -85,19 +84,25 @@ class Library:
         self._records: RecordStore | None = None
         self.plugin_is_slow: Callable[[str], None] = lambda _: None
         """Told the name of a plugin whose import takes its time."""
+        self.backend_is_slow: Callable[[SlowSearch], None] = lambda _: None
+        """Told, in the thread that searches, of a search backend that takes its time."""
         self._plugins: PluginSet | None = None
         self._backends: BackendSearcher | None = None
-        self._book: CorrectionBook | None = None
-        self._corrected: CorrectedRecords | None = None
-        self._record_search = RecordSearch(
-            self.plugins,
-            self.records,
-            self.corrected,
-            self.document_keys,
-            self._backend_searcher,
-            lambda: self.plugin_settings,
+        self._own = OwnWork(
+            paths.state,
+            Shelves(
+                lambda query, sort, boilerplate, each, cancelled: self.search(
+                    query, sort=sort, boilerplate=boilerplate, each=each, cancelled=cancelled
+                ),
+                lambda query: self._record_search.understood(query),
+                lambda: self.is_indexed,
+                self.document,
+                self.records,
+                self._keys_of,
+                self._files_of,
+                self._documents_state,
+            ),
         )
-        self._record_facets = RecordFacets(self.plugins, self.records, self.corrected, self._record_search)
         self._plugins_lock = threading.Lock()  # of its own: a plugin that hangs must not keep searches waiting
 
     @classmethod
@@ -116,7 +121,13 @@ class Library:
         """
         root = Path(folder)
         if not root.is_dir():
-            raise LibraryError(f"{root}: no such folder." if not root.exists() else f"{root} is not a folder.")
+            raise LibraryError(
+                (
+                    _("{path} is not a folder. Name the folder that it is in.")
+                    if root.exists()
+                    else _("{path}: no such folder. Is its name written so, and its drive mounted?")
+                ).format(path=root)
+            )
         return cls(LibraryPaths.of(root, directory), disabled_plugins, plugin_settings)
 
     # -- state
@@ -172,6 +183,8 @@ class Library:
         Raises `QueryError`, `NotIndexedError`, `DamagedLibraryError`, and `SearchCancelled` soon after ``cancelled``
         answers True.
         """
+        from tui_reader.results import Results
+
         started = time.perf_counter()
         parsed = self._understood(query, cancelled)
         found = self._asked(
@@ -212,6 +225,29 @@ class Library:
             lambda index, copies: index.explain(parsed, boilerplate=boilerplate, copies=copies, cancelled=cancelled)
         )
 
+    # The next two hold nothing but functions, so it does no harm where two threads make them at the same time.
+    @cached_property
+    def _record_search(self) -> RecordSearch:
+        from tui_reader.record_search import RecordSearch
+
+        made = RecordSearch(
+            self.plugins,
+            self.records,
+            self.corrected,
+            self.document_keys,
+            self._backend_searcher,
+            lambda: self.plugin_settings,
+            self.marks,
+        )
+        made.backend_is_slow = lambda asked: self.backend_is_slow(asked)
+        return made
+
+    @cached_property
+    def _record_facets(self) -> RecordFacets:
+        from tui_reader.record_facets import RecordFacets
+
+        return RecordFacets(self.plugins, self.records, self.corrected, self._record_search, self.marks)
+
     def _understood(self, query: str, cancelled: Callable[[], bool]) -> Query:
         """``query`` parsed, with the answers to its parts about what plugins found."""
         return self._record_search.answered(self._record_search.understood(query), cancelled)
@@ -243,7 +279,8 @@ class Library:
         with self._lock:
             document = self._open_catalog().document(display_path(reference))
         if document is None:
-            raise DocumentGoneError(f"{reference}: no such document in {self.root}. Paths are relative to that folder.")
+            said = _("{path}: no such document in {folder}. Paths are relative to that folder.")
+            raise DocumentGoneError(said.format(path=reference, folder=self.root))
         return document
 
     def problems(self) -> list[Problem]:
@@ -296,18 +333,10 @@ class Library:
         if rebuild:
             self.close()  # records may have been replaced, too
         self.refresh()
+        self._own.follow_marks()
         return report
 
     # -- plugins, records and panels
-
-    @property
-    def backend_is_slow(self) -> Callable[[SlowSearch], None]:
-        """Told, in the thread that searches, of a search backend that takes its time."""
-        return self._record_search.backend_is_slow
-
-    @backend_is_slow.setter
-    def backend_is_slow(self, tell: Callable[[SlowSearch], None]) -> None:
-        self._record_search.backend_is_slow = tell
 
     def plugins(self) -> PluginSet:
         """What plugins offer, asked at the first call. None of them is imported here: new ones are, in a child process.
@@ -452,28 +481,16 @@ class Library:
                 self._records = RecordStore(self.paths.records)
             return self._records
 
-    def corrected(self) -> CorrectedRecords:
-        """What extractors found, as the reader has corrected it."""
-        book = self.corrections()
-        with self._loading:
-            if self._corrected is None:
-                from tui_reader.corrections.reading import CorrectedRecords
-
-                self._corrected = CorrectedRecords(self.records, book.rules)
-            return self._corrected
-
-    def corrections(self) -> CorrectionBook:
-        """What the reader has corrected of what extractors found."""
-        with self._loading:
-            if self._book is None:
-                from tui_reader.corrections.book import CorrectionBook
-
-                self._book = CorrectionBook(self.paths.state, self._keys_of, self._documents_state)
-            return self._book
-
     def _keys_of(self, document: DocumentReference) -> list[int]:
         with self._lock:
             return self._open_catalog().keys_of(document.id, document.path)
+
+    def _files_of(self, ids: Collection[str], paths: Collection[str]) -> Iterator[File]:
+        from tui_reader.marks.marked import File
+
+        with self._lock:
+            rows = self._open_catalog().files_of(ids, paths)
+        yield from (File(*row) for row in rows)
 
     def _documents_state(self) -> tuple[object, ...]:
         """Something that is different when documents have come, gone or changed."""
@@ -517,7 +534,7 @@ class Library:
         "results", for which records count that `extract_with_furniture` has found in place of those of the articles.
         ``as_found``: records are those of the extractors, not as the reader has corrected them.
         """
-        from tui_reader.panel_context import LibraryPanelContext
+        from tui_reader.panel_context import Corpora, LibraryPanelContext
 
         return LibraryPanelContext(
             self.plugins(),
@@ -528,28 +545,46 @@ class Library:
             self.published,
             cancelled,
             furnished,
-            self.corpus,
+            Corpora(self.corpus, self.words),
             None if as_found else self.corrected(),
         )
 
     def statistics(
-        self, keys: Sequence[int] | None = None, *, cancelled: Callable[[], bool] = _never
+        self, keys: Sequence[int] | None = None, unit: UnitName = "syllable", *, cancelled: Callable[[], bool] = _never
     ) -> LibraryStatistics:
-        """Statistics of the documents with ``keys`` (`Results.keys`), of all where None. Raises as `search`."""
+        """Statistics of the documents with ``keys`` (`Results.keys`), of all where None. Raises as `search`. Words are
+        counted in the documents that have been segmented."""
         from tui_reader.library_statistics import LibraryStatistics
 
         def tally(extractor: str, label: str, top: int) -> Tally | None:
             version = self.plugins().kept_versions.get(extractor)
             if version is None:
                 return None
-            of = None if top < 0 else keys
-            return self.records().aggregate(extractor, version, keys=of, by="value", top=max(0, top), label=label)
+            return self.corrected().aggregate(extractor, version, keys=keys, by="value", top=top, label=label)
 
-        return LibraryStatistics(lambda wanted: self.corpus(wanted, cancelled), tally, keys)
+        return LibraryStatistics(lambda wanted, of: self._stream(wanted, of, cancelled), tally, keys, unit)
+
+    def _stream(self, keys: Sequence[int] | None, unit: UnitName, cancelled: Callable[[], bool]) -> Stream:
+        if unit == "syllable":
+            return self.corpus(keys, cancelled)
+        return self.words(self.plugins().kept_versions.get(SEGMENTATION, ""), keys, cancelled)
 
     def corpus(self, keys: Sequence[int] | None = None, cancelled: Callable[[], bool] = _never) -> Corpus:
-        """The documents with ``keys`` (None: all), for what is counted of their words. Raises as `search`."""
+        """The documents with ``keys`` (None: all), for what is counted of their syllables. Raises as `search`."""
         return self._asked(lambda index, _: index.corpus(keys, cancelled))
+
+    def words(
+        self,
+        version: str,
+        keys: Sequence[int] | None = None,
+        cancelled: Callable[[], bool] = _never,
+    ) -> WordCorpus:
+        """Likewise for what is counted of their words, as a ``version`` of the extractor of `SEGMENTATION` ("": none)
+        has found them."""
+        from tui_reader.records.segmentations import StoredSegmentations
+
+        said = StoredSegmentations(self.records(), version)
+        return self._asked(lambda index, _: index.words(said, keys, cancelled))
 
     def document_keys(self) -> list[int]:
         """Keys of all documents, each once."""
@@ -583,113 +618,6 @@ class Library:
             assert self._generation is not None
             return library_report(self.paths, self._generation, catalog, index.document_count, index.verify())
 
-    # -- saved searches and history
-
-    def saved_searches(self) -> list[SavedSearch]:
-        """The saved searches. Raises `SavedSearchError`, as all that follow, where their file cannot be understood."""
-        return self._saved().all()
-
-    def save_search(
-        self, name: str, query: str, *, sort: Sort = Sort.RELEVANCE, boilerplate: bool = False
-    ) -> SavedSearch:
-        """Save a query under a name that is free; what comes into the library from now on is new to it.
-
-        Raises `QueryError`, too.
-        """
-        from datetime import datetime
-
-        from tui_reader.saved import SavedSearch
-
-        self._record_search.understood(query)
-        now = datetime.now().astimezone().replace(microsecond=0)
-        saved = SavedSearch(name, query, sort.value, boilerplate, made=now, seen=now)
-        keys = None
-        if self.is_indexed:
-            keys = self._keys()
-            found = self._run(saved)
-            saved = msgspec.structs.replace(saved, found=len(found), newest=_newest(found))
-        self._saved().add(saved, keys)
-        return saved
-
-    def rename_search(self, name: str, new: str) -> None:
-        """Give a saved search another name."""
-        self._saved().rename(name, new)
-
-    def remove_search(self, name: str) -> None:
-        """Forget a saved search."""
-        self._saved().remove(name)
-
-    def search_saved(
-        self,
-        name: str,
-        *,
-        sort: Sort | None = None,
-        boilerplate: bool = False,
-        each: bool = False,
-        mark: bool = True,
-        cancelled: Callable[[], bool] = _never,
-    ) -> tuple[Results, int | None]:
-        """The results of a saved search, and how many of the documents were not in the library when it was last looked
-        at (None: not known). ``mark``: this is a look. ``sort`` and ``boilerplate`` go before what was saved. Raises as
-        `search`.
-        """
-        saves = self._saved()
-        saved = saves.get(name)
-        keys = self._keys()  # before the search: what comes in between is new the next time, too, rather than never
-        found = self._run(saved, sort=sort, boilerplate=boilerplate, each=each, cancelled=cancelled)
-        new = saves.new_among(saved, found.keys())
-        if mark:
-            saves.mark_seen(name, len(found), _newest(found), keys)
-        return found, new
-
-    def history(self) -> list[Asked]:
-        """The last queries, the newest first. Raises `HistoryError` where their file cannot be understood."""
-        from tui_reader.history import History
-
-        return History(self.paths.state).all()
-
-    def note_asked(self, query: str, found: int) -> None:
-        """Put a query into the history, with how many documents it found. Raises as `history`."""
-        from tui_reader.history import History
-
-        History(self.paths.state).note(query, found)
-
-    def clear_history(self) -> None:
-        """Forget all queries of the history."""
-        from tui_reader.history import History
-
-        History(self.paths.state).clear()
-
-    def _saved(self) -> SavedSearches:
-        from tui_reader.saved import SavedSearches
-
-        return SavedSearches(self.paths.state)
-
-    def _keys(self) -> array[int]:
-        return array("q", self.search("").keys())
-
-    def _run(
-        self,
-        saved: SavedSearch,
-        *,
-        sort: Sort | None = None,
-        boilerplate: bool = False,
-        each: bool = False,
-        cancelled: Callable[[], bool] = _never,
-    ) -> Results:
-        order, furniture = Sort(saved.sort) if sort is None else sort, boilerplate or saved.boilerplate
-        return self.search(saved.query, sort=order, boilerplate=furniture, each=each, cancelled=cancelled)
-
-    # -- the reader's place
-
-    def place(self) -> Place | None:
-        """Where the reader was; None at the first visit."""
-        return read_place(self.paths.state)
-
-    def remember(self, place: Place) -> None:
-        """Note where the reader is."""
-        write_place(self.paths.state, place)
-
     # -- life and death
 
     def close(self) -> None:
@@ -713,7 +641,8 @@ class Library:
     def _require_generation(self) -> int:
         generation = self.paths.generation()
         if generation is None:
-            raise NotIndexedError(f"{self.root} has not been indexed. Run: tui-reader index {self.root}")
+            said = _("{folder} has not been indexed. Run: tui-reader index {folder}")
+            raise NotIndexedError(said.format(folder=self.root))
         return generation
 
     def _open_catalog(self) -> Catalog:
@@ -738,7 +667,9 @@ class Library:
             except NotIndexedError as error:
                 self._require_made(generation)
                 raise DamagedLibraryError(
-                    f"The index of {self.root} is missing. Run: tui-reader index {self.root} --rebuild"
+                    _("The index of {folder} is missing. Run: tui-reader index {folder} --rebuild").format(
+                        folder=self.root
+                    )
                 ) from error
         return self._index
 
@@ -750,7 +681,8 @@ class Library:
         neither = not (self.paths.index(generation).exists() or self.paths.catalog(generation).exists())
         if neither or (not self.is_complete() and is_held(self.paths.write_lock("index"))):
             self._generation = None
-            raise NotIndexedError(f"{self.root} is being indexed for the first time, and nothing can be found yet.")
+            said = _("{folder} is being indexed for the first time, and nothing can be found yet.")
+            raise NotIndexedError(said.format(folder=self.root))
 
     def _asked(self, ask: Callable[[Index, Mapping[int, int]], _T]) -> _T:
         """The answer of the index, once more where a rebuild has replaced the files under us."""
@@ -810,15 +742,9 @@ class Library:
         with self._lock:
             document = self._open_catalog().document_by_key(key)
         if document is None:
-            raise DocumentGoneError(f"document {key:x} is gone from {self.root}")
+            said = _("Document {key} is gone from {folder}.")
+            raise DocumentGoneError(said.format(key=f"{key:x}", folder=self.root))
         return document
-
-
-def _newest(found: Results) -> str:
-    """The date of the newest match, as exactly as it is known; "" where none is dated."""
-    digits = f"{max(found.published(), default=0):08d}"
-    parts = [part for part in (digits[:4], digits[4:6], digits[6:]) if int(part)]
-    return "-".join(parts)
 
 
 def _size_and_time(file: Path) -> tuple[int, int] | None:

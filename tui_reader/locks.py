@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui_reader.errors import LibraryBusyError
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -89,7 +90,7 @@ class Holder(msgspec.Struct):
     since: str
 
     def __str__(self) -> str:
-        return f"process {self.pid} ({self.doing}, since {self.since[11:16]})"
+        return _("process {pid} ({doing}, since {time})").format(pid=self.pid, doing=self.doing, time=self.since[11:16])
 
 
 class WriteLock:
@@ -120,7 +121,10 @@ class WriteLock:
                     holder = _holder(fd)
                     if waiting is None or not waiting(holder):
                         raise LibraryBusyError(
-                            f"{holder} is writing this library; it is safe to read it meanwhile."
+                            _(
+                                "{holder} is writing this library; it is safe to read it meanwhile. "
+                                "Try again when it is done."
+                            ).format(holder=holder)
                         ) from None
                     time.sleep(0.2)
             os.ftruncate(fd, 0)
@@ -152,4 +156,4 @@ def _holder(fd: int) -> str:
     try:
         return str(msgspec.json.decode(os.pread(fd, 4096, 0), type=Holder))
     except msgspec.DecodeError:
-        return "another process"
+        return _("another process")

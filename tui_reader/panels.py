@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Literal, Protocol
 import msgspec
 
 from tui_reader.records.coverage import State
+from tui_reader.scopes import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -47,9 +48,6 @@ __all__ = [
     "Tree",
     "View",
 ]
-
-Scope = Literal["document", "results", "corpus"]
-"""What a panel is about: the open document, the current results, or the library. It is rebuilt when that changes."""
 
 
 class Open(msgspec.Struct, frozen=True, tag="open", omit_defaults=True):
@@ -250,9 +248,10 @@ class Terms(Protocol):
     """Statistics of the words of many documents, counted in the index without reading a text again: of 10,000 articles
     in a fraction of a second, of 100,000 in one or two.
 
-    What is counted are syllables (a foreign word or a number is one, too) and sequences of 1 to 4 of them; most
-    Vietnamese words are sequences of two. A document in several copies counts once; page furniture does not count.
-    Every table says its unit, formulas and parameters. ``top`` 0 gives all rows.
+    What is counted are syllables (a foreign word or a number is one, too), at once and in all documents, or words as
+    underthesea finds them, in the documents that have been segmented; and sequences of 1 to 4 of them, in which ``_``
+    joins the syllables of a word. A document in several copies counts once; page furniture does not count. Every table
+    says its unit, formulas and parameters. ``top`` 0 gives all rows.
     """
 
     @property
@@ -266,28 +265,17 @@ class Terms(Protocol):
         """The most frequent words as underthesea finds them, without function words: those extracted so far."""
 
     def sequences(self, size: int = 1, top: int = 50, minimum: int = 1) -> Measured:
-        """The most frequent sequences of ``size`` syllables, with the number of documents."""
+        """The most frequent sequences of ``size``, with the number of documents."""
 
-    def keyness(self, size: int = 2, top: int = 50, minimum: int = 3, *, only_words: bool = False) -> Measured:
+    def keyness(self, size: int = 2, top: int = 50, minimum: int = 3) -> Measured:
         """Sequences that these documents have more of than the rest of the library, with G² and log ratio; none where
-        these are all. ``only_words``: those that underthesea has found as words in the library."""
-
-    def keyness_of_words(self, top: int = 50, minimum: int = 3) -> Measured:
-        """Likewise of words as underthesea finds them, among those extracted so far."""
+        these are all."""
 
     def collocations(
-        self,
-        word: str,
-        *,
-        left: int = 5,
-        right: int = 5,
-        size: int = 2,
-        minimum: int = 5,
-        top: int = 50,
-        only_words: bool = False,
+        self, word: str, *, left: int = 5, right: int = 5, size: int = 2, minimum: int = 5, top: int = 50
     ) -> Measured:
-        """Sequences of ``size`` syllables near ``word`` more often than by chance, with logDice, MI and t; ``left`` and
-        ``right`` count syllables. ``ValueError`` where ``word`` has no letter and no digit, here and below."""
+        """Sequences of ``size`` near ``word`` more often than by chance, with logDice, MI and t; ``left`` and ``right``
+        count syllables, or words. ``ValueError`` where ``word`` has no letter and no digit, here and below."""
 
     def dispersion(self, word: str) -> Measured:
         """How evenly ``word`` is spread over the documents and over the months: DP."""
@@ -368,9 +356,16 @@ class PanelContext(Protocol):
         """Whether ``value`` with its ``label`` is a name that the reader has given: something else was found in the
         text by extractor ``name``, too. `records` and all counts are as the reader has corrected them."""
 
-    def terms(self, of: Literal["results", "library"] = "results", published: str = "") -> Terms:
-        """Statistics of the words of **all** results, or of the library; ``published``: only of those whose own date
-        lies in a year, month, day or range, as after ``date:`` in a query."""
+    def terms(
+        self,
+        of: Literal["results", "library"] = "results",
+        published: str = "",
+        unit: Literal["syllable", "word"] = "syllable",
+        dated: tuple[str, str] | None = None,
+    ) -> Terms:
+        """Statistics of the syllables or words of **all** results, or of the library; ``published``: only of those
+        whose own date lies in a year, month, day or range, as after ``date:`` in a query; ``dated``: only of those in
+        which an extractor has found a date that can lie in such a range, as in ``("timeline", "2022-06")``."""
 
     def quote(self, record: Record) -> str:
         """The text that a record stands on, white space collapsed; "" for a `Metric`."""

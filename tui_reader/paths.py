@@ -20,6 +20,7 @@ from pathlib import Path
 import msgspec
 
 from tui_reader.errors import DamagedLibraryError, LibraryError, UnsafeLibraryError
+from tui_reader.language import N_, _
 
 __all__ = [
     "APP",
@@ -29,18 +30,21 @@ __all__ = [
     "config_file",
     "data_dir",
     "display_path",
+    "last_opened",
     "plugin_cache_file",
     "private_directory",
     "remember_opened",
-    "usual_folder",
+    "themes_dir",
+    "usual_library",
+    "was_opened_before",
     "write_private",
 ]
 
 APP = "tui-reader"
 
-_UNSAFE = (
-    "{0} belongs to another user or can be written by others, and opening an index runs what its writer put there. "
-    "If it is yours and you trust it, run: chmod 700 {0}; otherwise name another place with --index DIR."
+_UNSAFE = N_(
+    "{place} belongs to another user or can be written by others, and opening an index runs what its writer put there. "
+    "If it is yours and you trust it, run: chmod 700 {place}; otherwise name another place with --index DIR."
 )
 
 
@@ -57,6 +61,11 @@ def config_dir() -> Path:
 def config_file() -> Path:
     """The settings file, which need not exist."""
     return config_dir() / "config.toml"
+
+
+def themes_dir() -> Path:
+    """The reader's own themes, NAME.toml each; need not exist."""
+    return config_dir() / "themes"
 
 
 def cache_dir() -> Path:
@@ -188,14 +197,13 @@ class LibraryPaths:
             return None
         if card.root_bytes != os.fsencode(self.root):
             if self._has_moved(card):
-                raise LibraryError(
-                    f"{self.directory} is the index of {card.root}, which is not there any more. If that is what "
-                    f"{self.root} was before, run `tui-reader index PATH --index DIR` with both to go on with it."
+                said = _(
+                    "{place} is the index of {other}, which is not there any more. If that is what {folder} was "
+                    "before, run `tui-reader index PATH --index DIR` with both to go on with it."
                 )
-            raise LibraryError(
-                f"{self.directory} is the index of {card.root}, not of {self.root}. "
-                "Name another place with --index DIR."
-            )
+            else:
+                said = _("{place} is the index of {other}, not of {folder}. Name another place with --index DIR.")
+            raise LibraryError(said.format(place=self.directory, other=card.root, folder=self.root))
         return card.generation
 
     def _has_moved(self, card: _Card) -> bool:
@@ -205,16 +213,20 @@ class LibraryPaths:
     def _read_card(self) -> _Card | None:
         try:
             if self.card.stat().st_uid != os.getuid() or self.directory.stat().st_mode & 0o022:
-                raise UnsafeLibraryError(_UNSAFE.format(self.directory))
+                raise UnsafeLibraryError(_(_UNSAFE).format(place=self.directory))
             return msgspec.json.decode(self.card.read_bytes(), type=_Card)
         except FileNotFoundError:
             return None
         except msgspec.DecodeError as error:
             raise DamagedLibraryError(
-                f"{self.card} is damaged ({error}). Run: tui-reader index {self.root} --rebuild"
+                _("{path} is damaged ({how}). Run: tui-reader index {folder} --rebuild").format(
+                    path=self.card, how=error, folder=self.root
+                )
             ) from error
         except OSError as error:
-            raise LibraryError(f"{self.card}: {error.strerror}") from error
+            raise LibraryError(
+                f"{self.card}: {error.strerror}. Make it readable, or name another place with --index DIR."
+            ) from error
 
     def create(self, *, mend: bool = False) -> int:
         """Make the directory and say in it which folder it serves; returns the current generation.
@@ -225,8 +237,9 @@ class LibraryPaths:
         """
         if self.directory.exists() and not self.card.exists() and not self._holds_only_ours():
             raise LibraryError(
-                f"{self.directory} is not empty and is no tui-reader index. "
-                "Name an empty or new directory with --index DIR."
+                _(
+                    "{place} is not empty and is no tui-reader index. Name an empty or new directory with --index DIR."
+                ).format(place=self.directory)
             )
         private_directory(self.directory)
         try:
@@ -279,36 +292,59 @@ def _slug(root: Path) -> str:
     return f"{name}-{hashlib.blake2b(os.fsencode(root), digest_size=6).hexdigest()}"
 
 
-def usual_folder(directory: Path | None) -> Path:
+def usual_library(directory: Path | None) -> tuple[Path, Path | None]:
     """The folder that is meant when none is named: the one that ``directory`` serves, else the current one or one above
-    it that has a library, else the one opened last. Raises `LibraryError` when there is none.
+    it that has a library, else the one opened last. And where its index is: in ``directory``, or where it was said to
+    be when that was opened. Raises `LibraryError` when there is none.
     """
     if directory is not None and (root := LibraryPaths.root_of(directory)) is not None:
-        return root
+        return root, directory
     here = Path(os.getcwd())  # noqa: PTH109 - as the user sees it, symlinks and all
     for folder in (here, *here.parents):
         if LibraryPaths.of(folder, directory).card.exists():
-            return folder
-    try:
-        last = Path(os.fsdecode(_last_opened().read_bytes()))
-    except OSError:
+            return folder, directory
+    if not _last_opened().exists():
         raise LibraryError(
-            f"{here} has not been indexed, and no library was opened before. Name a folder: tui-reader PATH"
-        ) from None
+            _("{folder} has not been indexed, and no library was opened before. Name a folder: tui-reader PATH").format(
+                folder=here
+            )
+        )
+    last, named = last_opened()
+    return last, directory or named
+
+
+def last_opened() -> tuple[Path, Path | None]:
+    """The folder of the library opened last, and where its index is when that was said. Raises `LibraryError` when the
+    folder is gone, or when none was opened before.
+    """
+    try:
+        folder, _nul, directory = _last_opened().read_bytes().partition(b"\0")
+    except OSError:
+        raise LibraryError(_("No library was opened before. Name a folder: tui-reader PATH")) from None
+    last = Path(os.fsdecode(folder))
     if not last.is_dir():
-        raise LibraryError(f"{last}, the library opened last, is not there any more. Name a folder: tui-reader PATH")
-    return last
+        said = _("{folder}, the library opened last, is not there any more. Name a folder: tui-reader PATH")
+        raise LibraryError(said.format(folder=last))
+    return last, Path(os.fsdecode(directory)) if directory else None
+
+
+def was_opened_before() -> bool:
+    """Whether the app was ever started by this user."""
+    return _last_opened().exists()
 
 
 def _last_opened() -> Path:
     return data_dir() / "state" / "last-library"
 
 
-def remember_opened(root: Path) -> None:
-    """Note ``root`` as the library opened last, where that can be noted: it is a convenience, no part of the work."""
+def remember_opened(root: Path, directory: Path | None = None) -> None:
+    """Note ``root`` as the library opened last, its index in ``directory`` when that was said, where that can be noted:
+    it is a convenience, no part of the work.
+    """
+    named = b"\0" + os.fsencode(_absolute(directory)) if directory is not None else b""
     with suppress(OSError):
         private_directory(_last_opened().parent)
-        write_private(_last_opened(), os.fsencode(root))
+        write_private(_last_opened(), os.fsencode(root) + named)
 
 
 def display_path(os_path: str) -> str:

@@ -49,6 +49,7 @@ from tui_reader.statistics.tables import Column, Measured
 from tui_reader.vietnamese.normalize import matching_form
 from tui_reader.vietnamese.segment import TaggedWord, Word
 from tui_reader.vietnamese.sentences import Sentence
+from tui_reader.vietnamese.tokenize import Token, tokenize
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -103,6 +104,7 @@ __all__ = [
     "TaggedWord",
     "Terms",
     "Text",
+    "Token",
     "Tree",
     "View",
     "Word",
@@ -113,6 +115,7 @@ __all__ = [
     "matching_form",
     "mattr",
     "mtld",
+    "tokenize",
     "type_token_ratio",
 ]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
-from tui_reader.panels import Scope
+from tui_reader.scopes import Scope
 
 if TYPE_CHECKING:
     from collections.abc import Collection

@@ -33,12 +33,15 @@ BUILT_IN_COMMANDS = frozenset(
         "history",
         "plugins",
         "corrections",
+        "marks",
         "doctor",
         "locate",
+        "serve",
+        "tour",
         "open",
     }
 )
-BUILT_IN_FIELDS = frozenset({"title", "author", "source", "path", "ext", "date", "has"})
+BUILT_IN_FIELDS = frozenset({"title", "author", "source", "path", "ext", "date", "has", "tag", "note"})
 
 _PROGRAM = "the program"
 

@@ -12,15 +12,19 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tui_reader.corrections.reading import CorrectedRecords
+    from tui_reader.marks.marked import MarkedDocuments
     from tui_reader.plugin_descriptions import PluginSet
     from tui_reader.record_search import RecordSearch
     from tui_reader.records.coverage import Coverage
     from tui_reader.records.store import RecordStore
 
-__all__ = ["RECORD_FACETS", "RecordFacets", "extractor_of"]
+__all__ = ["OWN_FACETS", "RECORD_FACETS", "RecordFacets", "extractor_of"]
 
 RECORD_FACETS: Final = ("entity", "entity.PER", "entity.LOC", "entity.ORG")
 """Names of the facets, which are those of fields of the query language."""
+
+OWN_FACETS: Final = ("tag",)
+"""Those by what the reader has noted."""
 
 _QUOTES: Final = frozenset('"“”„‟')
 _EXTRACTORS: Final = MappingProxyType({"entity": "entities"})
@@ -40,8 +44,10 @@ class RecordFacets:
         records: Callable[[], RecordStore],
         corrected: Callable[[], CorrectedRecords],
         search: RecordSearch,
+        marks: Callable[[], MarkedDocuments] | None = None,
     ) -> None:
-        """They are asked for when they are needed."""
+        """They are asked for when they are needed; ``marks`` None: there are none."""
+        self._marks = marks
         self._plugins = plugins
         self._records = records
         self._corrected = corrected
@@ -51,6 +57,14 @@ class RecordFacets:
         """As `RecordStore.facet`, for a facet of `RECORD_FACETS`."""
         label = name.partition(".")[2]
         return self._corrected().facet(*self._version(name), keys, top=top, label=label)
+
+    def count_tags(self, keys: Sequence[int], top: int) -> list[tuple[str, int]]:
+        """How many of the documents ``keys`` the reader has given each tag, as `MarkedDocuments.count_tags`."""
+        return self._marks().count_tags(keys, top) if self._marks is not None else []
+
+    def tag_clause(self, tag: str) -> str:
+        """The query for a tag that was counted."""
+        return self._marks().tag_clause(tag) if self._marks is not None else ""
 
     def extracted(self, name: str, keys: Sequence[int]) -> int:
         """How many of the documents ``keys`` have been read for a facet."""

@@ -9,13 +9,15 @@ from __future__ import annotations
 from array import array
 from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
+from functools import partial
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.config import PluginSettings
 from tui_reader.errors import QueryError, UnknownFieldError
 from tui_reader.index.query import And, Field, Not, Or, Phrase, Term
-from tui_reader.index.recorded import Answer, Exactly, Kind, RecordField, Sought, recorded_in
+from tui_reader.index.recorded import Answer, Exactly, Kind, RecordField, Sought, is_about_marks, recorded_in
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,6 +27,7 @@ if TYPE_CHECKING:
     from tui_reader.documents.model import Document
     from tui_reader.index.query import Node, Query
     from tui_reader.index.recorded import Recorded, Wanted
+    from tui_reader.marks.marked import MarkedDocuments
     from tui_reader.plugin_descriptions import PluginSet
     from tui_reader.records.store import RecordStore
 
@@ -56,10 +59,12 @@ class Unread(NamedTuple):
         return self.done + self.failed < self.total
 
     def __str__(self) -> str:
-        of = f"{self.done:,} of {self.total:,} documents have been extracted for {self.field}:"
+        said = _("{n} of {all} documents have been extracted for {field}:")
+        of = said.format(n=f"{self.done:,}", all=f"{self.total:,}", field=self.field)
+        old = _("{n} still have records of {version}, which are left out")
         more = (
-            f"{self.old:,} still have records of {self.old_version}, which are left out" if self.old else "",
-            f"{self.failed:,} failed" if self.failed else "",
+            old.format(n=f"{self.old:,}", version=self.old_version) if self.old else "",
+            _("{n} failed").format(n=f"{self.failed:,}") if self.failed else "",
         )
         return f"{of} ({'; '.join(filter(None, more))})" if any(more) else of
 
@@ -91,8 +96,11 @@ class RecordSearch:
         keys: Callable[[], Sequence[int]],
         backends: Callable[[], BackendSearcher],
         settings: Callable[[], PluginSettings] = PluginSettings,
+        marks: Callable[[], MarkedDocuments] | None = None,
     ) -> None:
-        """``keys``: those of all documents. Each is asked for when it is needed."""
+        """``keys``: those of all documents; ``marks`` answers what is asked of the reader's own marks (None: there are
+        none). Each is asked for when it is needed."""
+        self._marks = marks
         self._settings = settings
         self.fields: Mapping[str, RecordField] = _Fields(plugins)
         self._plugins = plugins
@@ -128,8 +136,9 @@ class RecordSearch:
         parts = list(dict.fromkeys(recorded_in(query.node)))
         if not parts:
             return query
-        targets = _targets(self._plugins())
-        answers: dict[Recorded, Answer] = {}
+        answers: dict[Recorded, Answer] = {part: self._marked(part) for part in parts if is_about_marks(part)}
+        parts = [part for part in parts if part not in answers]
+        targets = _targets(self._plugins()) if parts else {}
         for part in parts:
             target = targets[part.field.lower()]
             if isinstance(part.wanted, Sought):
@@ -144,7 +153,8 @@ class RecordSearch:
 
     def unread(self, query: Query) -> tuple[Unread, ...]:
         """For each field of ``query`` whose extractor has not read all documents, how far it is."""
-        fields = dict.fromkeys(part.field for part in recorded_in(query.node) if not isinstance(part.wanted, Sought))
+        asked = (part for part in recorded_in(query.node) if not is_about_marks(part))
+        fields = dict.fromkeys(part.field for part in asked if not isinstance(part.wanted, Sought))
         if not fields:
             return ()
         plugins = self._plugins()
@@ -173,11 +183,14 @@ class RecordSearch:
         if there.waiting or there.old:
             return
         near = get_close_matches(part.label, labels, n=3) or get_close_matches(part.label.upper(), labels, n=3)
-        meant = f"; did you mean {' or '.join(f'{part.field}.{each}:' for each in near)}?" if near else "."
+        like = _(" or ").join(f"{part.field}.{each}:" for each in near)
+        meant = _("; did you mean {near}?").format(near=like) if near else "."
         known = ", ".join(sorted(labels)[:_MOST_LABELS]) + (" …" if len(labels) > _MOST_LABELS else "")
         column = max(0, query.text.lower().find(f"{part.name.lower()}:"))
         raise QueryError(
-            f"Nothing that {name} finds has the label “{part.label}”{meant} Labels: {known}",
+            _("Nothing that {extractor} finds has the label “{label}”{meant} Labels: {known}").format(
+                extractor=name, label=part.label, meant=meant, known=known
+            ),
             query.text,
             column,
             len(part.name) + 1,
@@ -186,9 +199,11 @@ class RecordSearch:
     def mentions(self, query: Query) -> Callable[[Document], list[tuple[int, int]]] | None:
         """What gives the spans in a document that parts of ``query`` mean, those under a NOT left out; None where it
         asks for no records."""
-        parts = [part for part in _shown(query.node) if not isinstance(part.wanted, Sought)]
+        shown = [part for part in _shown(query.node) if not isinstance(part.wanted, Sought)]
+        of_marks = [part for part in shown if is_about_marks(part)] if self._marks is not None else []
+        parts = [part for part in shown if not is_about_marks(part)]
         if not parts:
-            return None
+            return partial(self._marked_passages, of_marks) if of_marks else None
         plugins = self._plugins()
         targets, versions = _targets(plugins), plugins.kept_versions
         corrected = self._corrected()
@@ -205,7 +220,7 @@ class RecordSearch:
         def spans(document: Document) -> list[tuple[int, int]]:
             from tui_reader.records.model import Metric
 
-            found: set[tuple[int, int]] = set()
+            found = set(self._marked_passages(of_marks, document))
             for part, target, field, is_meant in asked:
                 name = target.extractor
                 for record in self._records().get(document.key, name, versions[name]) or ():
@@ -220,6 +235,15 @@ class RecordSearch:
             return sorted(found)
 
         return spans
+
+    def _marked(self, part: Recorded) -> Answer:
+        return Answer(self._marks().keys(part) if self._marks is not None else array("q"))
+
+    def _marked_passages(self, parts: Sequence[Recorded], document: Document) -> list[tuple[int, int]]:
+        if self._marks is None or not parts:
+            return []
+        marks = self._marks()
+        return sorted({span for part in parts for span in marks.mentions(part, document)})
 
     def keys(self, part: Recorded) -> array[int]:
         """Keys of the documents in which a plugin has found what is wanted, in no order."""

@@ -9,10 +9,11 @@ import msgspec
 
 from tui_reader.index.dates import date_number
 from tui_reader.index.model import Snippet, Sort
+from tui_reader.language import _
 from tui_reader.results import Results
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Collection, Sequence
 
     from tui_reader.documents.model import Document
     from tui_reader.index.highlight import Highlighter
@@ -54,7 +55,7 @@ class RelatedResults(Results):
 
     @property
     def title(self) -> str:
-        return f"Like “{self._title}”"
+        return _("Like “{title}”").format(title=self._title)
 
     @property
     def rows(self) -> int:
@@ -79,6 +80,12 @@ class RelatedResults(Results):
     def position(self, path: str) -> int | None:
         """The row of the file at ``path``; None when it is not among them."""
         return next((row for row, related in enumerate(self._related) if related.hit.path == path), None)
+
+    def row_with(self, keys: Collection[int], row: int, direction: int) -> int | None:
+        """The nearest row after (1) or before (-1) ``row`` with a document that has one of ``keys``."""
+        stop = len(self._related) if direction > 0 else -1
+        rows = range(row + direction, stop, direction)
+        return next((place for place in rows if self._related[place].hit.key in keys), None)
 
     def reprints(self, row: int) -> list[Hit]:
         """None: copies are left out."""

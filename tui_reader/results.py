@@ -9,10 +9,11 @@ import msgspec
 
 from tui_reader.errors import DocumentGoneError
 from tui_reader.index.recorded import recorded_in
-from tui_reader.record_facets import RECORD_FACETS
+from tui_reader.language import _
+from tui_reader.record_facets import OWN_FACETS, RECORD_FACETS
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Collection, Iterator, Sequence
 
     from tui_reader.documents.model import Document
     from tui_reader.index.highlight import Highlighter
@@ -73,7 +74,7 @@ class Results:
     @property
     def title(self) -> str:
         """What these are the results of, for a heading."""
-        return f"“{self.query}”" if self.query.strip() else "All documents"
+        return f"“{self.query}”" if self.query.strip() else _("All documents")
 
     @property
     def rows(self) -> int:
@@ -114,6 +115,11 @@ class Results:
         """The row of the file at ``path``, or of its group; None when it is not among the matches."""
         return self._found.position(path)
 
+    def row_with(self, keys: Collection[int], row: int, direction: int) -> int | None:
+        """The nearest row after (1) or before (-1) ``row`` on which a document with one of ``keys`` stands, alone or
+        with its reprints; None where there is none."""
+        return self._found.row_with(keys, row, direction)
+
     def reprints(self, row: int) -> list[Hit]:
         """The other matching documents of the group of ``row``, in order, whether they are shown or not."""
         return self._found.reprints(row)
@@ -137,10 +143,13 @@ class Results:
         for none. Most frequent first, dates in order; see `ResultSet.facets`.
 
         ``entity`` and ``entity.PER``, ``.LOC``, ``.ORG`` count the names that were found in those documents that have
-        been read so far (`facet_documents`). Raises `LibraryError` where the extractor is not there.
+        been read so far (`facet_documents`). Raises `LibraryError` where the extractor is not there. ``tag`` counts
+        the reader's own tags.
         """
         if name in RECORD_FACETS:
             return self._recorded.count(name, self.keys(), top)
+        if name in OWN_FACETS:
+            return self._recorded.count_tags(self.keys(), top)
         return self._found.facets(name, top)
 
     def facet_documents(self, name: str) -> tuple[int, int]:
@@ -171,6 +180,8 @@ class Results:
 
         if name in RECORD_FACETS:
             return narrowed(self.query, self._recorded.clause(name, value))
+        if name in OWN_FACETS:
+            return narrowed(self.query, self._recorded.tag_clause(value))
         return narrowed(self.query, self._found.narrowing(name, value))
 
     def kwic(self, sort: KwicSort | None = None, *, among: int | None = None, context: int = 40) -> Iterator[KwicLine]:

@@ -180,8 +180,9 @@ def _draw_panel(tmp_path_factory: pytest.TempPathFactory) -> DrawPanel:
         from tui_reader.extraction.checking import checked_records
         from tui_reader.panel_building.checking import checked_views
         from tui_reader.panel_building.frames import Limits
-        from tui_reader.panel_context import LibraryPanelContext
+        from tui_reader.panel_context import Corpora, LibraryPanelContext
         from tui_reader.plugin_descriptions import ExtractorDescription, PluginSet
+        from tui_reader.records.segmentations import StoredSegmentations
         from tui_reader.records.store import RecordStore
 
         described = tuple(
@@ -210,7 +211,12 @@ def _draw_panel(tmp_path_factory: pytest.TempPathFactory) -> DrawPanel:
                 matches.keys,
                 matches.published,
                 lambda: False,
-                corpus=lambda keys, cancelled: _index(tmp_path_factory, documents).corpus(keys, cancelled),
+                corpora=Corpora(
+                    lambda keys, cancelled: _index(tmp_path_factory, documents).corpus(keys, cancelled),
+                    lambda version, keys, cancelled: _index(tmp_path_factory, documents).words(
+                        StoredSegmentations(store, version), keys, cancelled
+                    ),
+                ),
             )
             return drawn(checked_views(panel.build(context), Limits()), width)
 

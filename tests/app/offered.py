@@ -69,6 +69,11 @@ def counting(context: PanelContext) -> View:
     return Text("", f"{context.aggregate('entities').total:.0f} chỗ")
 
 
+def years(context: PanelContext) -> View:
+    """A chart that opens a year."""
+    return Bars(f"{context.matches} bài", [Bar(year, 1, (Refine(f"date:{year}"),)) for year in ("2023", "2024")])
+
+
 def every_kind(context: PanelContext) -> list[View]:
     """One view of each kind, with words that do not depend on any plugin."""
     people = [Node("Lê Thị Hoà", 4, actions=(Refine('"Lê Thị Hoà"'),)), Node("Đặng Thu Ngân", 1)]
@@ -104,6 +109,7 @@ plugins = SimpleNamespace(
     storm=Plugin(Panel("m", "Mentions", "document", mentions("tránh bão"))),
     elsewhere=Plugin(Panel("o", "Other", "results", elsewhere)),
     bad=Plugin(Panel("bad", "Bad", "results", bad), Panel("good", "Good", "results", good)),
+    years=Plugin(Panel("y", "Years", "results", years)),
     title=Plugin(Panel("t", "Title", "document", title)),
     counting=Plugin(Panel("c", "Counting", "results", counting, ("entities",))),
     kinds=Plugin(Panel("kinds", "Kinds", "document", every_kind)),

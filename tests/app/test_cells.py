@@ -7,6 +7,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
+from wcwidth import wcwidth
 
 from tui_reader.app.cells import cell_width, clip, pad, split_at, tail, visible, wrap
 
@@ -76,3 +77,16 @@ def test_the_end_of_a_text_is_cut_by_cells_and_never_begins_with_a_mark() -> Non
     assert tail("東京 ba", 6) == "京 ba", "half of a wide letter is none"
     assert tail("q\u0323" * 4, 2) == "q\u0323" * 2
     assert tail("ba", 0) == ""
+
+
+def test_an_emoji_of_several_is_shown_as_its_parts_and_a_flag_as_its_letters() -> None:
+    assert visible("👩\u200d🚀 🇻🇳 👍🏽 ❤\ufe0f 1\ufe0f\u20e3 \U000e0041") == "👩🚀 VN 👍 ❤ 1 "
+
+
+def test_every_character_takes_the_cells_that_terminals_give_it() -> None:
+    blocks = (range(0x20, 0x3400), range(0xA000, 0xAC00), range(0xF900, 0x10000), range(0x1F000, 0x1FB00))
+    for code in (code for block in blocks for code in block if unicodedata.category(chr(code)) not in ("Cn", "Co")):
+        shown = visible(chr(code))
+        assert cell_width(chr(code)) == sum(map(wcwidth, shown)), hex(code)
+        # What has no width and is no mark breaks off what an emulator draws.
+        assert all(wcwidth(char) or unicodedata.category(char)[0] in "ML" for char in shown), hex(code)

@@ -7,12 +7,16 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import Reader, reading
-from tests.conftest import write_articles
+from tests.conftest import ARTICLES
+from tui_reader.library import Library
 from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Annotation
 
 if TYPE_CHECKING:
-    from tui_reader.library import Library
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import Originals
 
 PAGE = """<html><head><meta charset="utf-8"><title>Phơi sách bên thư viện</title></head><body>
 <nav><a href="/dn">Đà Nẵng</a> | <a href="/s">Sách</a></nav>
@@ -20,13 +24,19 @@ PAGE = """<html><head><meta charset="utf-8"><title>Phơi sách bên thư viện<
 Phòng.</p><p>Bạn đọc đến giúp lật từng trang, ai cũng mang theo quạt nan.</p></article></body></html>
 """
 PATH = "sach.html"
+FURNISHED = ARTICLES | {PATH: PAGE}
 
 
 @pytest.fixture
-def furnished(library: Library) -> Library:
-    write_articles(library.root, {PATH: PAGE})
-    library.update()
-    return library
+def furnished(folder: Path, originals: Originals) -> Iterator[Library]:
+    with originals.copied(folder, FURNISHED) as library:
+        yield library
+
+
+@pytest.fixture
+def extracted(folder: Path, originals: Originals) -> Iterator[Library]:
+    with originals.copied(folder, FURNISHED, Library.extract) as library:
+        yield library
 
 
 def furnished_runs(library: Library) -> list[int]:
@@ -83,8 +93,8 @@ async def test_what_was_extracted_once_is_not_extracted_again(furnished: Library
         assert "Đà Nẵng" not in reader.text
 
 
-async def test_an_extractor_that_failed_on_the_furniture_is_named_while_it_counts(furnished: Library) -> None:
-    furnished.extract()
+async def test_an_extractor_that_failed_on_the_furniture_is_named_while_it_counts(extracted: Library) -> None:
+    furnished = extracted
     key = furnished.document(PATH).key
     for each in furnished.plugins().extractors:
         version = furnished_version(each.version)

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import reading
-from tests.conftest import write_articles
+from tests.conftest import ARTICLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import Originals
     from tui_reader.library import Library
 
 PAGE = """<html><head><meta charset="utf-8"><title>Phơi sách bên thư viện</title></head><body>
@@ -21,10 +25,9 @@ xã.</p><p>Bạn đọc đến giúp lật từng trang, ai cũng mang theo qu�
 
 
 @pytest.fixture
-def furnished(library: Library) -> Library:
-    write_articles(library.root, {"sach.html": PAGE})
-    library.update()
-    return library
+def furnished(folder: Path, originals: Originals) -> Iterator[Library]:
+    with originals.copied(folder, ARTICLES | {"sach.html": PAGE}) as library:
+        yield library
 
 
 async def test_nothing_in_the_articles_says_how_many_have_it_in_their_furniture_and_the_key(furnished: Library) -> None:

@@ -7,14 +7,18 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import reading
-from tests.conftest import write_articles
+from tests.conftest import ARTICLES, write_articles
 from tui_reader.app.cells import cell_width
 from tui_reader.app.concordance import AMONG, FIRST
 from tui_reader.app.screens.kwic import KwicScreen
 from tui_reader.app.widgets.kwic_list import KwicList
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
     from tests.app.driving import Reader
+    from tests.conftest import Originals
     from tui_reader.library import Library
 
 MANY = "".join(f"Ngày {number} chợ họp ở bến {'東京' * (number % 7)} đông người.\n\n" for number in range(700))
@@ -27,11 +31,10 @@ def lines_of(reader: Reader) -> KwicScreen:
 
 
 @pytest.fixture
-def long(library: Library) -> Library:
+def long(folder: Path, originals: Originals) -> Iterator[Library]:
     """The library with an article in which a word stands 700 times."""
-    write_articles(library.root, {"cho.txt": f"Chợ bến\n01/02/2020\n\n{MANY}"})
-    library.update()
-    return library
+    with originals.copied(folder, ARTICLES | {"cho.txt": f"Chợ bến\n01/02/2020\n\n{MANY}"}) as library:
+        yield library
 
 
 @pytest.mark.parametrize("key", ["w", "semicolon"])

@@ -7,9 +7,13 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import reading
-from tests.conftest import write_articles
+from tests.conftest import ARTICLES, write_articles
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import Originals
     from tui_reader.library import Library
 
 LIKE = """Bốn máy bơm ở Vĩnh Thạnh
@@ -25,12 +29,11 @@ Trạm được thêm hai máy bơm. Máy bơm cũ đã hỏng từ lâu, máy b
 
 
 @pytest.fixture
-def wide(library: Library) -> Library:
+def wide(folder: Path, originals: Originals) -> Iterator[Library]:
     """The library with an article that is about what another is about, and enough others to tell what that is."""
     others = {f"khac/{n}.txt": f"Tin số {n}\n0{n}/02/2020\n\nChợ phiên ngày {n} họp sớm.\n" for n in range(1, 9)}
-    write_articles(library.root, {"may-bom.txt": LIKE, "them.txt": OLDER, **others})
-    library.update()
-    return library
+    with originals.copied(folder, ARTICLES | {"may-bom.txt": LIKE, "them.txt": OLDER, **others}) as library:
+        yield library
 
 
 @pytest.mark.parametrize("key", ["l", "ampersand"])

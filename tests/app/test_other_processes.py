@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import reading
-from tests.app.test_terminal import Terminal
+from tests.app.terminal import Terminal
 from tests.conftest import write_articles
 from tui_reader.app.lookout import _stamp as stamp
 from tui_reader.library import Library

@@ -45,6 +45,19 @@ async def test_a_row_opens_a_place_in_another_document(library: Library) -> None
         assert reader.pane == "reading"
 
 
+async def test_who_looks_closer_in_a_chart_stays_there_to_go_on(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.take_plugins(f"{OFFERED}.years")
+        await reader.press("1")
+        await reader.sees("4 bài")
+        await reader.press("enter")
+        await reader.sees("1 bài")
+        assert reader.main.query_input.text == "date:2023"
+        assert reader.pane == "panel"
+        await reader.press("s")
+        assert reader.pane == "results"
+
+
 async def test_a_panel_that_fails_says_so_itself_and_harms_nothing_else(library: Library) -> None:
     async with reading(library.root, size=(160, 50)) as reader:
         await reader.take_plugins(f"{OFFERED}.bad", failed="không nạp được")
@@ -131,7 +144,8 @@ async def test_the_timeline_fills_while_extraction_runs(library: Library) -> Non
 async def test_the_next_document_keeps_the_panel(library: Library) -> None:
     async with reading(library.root, size=(120, 40)) as reader:
         await reader.take_plugins(f"{OFFERED}.storm")
-        await reader.press("enter", "1", "J")
+        await reader.press("enter", "1")
+        await reader.press("J")
         assert reader.pane == "panel"
         assert "Trường học mở cửa đón người" in reader.text
         await reader.sees("tránh bão  ")

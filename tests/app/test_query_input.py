@@ -33,6 +33,12 @@ def feed(query: QueryInput, keys: str) -> None:
         ("e\u0302\u0301", "ế"),
         ("nu\u031bo\u031b\u0301c", "nước"),
         ("e\u0302\u0301⌫", ""),
+        ("tie\u202f⌫⌫êng\u200c⌫⌫⌫⌫ếng", "tiếng"),
+        ("a\u200b\u200bb", "ab"),
+        ("a\u200b⌫⌫b", "b"),
+        ("bão\u00a0lũ", "bão lũ"),
+        ("👩\u200d🔧\ufe0f", "👩🔧"),
+        ("a\u202eb\u2066", "ab"),
     ],
 )
 async def test_what_input_methods_send_gives_composed_vietnamese(keys: str, text: str) -> None:
@@ -49,6 +55,7 @@ TYPED = [
     ("telex", "ddaij hooij", "đại hội"),
     ("telex", "tieengs Vieetj OR has:duplicate", "tiếng Việt OR has:duplicate"),
     ("telex", "title:hocj", "title:học"),
+    ("telex", "chuwowng XIX 35-NQ/TW", "chương XIX 35-NQ/TW"),
     ("telex", "windows", "windows"),
     ("telex", "nuowcs⌫", "nướ"),
     ("telex", "ass", "as"),
@@ -125,3 +132,8 @@ async def test_the_usual_editing_keys_work_in_order_with_letters() -> None:
         query.feed(Key("ctrl+w", None))
         assert query.value == ""
         assert not query.feed(Key("f7", None))
+        feed(query, "một hai ba")
+        for key in ("alt+b", "alt+backspace", "alt+d", "alt+b"):
+            query.feed(Key(key, None))
+        assert query.value == "một "
+        assert query.cursor_position == 0

@@ -7,21 +7,23 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import reading
+from tests.conftest import ARTICLES
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
+
+    from tests.conftest import Originals
     from tui_reader.library import Library
 
 COPIES = ["ban-sao.txt", "bao/in-lai.txt", "bao/tram-bom.txt"]
 
 
 @pytest.fixture
-def copied(library: Library) -> Library:
+def copied(folder: Path, originals: Originals) -> Iterator[Library]:
     """The library with one article under three names; it is the newest, so its row is the first."""
-    text = (library.root / "bao/tram-bom.txt").read_bytes()
-    for path in COPIES[:2]:
-        (library.root / path).write_bytes(text)
-    library.update()
-    return library
+    with originals.copied(folder, ARTICLES | dict.fromkeys(COPIES, ARTICLES["bao/tram-bom.txt"])) as library:
+        yield library
 
 
 @pytest.mark.parametrize("width", [50, 80])

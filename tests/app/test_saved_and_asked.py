@@ -168,7 +168,7 @@ async def test_typing_with_telex_is_switched_on_by_the_settings_or_a_key(
         assert "Typing with Telex" in reader.status
         await reader.type("hari phongf")
         assert reader.main.query_input.text == "hải phòng"
-        await reader.press("ctrl+z")
+        await reader.press("ctrl+underscore")
         assert reader.main.query_input.text == "hải phongf"
         await reader.press("tab", "f", "ctrl+u")
         await reader.type("Caarng")

@@ -85,7 +85,7 @@ async def test_q_stops_it_and_does_not_end_the_app(library: Library, tmp_path: P
         await reader.sees("asking stuck:xin")
         pid = int((tmp_path / "mine" / "odd.pid").read_text())
         await reader.pilot.press("q")
-        await reader.sees("Stopped asking stuck; these are the results of All documents.")
+        await reader.sees("Stopped asking stuck. These are the results of All documents.")
         await reader.until(lambda: not alive(pid), "its process to end")
         await reader.quiet()
         assert reader.app.is_running

@@ -3,85 +3,20 @@ emulator."""
 
 from __future__ import annotations
 
-import os
 import re
 import signal
 import sys
-import time
 from typing import TYPE_CHECKING
-
-import pexpect
-import pyte
-
-if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
-    from pathlib import Path
-
-    from tui_reader.library import Library
 
 import pytest
 
-PATIENCE = 30.0
+from tests.app.terminal import Terminal
 
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from pathlib import Path
 
-class Terminal:
-    """A program on an emulated screen; ``variables`` are set in its environment."""
-
-    def __init__(self, command: list[str], variables: dict[str, str] | None = None) -> None:
-        columns, lines = 80, 24
-        environment = {**os.environ, "TERM": "xterm-256color", "COLUMNS": str(columns), "LINES": str(lines)}
-        environment.pop("NO_COLOR", None)
-        environment |= variables or {}
-        self.screen = pyte.Screen(columns, lines)
-        self._stream = pyte.ByteStream(self.screen)
-        self._child = pexpect.spawn(command[0], command[1:], dimensions=(lines, columns), env=environment)
-        self._child.delaybeforesend = None  # pexpect's 50 ms are for password prompts
-        self.written = b""
-
-    @property
-    def text(self) -> str:
-        return "\n".join(self.screen.display)
-
-    def send(self, keys: str) -> None:
-        self._child.send(keys.encode())
-
-    def until(self, condition: Callable[[], bool], what: str) -> None:
-        """Read what the program writes until ``condition`` holds."""
-        deadline = time.monotonic() + PATIENCE
-        while not condition():
-            assert time.monotonic() < deadline, f"waited in vain for {what}:\n{self.text}"
-            assert self._read(), f"the program ended before {what}:\n{self.text}"
-
-    def sees(self, wanted: str) -> None:
-        self.until(lambda: wanted in self.text, wanted)
-
-    def ends(self) -> int | None:
-        """Wait for the end of the program; its exit code."""
-        deadline = time.monotonic() + PATIENCE
-        while self._read():
-            assert time.monotonic() < deadline, f"it does not end:\n{self.text}"
-        self._child.close()
-        return self._child.exitstatus
-
-    def signal(self, number: int) -> None:
-        self._child.kill(number)
-
-    def kill(self) -> None:
-        self._child.close(force=True)
-
-    def _read(self) -> bool:
-        try:
-            data: bytes = self._child.read_nonblocking(65536, timeout=0.1)  # type: ignore[assignment]  # no encoding was given
-        except pexpect.TIMEOUT:
-            return True
-        except pexpect.EOF:
-            return False
-        self.written += data
-        # pyte knows neither Kitty's keyboard sequences nor synchronized output; they draw nothing.
-        for unknown in (b"\x1b[>25u", b"\x1b[<u"):
-            data = data.replace(unknown, b"")
-        self._stream.feed(data)
-        return True
+    from tui_reader.library import Library
 
 
 @pytest.fixture

@@ -12,7 +12,10 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from tests.conftest import ARTICLES
+
 if TYPE_CHECKING:
+    from tests.conftest import Originals
     from tui_reader.library import Library
 
 _ROOT = Path(__file__).parents[2]
@@ -350,13 +353,11 @@ def test_a_last_library_that_is_gone_is_named(folder: Path, tmp_path: Path) -> N
 
 
 @pytest.fixture
-def copied(library: Library) -> str:
+def copied(folder: Path, originals: Originals) -> str:
     """A library in which one article lies under three names."""
-    text = (library.root / "bao/tram-bom.txt").read_bytes()
-    for name in ("ban-sao.txt", "bao/in-lai.txt"):
-        (library.root / name).write_bytes(text)
-    library.update()
-    return str(library.root)
+    copies = dict.fromkeys(("ban-sao.txt", "bao/in-lai.txt"), ARTICLES["bao/tram-bom.txt"])
+    with originals.copied(folder, ARTICLES | copies) as library:
+        return str(library.root)
 
 
 def test_copies_are_one_result_that_says_how_many_more_there_are(copied: str) -> None:

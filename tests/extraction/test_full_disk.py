@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.app.driving import reading
-from tests.conftest import write_articles
+from tests.conftest import WRITTEN, write_articles
 from tui_reader.library import Library
 
 if TYPE_CHECKING:
@@ -30,7 +30,7 @@ def archive(tmp_path: Path) -> Path:
         + " ".join(f"từ{(n * 37 + k) % 997}x." for k in range(60))
         for n in range(COUNT)
     }
-    write_articles(root, texts)
+    write_articles(root, texts, WRITTEN)
     with Library.open(root) as library:
         library.update()
     return root

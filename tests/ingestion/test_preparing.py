@@ -7,7 +7,7 @@ import subprocess
 import sys
 from typing import TYPE_CHECKING
 
-from tests.conftest import write_articles
+from tests.conftest import WRITTEN, write_articles
 from tui_reader.index.analysis import Analyzer
 from tui_reader.index.prepared import prepare
 from tui_reader.index.writer import IndexWriter
@@ -75,7 +75,8 @@ def test_an_update_leaves_few_segments(tmp_path: Path) -> None:
 
 
 def _with(root: Path, number: int) -> Path:
-    write_articles(root, {f"bai-{number}.txt": f"Bài số {number}\n\nNội dung bài số {number} về mùa gặt.\n"})
+    text = f"Bài số {number}\n\nNội dung bài số {number} về mùa gặt.\n"
+    write_articles(root, {f"bai-{number}.txt": text}, WRITTEN)  # else each update would read all that are there
     return root
 
 

@@ -12,7 +12,9 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.conftest import ARTICLES
 from tests.hostile.building import RETURNS
+from tui_reader.library import Library
 from tui_reader.panel_building.builder import GIVE_UP_AFTER, MOST_CHILDREN, PanelBuilder, PanelFailure
 from tui_reader.panel_building.frames import Limits
 from tui_reader.panels import Table, Text
@@ -21,7 +23,7 @@ from tui_reader.plugin_descriptions import PanelDescription, PluginInfo, PluginS
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from tui_reader.library import Library
+    from tests.conftest import Originals
     from tui_reader.panels import View
 
 LIMITS = Limits(document_seconds=0.7, other_seconds=1.5, memory=500_000_000, rows=200, size=50_000)
@@ -50,6 +52,13 @@ def builders(library: Library) -> Iterator[Callable[..., PanelBuilder]]:
     yield make
     for builder in made:
         builder.close()
+
+
+@pytest.fixture
+def extracted(folder: Path, originals: Originals) -> Iterator[Library]:
+    """The library with what the bundled extractors find."""
+    with originals.copied(folder, ARTICLES, Library.extract) as library:
+        yield library
 
 
 def until(condition: Callable[[], bool]) -> None:
@@ -208,8 +217,8 @@ def test_a_build_hears_that_nobody_waits(
     until((tmp_path / "heard").exists)
 
 
-def test_panels_are_told_what_the_library_would_answer(library: Library) -> None:
-    library.extract()
+def test_panels_are_told_what_the_library_would_answer(extracted: Library) -> None:
+    library = extracted
     document = library.document("bao/tram-bom.txt")
     plugins = library.plugins()
     builder = PanelBuilder(library, plugins)

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from tui_reader.index.kwic import KwicLine, KwicSort
     from tui_reader.results import Results
 
-__all__ = ["AMONG", "FIRST", "MORE", "Concordance"]
+__all__ = ["AMONG", "CONTEXT", "FIRST", "MORE", "Concordance"]
 
 FIRST: Final = 200
 """Lines that are read at once when a concordance is opened; a screen or three."""
@@ -19,7 +19,7 @@ MORE: Final = 1_000
 """Lines that are read when one comes near the end of those that are there."""
 AMONG: Final = 1_000
 """Occurrences that are put in order by a word beside them: the last could come first, so all of them are read."""
-_CONTEXT: Final = 120
+CONTEXT: Final = 120
 """Characters on each side: half of a wide terminal. A narrower one cuts them, so no other width needs reading."""
 
 
@@ -54,7 +54,7 @@ class Concordance:
         """
         if self._source is None:
             among = AMONG if self.in_order else None
-            self._source = self.results.kwic(self.sort if self.in_order else None, among=among, context=_CONTEXT)
+            self._source = self.results.kwic(self.sort if self.in_order else None, among=among, context=CONTEXT)
         wanted = max(0, count - self._read)
         lines = list(islice(self._source, wanted))
         self._read += len(lines)

@@ -10,6 +10,7 @@ from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import Corrected, CorrectionsRead, NamesListed, Told
 from tui_reader.errors import ReaderError
 from tui_reader.index.model import SearchCancelled
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,27 +36,34 @@ class CorrectingDesk:
         self._post = post
         self._lane, self._names = Lane("corrections", failed), Lane("names", failed)
         self.lanes = (self._lane, self._names)
-        self._changes: deque[Callable[[], str]] = deque()
+        self._changes: deque[Callable[[], Corrected | None]] = deque()
 
     def correct(self, correction: Correction) -> None:
         """Make a correction: `Corrected`."""
-        self._change(lambda: f"{self._library.corrections().add(correction).sentence()}.")
+
+        def made() -> Corrected:
+            said = self._library.corrections().add(correction).sentence()
+            return Corrected(f"{said[:1].upper()}{said[1:]}.")
+
+        self._change(made)
 
     def undo(self, number: int | None = None) -> None:
         """Take back the latest one, or that of a number: `Corrected`."""
 
-        def undone() -> str:
+        def undone() -> Corrected | None:
             gone = self._library.corrections().undo(number)
-            return f"Taken back: {gone.sentence()}." if gone is not None else ""
+            if gone is None:
+                return None
+            return Corrected(_("Taken back: {correction}.").format(correction=gone.sentence()), taken_back=True)
 
         self._change(undone)
 
     def redo(self) -> None:
         """Make again what was taken back last: `Corrected`."""
 
-        def redone() -> str:
+        def redone() -> Corrected | None:
             again = self._library.corrections().redo()
-            return f"Again: {again.sentence()}." if again is not None else ""
+            return Corrected(_("Again: {correction}.").format(correction=again.sentence())) if again else None
 
         self._change(redone)
 
@@ -96,7 +104,7 @@ class CorrectingDesk:
 
         self._names.submit(job)
 
-    def _change(self, change: Callable[[], str]) -> None:
+    def _change(self, change: Callable[[], Corrected | None]) -> None:
         self._changes.append(change)
         self._lane.submit(lambda _, __: self.finish())
 
@@ -108,4 +116,4 @@ class CorrectingDesk:
             except (ReaderError, OSError) as error:
                 self._post(Told(str(error)))
                 continue
-            self._post(Corrected(said) if said else Told("There is nothing to take back, or to make again."))
+            self._post(said or Told(_("There is nothing to take back, or to make again.")))

@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.correcting import CorrectingDesk
 from tui_reader.app.failures import failed_extractions, readable_report
+from tui_reader.app.getting_desk import GettingDesk
 from tui_reader.app.inquiries import Inquiries
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.lookout import Lookout, Written
+from tui_reader.app.marking import MarkingDesk
 from tui_reader.app.messages import (
     BackendSlow,
     DocumentFailed,
@@ -22,6 +24,7 @@ from tui_reader.app.messages import (
     ExtractionProgressed,
     HitFound,
     JobFailed,
+    MatchesFound,
     Offer,
     PluginsLoaded,
     PluginSlow,
@@ -36,9 +39,11 @@ from tui_reader.app.messages import (
     UpdateProgressed,
 )
 from tui_reader.app.panel_desk import PanelDesk
+from tui_reader.app.reading_desk import ReadingDesk
 from tui_reader.disk import is_about_room, trouble
 from tui_reader.errors import DamagedLibraryError, LibraryBusyError, NotIndexedError, ReaderError
 from tui_reader.index.model import SearchCancelled, Sort
+from tui_reader.language import _
 from tui_reader.locks import is_held
 
 if TYPE_CHECKING:
@@ -62,6 +67,8 @@ __all__ = ["Desk"]
 
 _FIRST_ROWS = 30  # fetched with the search, so that results appear in one paint
 _STOP_SECONDS = 3.0
+_MATCHED_AT_ONCE = 200_000  # characters: of 2,000,000 it takes up to 0.2 s, and the text is shown before that
+_UNTIL_PAINTED = 0.03  # seconds: threads share one interpreter, so looking for matches would hold up the paint
 
 
 class Desk:
@@ -94,7 +101,17 @@ class Desk:
         self.inquiries = Inquiries(library, post, self._failed)
         self.panels = PanelDesk(library, post, self._failed)
         self.correcting = CorrectingDesk(library, post, self._failed)
-        self._lanes += [*self.inquiries.lanes, *self.panels.lanes, *self.correcting.lanes]
+        self.reading = ReadingDesk(library, post, self._failed)
+        self.marking = MarkingDesk(library, post, self._failed)
+        self.getting = GettingDesk(post, self._failed)
+        self._lanes += [
+            *self.getting.lanes,
+            *self.marking.lanes,
+            *self.reading.lanes,
+            *self.inquiries.lanes,
+            *self.panels.lanes,
+            *self.correcting.lanes,
+        ]
         self._work_number = 0
         self.lookout = Lookout(library, post)
         """What other processes do to the library."""
@@ -262,9 +279,14 @@ class Desk:
             except ReaderError as error:
                 self._post(DocumentFailed(generation, path, error))
                 return
-            matches = results.highlighter.matches(document) if results is not None and not cancelled() else None
+            later = results is not None and len(document.text) > _MATCHED_AT_ONCE
+            asked = results is not None and not later and not cancelled()
+            matches = results.highlighter.matches(document) if asked and results is not None else None
             if not cancelled():
-                self._post(DocumentOpened(generation, document, matches, goal))
+                self._post(DocumentOpened(generation, document, matches, goal, later))
+                if later and results is not None:
+                    time.sleep(_UNTIL_PAINTED)
+                    self._post(MatchesFound(generation, results.highlighter.matches(document)))
                 if goal.locate and results is not None:
                     self._locate(results, path, generation)
 
@@ -342,8 +364,12 @@ class Desk:
             Path(settings) if settings else None,
         )
         if not places:
-            nothing = "Nothing to reload but the settings" if self._watch.looks else "Nothing to reload"
-            self._post(PluginsReloaded(f"{nothing}: there is no plugins-dir, and no plugin is editable", 0))
+            nothing = (
+                _("Nothing to reload but the settings: there is no plugins-dir, and no plugin is editable")
+                if self._watch.looks
+                else _("Nothing to reload: there is no plugins-dir, and no plugin is editable")
+            )
+            self._post(PluginsReloaded(nothing, 0))
 
     def _plugins_saved(self, names: frozenset[str]) -> None:
         """Load again what was saved, and what was saved before that and has not been loaded yet."""
@@ -437,7 +463,8 @@ class Desk:
             self._post(Told(str(error)))
             return False
         counts = ", ".join(f"{name} {count:,}" for name, count in failed.items())
-        self._post(Told(f"Trying again what has failed: {counts}" if failed else "No extraction has failed."))
+        tried = _("Trying again what has failed: {counts}").format(counts=counts)
+        self._post(Told(tried if failed else _("No extraction has failed.")))
         return True
 
     def _refresh(self) -> bool:
@@ -481,8 +508,9 @@ class Desk:
             return
         self._post(ExtractionEnded(None))
 
-    def close(self) -> None:
-        """Stop everything, then close the library (left open where a thread would not end: the process is about to)."""
+    def close(self, patience: float = _STOP_SECONDS) -> None:
+        """Stop everything, then close the library (left open where a thread would not end in ``patience`` seconds: the
+        process is about to)."""
         self.lookout.stop()
         if self._watch is not None:
             self._watch.stop()
@@ -490,7 +518,7 @@ class Desk:
             lane.cancel()
         self.panels.close()
         self.inquiries.closing = True
-        deadline = time.monotonic() + _STOP_SECONDS
+        deadline = time.monotonic() + patience
         ended = [lane.stop(max(0.05, deadline - time.monotonic())) for lane in self._lanes]
         if all(ended):
             self.inquiries.finish()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import ReaderError
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from tui_reader.documents.catalog import Problem
@@ -24,7 +25,7 @@ def failed_extractions(library: Library) -> list[Problem]:
     except ReaderError:  # no index, or torn records: what works on them says so
         return []
     return [
-        Problem(paths[each.key], f"{each.extractor} failed", each.error, "document")
+        Problem(paths[each.key], _("{extractor} failed").format(extractor=each.extractor), each.error, "document")
         for each in found
         if each.key in paths
     ]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-__all__ = ["Goal", "History", "Visit"]
+__all__ = ["Goal", "History", "Step", "Visit"]
 
 
 @dataclass(frozen=True)
@@ -38,10 +38,19 @@ class Visit:
     offset: int = 0
     boilerplate: bool = False
     like: str = ""
+    steps: tuple[Step, ...] = ()
+    """The narrowings that led to it."""
 
     def is_same_search(self, other: Visit) -> bool:
         """Whether both are visits to the same results."""
         return (self.query, self.boilerplate, self.like) == (other.query, other.boilerplate, other.like)
+
+
+class Step(NamedTuple):
+    """One narrowing: the results before it, and a few words for it."""
+
+    before: Visit
+    label: str
 
 
 class History:
@@ -55,6 +64,11 @@ class History:
     def here(self) -> Visit | None:
         """The visit that one is at."""
         return self._visits[self._at] if self._at >= 0 else None
+
+    @property
+    def paths(self) -> list[str]:
+        """The documents that were visited, the last one first."""
+        return list(dict.fromkeys(visit.path for visit in reversed(self._visits) if visit.path))
 
     def note(self, visit: Visit) -> None:
         """A new visit: what lay ahead is forgotten. The same query and document again only moves the place of the

@@ -18,14 +18,17 @@ from tui_reader.app.messages import (
 )
 from tui_reader.errors import QueryError, ReaderError
 from tui_reader.index.model import SearchCancelled
+from tui_reader.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
+    from pathlib import Path
 
     from textual.message import Message
 
     from tui_reader.app.concordance import Concordance
     from tui_reader.exporting import Sheet
+    from tui_reader.index.kwic import KwicSort
     from tui_reader.index.model import Sort
     from tui_reader.library import Library
     from tui_reader.panels import View
@@ -82,27 +85,42 @@ class Inquiries:
 
         self._facets.submit(job)
 
-    def export_results(self, name: str, results: Results) -> None:
-        """Write all rows of ``results`` to a file: `Told`."""
+    def export_results(self, path: Path, results: Results, *, over: bool = False) -> None:
+        """Write all rows of ``results`` to a file, ``over`` one that is there: `Told`."""
         from tui_reader.app.exports import sheet_of_results
 
-        self._export(name, lambda: [sheet_of_results(results)], results.title)
+        self._export(path, lambda: [sheet_of_results(results)], results.title, over)
 
-    def export_views(self, name: str, views: Sequence[View], results: Results | None, about: str) -> None:
+    def export_views(
+        self, path: Path, views: Sequence[View], results: Results | None, about: str, *, over: bool = False
+    ) -> None:
         """Write a panel to a file; ``about`` is the title of the open document: `Told`."""
         from tui_reader.app.exports import sheets_of_views
 
         query = results.title if results is not None else ""
-        self._export(name, lambda: sheets_of_views(views), " · ".join(filter(None, (query, about))))
+        self._export(path, lambda: sheets_of_views(views), " · ".join(filter(None, (query, about))), over)
 
-    def _export(self, name: str, sheets: Callable[[], list[Sheet]], about: str) -> None:
+    def export_lines(self, path: Path, results: Results, sort: KwicSort, *, over: bool = False) -> None:
+        """Write the occurrences in ``results`` to a file: `Told`."""
+        from tui_reader.app.exports import sheet_of_occurrences
+
+        self._export(path, lambda: [sheet_of_occurrences(results, sort)], results.title, over)
+
+    def export_counts(self, path: Path, results: Results, facet: str, *, over: bool = False) -> None:
+        """Write how often each value of a facet occurs in ``results`` to a file: `Told`."""
+        from tui_reader.result_sheets import sheet_of_counts
+
+        self._export(path, lambda: [sheet_of_counts(results, facet)], results.title, over)
+
+    def _export(self, path: Path, sheets: Callable[[], list[Sheet]], about: str, over: bool) -> None:
         from tui_reader.app.exports import write_sheets
 
         def write() -> None:
-            path, rows = write_sheets(name, sheets, self._library.name, about)
-            self._post(Told(f"Written: {path} ({rows:,} row{'' if rows == 1 else 's'})."))
+            written, count = write_sheets(path, sheets, self._library.name, about, over=over)
+            rows = ngettext("{n} row", "{n} rows", count).format(n=f"{count:,}")
+            self._post(Told(_("Written: {path} ({rows}).").format(path=written, rows=rows)))
 
-        self._write(write)
+        self.write(write)
 
     def narrow(self, results: Results, facet: str, value: str) -> None:
         """Find the query for a value of a facet: `Narrowed`."""
@@ -121,7 +139,7 @@ class Inquiries:
 
     def note_asked(self, query: str, found: int) -> None:
         """Put a query into the history."""
-        self._write(lambda: self._library.note_asked(query, found))
+        self.write(lambda: self._library.note_asked(query, found))
 
     def read_history(self) -> None:
         """What was asked before: `HistoryRead`."""
@@ -142,9 +160,9 @@ class Inquiries:
 
         def save() -> None:
             self._library.save_search(name, query, sort=sort, boilerplate=boilerplate)
-            self._post(Told(f"Saved as “{name.strip()}”."))
+            self._post(Told(_("Saved as “{name}”.").format(name=name.strip())))
 
-        self._write(save)
+        self.write(save)
 
     def forget(self, name: str) -> None:
         """Remove a saved search: `SavedCounted`, without it."""
@@ -153,7 +171,7 @@ class Inquiries:
 
     def mark_seen(self, name: str) -> None:
         """Somebody looks at what a saved search finds."""
-        self._write(lambda: self._library.search_saved(name, cancelled=lambda: self.closing))
+        self.write(lambda: self._library.search_saved(name, cancelled=lambda: self.closing))
 
     def list_saved(self) -> None:
         """The saved searches: `SavedCounted` at once, and again with every count that is known."""
@@ -186,9 +204,14 @@ class Inquiries:
             return row
         return SavedCount(row.search, len(results), new)
 
-    def _write(self, note: Callable[[], object]) -> None:
+    def post(self, message: Message) -> None:
+        """Tell the screen something; from any thread."""
+        self._post(message)
+
+    def write(self, note: Callable[[], object]) -> None:
+        """Do ``note``, after what is to be written before it; what it raises of `ReaderError` and `OSError` is told."""
         self._notes.append(note)
-        self._state.submit(lambda _, __: self.finish())
+        self._state.submit(lambda *_given: self.finish())
 
     def finish(self) -> None:
         """Write what is still to be written."""

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from tui_reader.app.concordance import Concordance
     from tui_reader.app.goals import Goal
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from tui_reader.saved import SavedSearch
 
 __all__ = [
+    "Answered",
     "BackendSlow",
     "Corrected",
     "CorrectionsRead",
@@ -45,6 +46,7 @@ __all__ = [
     "HitFound",
     "JobFailed",
     "LibraryChanged",
+    "MatchesFound",
     "NamesListed",
     "Narrowed",
     "OccurrencesRead",
@@ -82,7 +84,7 @@ class SavedCount(NamedTuple):
     new: int | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ResultsArrived(Message):
     """A search has ended; ``documents`` is how many files the library has by now, ``cursor`` the row to stand on,
     ``rows`` those fetched with it from ``start`` on. Where nothing was found, ``in_furniture`` documents have it in
@@ -98,7 +100,7 @@ class ResultsArrived(Message):
     offers: Sequence[Offer] = ()
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ReprintsToggled(Message):
     """A group of copies has been opened or closed: there are ``count`` rows now, numbered anew under ``layout``;
     ``rows`` are those from ``row`` on, the first of the group."""
@@ -110,7 +112,7 @@ class ReprintsToggled(Message):
     rows: Sequence[ResultRow]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SearchFailed(Message):
     """The query cannot be understood, or the library cannot be read."""
 
@@ -118,14 +120,14 @@ class SearchFailed(Message):
     error: Exception
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class BackendSlow(Message):
     """A search backend takes its time over what it was asked."""
 
     asked: SlowSearch
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class RowsArrived(Message):
     """Rows of the result set ``generation`` from ``start`` on, as they are numbered under ``layout``."""
 
@@ -135,7 +137,7 @@ class RowsArrived(Message):
     layout: int = 0
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HitFound(Message):
     """The hit at ``row`` of the results, fetched because it is to be opened."""
 
@@ -144,17 +146,34 @@ class HitFound(Message):
     goal: Goal
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DocumentOpened(Message):
-    """A document has been read, and ``matches`` found in it where there is a query."""
+    """A document has been read, and ``matches`` found in it where there is a query; ``matching``: they are still to
+    come, since the document is long."""
 
     generation: int
     document: Document
     matches: Matches | None
     goal: Goal
+    matching: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
+class MatchesFound(Message):
+    """The query's matches in the document of `DocumentOpened` with ``matching``."""
+
+    generation: int
+    matches: Matches
+
+
+@dataclass(eq=False, repr=False)
+class Answered(Message):
+    """An answer that brings along what the screen is to do with it."""
+
+    then: Callable[[], None]
+
+
+@dataclass(eq=False, repr=False)
 class DocumentLocated(Message):
     """The row of the results on which the open document stands."""
 
@@ -162,7 +181,7 @@ class DocumentLocated(Message):
     row: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class DocumentFailed(Message):
     """A document is gone or cannot be read."""
 
@@ -171,21 +190,21 @@ class DocumentFailed(Message):
     error: Exception
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PluginsLoaded(Message):
     """Plugins are known, with those that failed."""
 
     plugins: PluginSet
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PluginSlow(Message):
     """The import of a plugin takes its time."""
 
     name: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PluginsReloaded(Message):
     """So many plugins have been loaded again, after `PluginsLoaded`; a sentence says which, or why none."""
 
@@ -193,7 +212,7 @@ class PluginsReloaded(Message):
     number: int
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class PanelBuilt(Message):
     """A panel's views for the document and results of ``generation``, and their lines at a width (0: not known)."""
 
@@ -204,14 +223,14 @@ class PanelBuilt(Message):
     lines: Sequence[PanelLine] | None = None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UpdateProgressed(Message):
     """The index is being brought up to date."""
 
     progress: UpdateProgress
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class UpdateEnded(Message):
     """The index agrees with the folder, but for ``problems``; or ``error`` says why not. ``refreshed``: another
     process had changed the index before."""
@@ -223,7 +242,7 @@ class UpdateEnded(Message):
     refreshed: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ReportMade(Message):
     """What there is to say of the files (None: the index cannot be read), and the extractions that have failed, a
     problem each."""
@@ -232,40 +251,40 @@ class ReportMade(Message):
     failures: list[Problem]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class LibraryChanged(Message):
     """Another process has committed something to the index."""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class WriterGone(Message):
     """No other process writes the index, or the records, any more; this app wanted to."""
 
     what: Literal["index", "records"]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ExtractionProgressed(Message):
     """Extractors, of this app or of another, have done more."""
 
     progress: ExtractionProgress
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class ExtractionEnded(Message):
     """Extraction is complete, was stopped, or could not run (``error``)."""
 
     error: Exception | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FurnitureRead(Message):
     """Extractors have read the document of the panels with its page furniture, or could not (``error``)."""
 
     error: Exception | None
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class OccurrencesRead(Message):
     """More lines of a concordance; ``complete``: there are no more."""
 
@@ -274,7 +293,7 @@ class OccurrencesRead(Message):
     complete: bool
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class FacetCounted(Message):
     """How many documents of ``results`` have each value of a facet."""
 
@@ -288,7 +307,7 @@ class FacetCounted(Message):
     note: str = ""
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Narrowed(Message):
     """The query that finds those of the ``results`` that were counted under a value."""
 
@@ -296,28 +315,29 @@ class Narrowed(Message):
     query: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class HistoryRead(Message):
     """The queries that were asked before, the newest first."""
 
     queries: Sequence[str]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class SavedCounted(Message):
     """The saved searches, with as many of their counts as are known by now."""
 
     searches: Sequence[SavedCount]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Corrected(Message):
-    """Something that extractors found was corrected, or a correction taken back."""
+    """Something that extractors found was corrected, or a correction taken back (``taken_back``)."""
 
     sentence: str
+    taken_back: bool = False
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class CorrectionsRead(Message):
     """All corrections in their order, those that were taken back, the latest last, and what is hidden: extractor, label
     and value."""
@@ -327,7 +347,7 @@ class CorrectionsRead(Message):
     hidden: Sequence[tuple[str, str, str]]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class NamesListed(Message):
     """Names (label and value) that ``extractor`` has found, those in most documents first, and all its labels."""
 
@@ -336,14 +356,14 @@ class NamesListed(Message):
     labels: Sequence[str]
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class Told(Message):
     """A sentence for the status line: something was done, or could not be."""
 
     sentence: str
 
 
-@dataclass
+@dataclass(eq=False, repr=False)
 class JobFailed(Message):
     """Something failed that should not: a fault of the program."""
 

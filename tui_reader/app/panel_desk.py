@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import FurnitureRead, PanelBuilt
+from tui_reader.app.words import named
 from tui_reader.errors import ReaderError
 from tui_reader.index.model import SearchCancelled
+from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,8 +27,8 @@ if TYPE_CHECKING:
 
 __all__ = ["PanelDesk"]
 
-_WITH_FURNITURE = "This document with its page furniture; counts over all results are of the articles only."
-_WITHOUT_FURNITURE = "Counts over all results are of the articles only, without page furniture."
+_WITH_FURNITURE = N_("This document with its page furniture; counts over all results are of the articles only.")
+_WITHOUT_FURNITURE = N_("Counts over all results are of the articles only, without page furniture.")
 
 
 class PanelDesk:
@@ -113,13 +115,13 @@ class PanelDesk:
         try:
             built = self._builder.build(panel, document, results, furnished, cancelled)
         except ReaderError as error:
-            return [Text(panel.title, str(error))]
+            return [Text(named(panel.title), str(error))]
         if built is None:
             return None
         if isinstance(built, PanelFailure):
-            return [Text(panel.title, f"{built.sentence}\n\nThe rest is not affected.")]
+            return [Text(named(panel.title), built.sentence + "\n\n" + _("The rest is not affected."))]
         if boilerplate and panel.extractors:
-            return [Text("", _WITH_FURNITURE if document is not None else _WITHOUT_FURNITURE), *built]
+            return [Text("", _(_WITH_FURNITURE if document is not None else _WITHOUT_FURNITURE)), *built]
         return built
 
     def _read_furniture(self, document: Document) -> None:

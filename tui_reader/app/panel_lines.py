@@ -8,6 +8,9 @@ from functools import singledispatch
 from typing import NamedTuple
 
 from tui_reader.app.cells import cell_width, clip, pad, split_at, tail, visible, wrap
+from tui_reader.app.glyphs import BAR, CLOSED, EIGHTHS, OPENED
+from tui_reader.app.words import named
+from tui_reader.language import _
 from tui_reader.panels import Action, Bars, Kwic, Node, Row, Table, Text, Tree, View
 
 __all__ = ["PanelLine", "block_bar", "lay_out"]
@@ -16,14 +19,13 @@ _INDENT = 1  # column of the cursor's mark
 _LONGEST = 3  # lines that one long cell may take
 _LONGEST_BAR = 48  # cells: longer ones only take the numbers out of sight
 _WIDEST = 100  # a panel alone on a wide screen is still read line by line
-_EIGHTHS = " ▏▎▍▌▋▊▉"
 
 
 class PanelLine(NamedTuple):
     """One line of a panel: pieces of (text, style word), what Enter does, and its row.
 
     Lines of one row share ``row``; the cursor rests on the first (``head``). ``branch`` names a foldable branch of a
-    tree.
+    tree. ``is_bar``: of a bar chart, in which one goes on looking closer.
     Style words: title, note, head, plain, number, bar, match, dim.
     """
 
@@ -32,6 +34,7 @@ class PanelLine(NamedTuple):
     head: bool = False
     actions: tuple[Action, ...] = ()
     branch: str = ""
+    is_bar: bool = False
 
 
 class _Rows:
@@ -56,17 +59,18 @@ def lay_out(views: Sequence[View], width: int, *, folded: Collection[str] = ()) 
         if lines:
             lines.append(PanelLine((("", "plain"),)))
         if view.title:
-            lines.append(PanelLine(((" " + clip(view.title, width - 1), "title"),)))
+            lines.append(PanelLine(((" " + clip(named(view.title), width - 1), "title"),)))
         lines.extend(_lines(view, max(8, width), _Rows(folded, index)))
         note = getattr(view, "note", "")
         if note:
-            lines.extend(_paragraph(str(note), width, "note"))
+            lines.extend(_paragraph(named(str(note)), width, "note"))
     return lines
 
 
 @singledispatch
 def _lines(view: object, width: int, rows: _Rows) -> Iterator[PanelLine]:
-    yield from _paragraph(f"This panel returned {type(view).__name__}, which is no view model.", width, "note")
+    said = _("This panel returned {type}, which is no view model.").format(type=type(view).__name__)
+    yield from _paragraph(said, width, "note")
 
 
 @_lines.register
@@ -87,10 +91,10 @@ def _tree(view: Tree, width: int, rows: _Rows) -> Iterator[PanelLine]:
         for node in nodes:
             here = f"{path}/{node.label}"
             opened = node.expanded != (here in rows.folded)
-            sign = ("▾ " if opened else "▸ ") if node.children else "  " if depth else ""
+            sign = f"{OPENED if opened else CLOSED} " if node.children else "  " if depth else ""
             count = f"{node.count:,}" if node.count is not None else ""
             room = width - _INDENT - 2 * depth - len(sign) - len(count) - 2
-            label = pad(node.label, max(4, room))
+            label = pad(node.label if depth or not node.children else named(node.label), max(4, room))
             style = "head" if node.children else "plain"
             pieces = ((" " * (_INDENT + 2 * depth) + sign, "dim"), (label, style), (f" {count}", "number"))
             yield PanelLine(pieces, rows.take(), True, node.actions, here if node.children else "")
@@ -116,9 +120,9 @@ def _bars(view: Bars, width: int, rows: _Rows) -> Iterator[PanelLine]:
             (drawn + " " * (room - len(drawn)), "bar"),
             (" " + value.rjust(numbers), "number"),
         )
-        yield PanelLine(pieces, rows.take(), True, bar.actions)
+        yield PanelLine(pieces, rows.take(), True, bar.actions, is_bar=True)
     if view.unit:
-        yield from _paragraph(f"in {view.unit}", width, "note")
+        yield from _paragraph(_("in {unit}").format(unit=named(view.unit)), width, "note")
 
 
 def block_bar(share: float, room: int) -> str:
@@ -127,7 +131,7 @@ def block_bar(share: float, room: int) -> str:
     if share > 0:
         eighths = max(1, eighths)
     full, rest = divmod(eighths, 8)
-    return "█" * full + (_EIGHTHS[rest] if rest else "")
+    return BAR * full + (EIGHTHS[rest] if rest else "")
 
 
 def _number(value: float) -> str:
@@ -152,11 +156,13 @@ def _kwic(view: Kwic, width: int, rows: _Rows) -> Iterator[PanelLine]:
 @_lines.register
 def _table(view: Table, width: int, rows: _Rows) -> Iterator[PanelLine]:
     cells = [tuple(map(str, row.cells if isinstance(row, Row) else row)) for row in view.rows]
+    if view.columns[:1] in (("measure",), ["measure"]):  # rows that are named by the plugin and not by what it found
+        cells = [(*map(named, row[:1]), *row[1:]) for row in cells]
     columns = max([len(view.columns), *map(len, cells)], default=0)
     if not columns:
         return
     cells = [(*row, *[""] * (columns - len(row))) for row in cells]
-    heads = (*view.columns, *[""] * (columns - len(view.columns)))
+    heads = (*map(named, view.columns), *[""] * (columns - len(view.columns)))
     numeric = [bool(cells) and all(_is_number(row[i]) for row in cells) for i in range(columns)]
     widths = _column_widths(heads, cells, width - _INDENT - 1)
     if any(heads):

@@ -9,6 +9,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
@@ -60,13 +62,14 @@ def sentence_about(names: Iterable[str], plugins: PluginSet) -> str:
     states = {info.name: info for info in plugins.plugins}
     said: list[str] = []
     if SETTINGS in names:
-        said.append("settings of plugins read again (for others, start again)")
+        said.append(_("settings of plugins read again (for others, start again)"))
     for name in sorted(set(names) - {SETTINGS}):
         info = states.get(name)
         if info is None:
-            said.append(f"{name} is gone")
+            said.append(_("{name} is gone").format(name=name))
         else:
-            said.append(f"{name} reloaded" if info.state == "loaded" else info.error or f"{name} is disabled")
+            now = _("{name} reloaded") if info.state == "loaded" else _("{name} is disabled")
+            said.append((info.state != "loaded" and info.error) or now.format(name=name))
     return "; ".join(said)
 
 

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING
 
 from tui_reader.app.cells import cell_width, clip, wrap
+from tui_reader.app.words import named
+from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,7 +19,12 @@ __all__ = ["asking", "filters", "fitting", "in_lines", "pointing", "progress_lin
 _SEPARATOR = " · "
 _MOST_LINES = 4  # of a message, which may hold what a plugin says of itself
 _SHOWN_TEXT = 24  # cells of what was asked: the way to stop it stands behind
-_FIELDS = ("title", "author", "source", "path", "ext", "date", "has")
+_FIELDS = ("title", "author", "source", "path", "ext", "date", "has", "tag", "note")
+_INDEXING = N_("Indexing {done}/{total}"), N_("Indexing {done}/{total} more")
+_PHASES = {
+    "committing": (N_("Saving {done}/{total}"), N_("Saving {done}/{total} more")),
+    "settling": (N_("Settling {done}/{total}"),) * 2,
+}
 _VALUE = r""":=?(?:\([^)]*\)?|["“][^"”]*["”]?|\S+)"""
 
 
@@ -31,7 +38,8 @@ def filters(query: str, others: Sequence[str] = ()) -> str:
 def asking(asked: SlowSearch, way_out: str) -> str:
     """Which search backend is waited for, how not to wait any longer, and whose it is."""
     asked_for = f"{asked.backend}:{clip(asked.text, _SHOWN_TEXT)}"
-    return f"asking {asked_for} … ({way_out}; plugin {asked.plugin}, at most {asked.limit:g} s)"
+    said = _("asking {query} … ({way_out}; plugin {plugin}, at most {seconds} s)")
+    return said.format(query=asked_for, way_out=way_out, plugin=asked.plugin, seconds=f"{asked.limit:g}")
 
 
 def fitting(parts: Sequence[str], width: int) -> str:
@@ -70,10 +78,10 @@ def pointing(before: int, length: int, message: str, width: int) -> str:
 def remaining(seconds: float) -> str:
     """A time to go as one would say it: ``8 s``, ``3 min``, ``2 h``."""
     if seconds < 90:
-        return f"{max(1, round(seconds))} s"
+        return _("{n} s").format(n=max(1, round(seconds)))
     if seconds < 5400:
-        return f"{round(seconds / 60)} min"
-    return f"{round(seconds / 3600)} h"
+        return _("{n} min").format(n=round(seconds / 60))
+    return _("{n} h").format(n=round(seconds / 3600))
 
 
 def progress_line(
@@ -81,15 +89,16 @@ def progress_line(
 ) -> tuple[str, ...]:
     """The facts of a first indexing: how far, how fast (files a second, 0: unknown), how long yet (``left`` seconds),
     what can be done meanwhile, and how to stop it."""
+    stops = _("{key} stops").format(key=stop_key)
     if not total:
-        return (f"{phase.capitalize()}…", f"{stop_key} stops")
-    what = {"committing": "Saving", "settling": "Settling"}.get(phase, "Indexing")
+        return f"{named(phase).capitalize()}…", stops
     # What an earlier run has done is searchable, but no part of this one.
-    more = " more" if searchable > done and phase != "settling" else ""
+    what = _PHASES.get(phase, _INDEXING)[searchable > done]
+    finds = _("search finds {n} already").format(n=f"{searchable:,}")
     return (
-        f"{what} {done:,}/{total:,}{more}",
+        _(what).format(done=f"{done:,}", total=f"{total:,}"),
         f"{rate:,.0f}/s" if rate else "",
-        f"{remaining(left)} left" if left is not None and done < total else "",
-        f"{stop_key} stops",
-        f"search finds {searchable:,} already" if searchable else "search works in a moment",
+        _("{time} left").format(time=remaining(left)) if left is not None and done < total else "",
+        stops,
+        finds if searchable else _("search works in a moment"),
     )

@@ -18,6 +18,7 @@ NAMES: Final[dict[Typing, str]] = {"off": "", "telex": "Telex", "vni": "VNI"}
 
 _ORDER: Final[tuple[Typing, ...]] = ("off", "telex", "vni")
 _OPERATORS: Final = ("OR", "AND", "NOT")
+_NUMERALS: Final = ("IX", "XIX", "LIX")  # Telex would read the X as a tone
 
 
 def following(typing: Typing) -> Typing:
@@ -35,6 +36,6 @@ def compose_with(typing: Typing, inputs: Sequence[QueryInput], fields: Iterable[
     from tui_reader.vietnamese.composer import Composer
     from tui_reader.vietnamese.input_method import Method
 
-    keep = frozenset((*_OPERATORS, *(f"{field}:" for field in (*FIELDS, *fields))))
+    keep = frozenset((*_OPERATORS, *_NUMERALS, *(f"{field}:" for field in (*FIELDS, *fields))))
     for each in inputs:
         each.type_with(Composer(Method(typing), keep=keep))

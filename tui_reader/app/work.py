@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from tui_reader.app.status import progress_line
 from tui_reader.errors import DiskFullError, LibraryBusyError
 from tui_reader.ingestion.pace import Pace
-from tui_reader.report import Kind, kind_of
+from tui_reader.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["DISK_FULL", "ProblemCounts", "Work", "count_problems"]
 
-DISK_FULL = "disk full"
+DISK_FULL = N_("disk full")
 """What stays in the status line; how to go on is told beside it once."""
 
 
@@ -36,6 +36,8 @@ class ProblemCounts(NamedTuple):
 
 def count_problems(problems: Sequence[Problem]) -> ProblemCounts:
     """Problems by what they mean for the reader."""
+    from tui_reader.report import Kind, kind_of
+
     kinds = Counter(map(kind_of, problems))
     return ProblemCounts(kinds[Kind.FAILED], kinds[Kind.GUESSED])
 
@@ -72,7 +74,7 @@ class Work:
         if isinstance(error, LibraryBusyError):
             self.busy = _who(error)
         elif isinstance(error, DiskFullError):
-            self.failure = DISK_FULL
+            self.failure = _(DISK_FULL)
         elif error is not None:
             self.failure = str(error)
         elif report is not None and report.cancelled:
@@ -85,7 +87,7 @@ class Work:
         if isinstance(error, LibraryBusyError):
             self.busy = _who(error)
         elif isinstance(error, DiskFullError):
-            self.failure = DISK_FULL
+            self.failure = _(DISK_FULL)
         elif error is not None:
             self.failure = str(error)
 
@@ -111,21 +113,28 @@ class Work:
         if self.failure:
             facts.append(self.failure)
         if self.stopped:
-            facts.append(f"stopped ({update_key} goes on)")
+            facts.append(_("stopped ({key} goes on)").format(key=update_key))
         elif self.update is not None and not self.first_time and self.update.total:
-            facts.append(f"updating {self.update.done:,}/{self.update.total:,}")
+            done, total = f"{self.update.done:,}", f"{self.update.total:,}"
+            facts.append(_("updating {done}/{total}").format(done=done, total=total))
         elif self.extraction is not None and self.extracting:
             share = 100 * self.extraction.done // max(1, self.extraction.total)
-            facts.append(f"extraction paused at {share}%" if self.extraction.paused else f"extracting {share}%")
+            said = _("extraction paused at {share}%") if self.extraction.paused else _("extracting {share}%")
+            facts.append(said.format(share=share))
         if self.extraction is not None and self.extraction.held:
             facts.append(self.extraction.held)
         if self.extraction is not None and self.extraction.failures:
-            facts.append(f"{self.extraction.failures:,} extractions failed ({problems_key})")
+            failed = self.extraction.failures
+            said = ngettext("{n} extraction failed ({key})", "{n} extractions failed ({key})", failed)
+            facts.append(said.format(n=f"{failed:,}", key=problems_key))
         if self.busy:
-            facts.append(f"read-only: {self.busy}")
+            facts.append(_("read-only: {who}").format(who=self.busy))
         unread, guessed = self.counts
         if unread or guessed:
-            counts = (f"{unread:,} unread" if unread else "", f"{guessed:,} guessed" if guessed else "")
+            counts = (
+                _("{n} unread").format(n=f"{unread:,}") if unread else "",
+                _("{n} guessed").format(n=f"{guessed:,}") if guessed else "",
+            )
             facts.append(f"{', '.join(filter(None, counts))} ({problems_key})")
         return tuple(facts)
 
@@ -133,4 +142,8 @@ class Work:
 def _who(error: LibraryBusyError) -> str:
     """Which process it is: 80 columns have no room for what it does and since when."""
     said = str(error)
-    return said.partition(" (")[0] if said.startswith("process ") else said
+    return (
+        said.partition(" (")[0]
+        if said.startswith(_("process {pid} ({doing}, since {time})").partition("{")[0])
+        else said
+    )

@@ -8,6 +8,7 @@ import sys
 from pathlib import Path
 
 from tui_reader.errors import LibraryError, QueryError, ReaderError
+from tui_reader.language import _, language_of, speak
 
 __all__ = ["COMMANDS", "leading_options", "main"]
 
@@ -19,10 +20,13 @@ COMMANDS = (
     "records",
     "statistics",
     "corrections",
+    "marks",
     "saved",
     "history",
     "plugins",
     "doctor",
+    "serve",
+    "tour",
     "locate",
 )
 
@@ -31,6 +35,9 @@ _FOUND, _BAD_USAGE, _UNREADABLE, _INTERRUPTED = 0, 2, 3, 130
 
 def main() -> None:
     """Entry point: exit status 0 found, 1 nothing found, 2 bad usage or query, 3 the library cannot be read."""
+    import os
+
+    speak(language_of("", os.environ))  # until the settings are read
     debug = "--debug" in sys.argv[1 : 1 + leading_options(sys.argv[1:])]
     try:
         sys.exit(_run(sys.argv[1:]))
@@ -49,8 +56,6 @@ def main() -> None:
     except BrokenPipeError:
         # The reader of our output went away (`| head`): nobody is left to tell, and the interpreter must not flush
         # into the void.
-        import os
-
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(_FOUND)
     except KeyboardInterrupt:
@@ -58,14 +63,14 @@ def main() -> None:
     except OSError as error:
         if debug:
             raise
-        _complain(f"{error.filename or 'The output'}: {error.strerror}.")
+        _complain(f"{error.filename or _('The output')}: {error.strerror}.")
         sys.exit(_UNREADABLE)
     except Exception as error:
         if debug:
             raise
-        _complain(
-            f"An unexpected error: {type(error).__name__}: {error}\nRun `tui-reader --debug …` for the traceback."
-        )
+        what = f"{type(error).__name__}: {error}"
+        said = _("An unexpected error: {what}\nRun `tui-reader --debug …` for the traceback.")
+        _complain(said.format(what=what))
         sys.exit(_UNREADABLE)
 
 

@@ -12,6 +12,7 @@ import msgspec
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.corrections.model import Correction, DocumentReference
+from tui_reader.language import _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -131,7 +132,7 @@ def merge(name: str, into: str, also: tuple[str, ...], type_: str, **where: Any)
 def split(name: str, new: str, **where: Any) -> int:
     """NAME is somebody else in some documents (--in): show NEW there."""
     if not where["documents"]:
-        raise click.UsageError("Say with --in DOCUMENT in which documents the name is somebody else's.")
+        raise click.UsageError(_("Say with --in DOCUMENT in which documents the name is somebody else's."))
     return _correct("split", (name,), into=new, **where)
 
 
@@ -168,7 +169,8 @@ def undo(path: Path | None, directory: Path | None, number: int | None) -> int:
     """Take back the last correction."""
     with open_library(path, directory) as library:
         gone = library.corrections().undo(number)
-        note(f"Taken back: {gone.sentence()}." if gone is not None else "There is no such correction.")
+        done = gone is not None and _("Taken back: {correction}.").format(correction=gone.sentence())
+        note(done or _("There is no such correction."))
         return 0 if gone is not None else 1
 
 
@@ -179,7 +181,8 @@ def redo(path: Path | None, directory: Path | None) -> int:
     """Make again the correction that was taken back last."""
     with open_library(path, directory) as library:
         again = library.corrections().redo()
-        note(f"Again: {again.sentence()}." if again is not None else "Nothing was taken back.")
+        done = again is not None and _("Again: {correction}.").format(correction=again.sentence())
+        note(done or _("Nothing was taken back."))
         return 0 if again is not None else 1
 
 
@@ -204,6 +207,10 @@ def import_(file: Path, path: Path | None, directory: Path | None) -> int:
         merged = library.corrections().take_in(file)
     for clash in merged.clashes:
         note(str(clash))
-    many = f"{len(merged.added)} correction{'' if len(merged.added) == 1 else 's'}"
-    note(f"{many} added, {merged.known} known, {len(merged.clashes)} in conflict.")
+    said = ngettext(
+        "{n} correction added, {known} known, {clashes} in conflict.",
+        "{n} corrections added, {known} known, {clashes} in conflict.",
+        len(merged.added),
+    )
+    note(said.format(n=len(merged.added), known=merged.known, clashes=len(merged.clashes)))
     return 0 if merged.added or merged.known else 1

@@ -19,6 +19,8 @@ _OPEN = "\0open"
 
 _BAD_USAGE = 2
 
+_OF_THE_APP = ("--index", "--reload", "--resume", "--fresh")
+
 
 class _LazyGroup(click.Group):
     """Commands live in modules of their own name; anything else that comes first is a folder to open."""
@@ -44,7 +46,7 @@ class _LazyGroup(click.Group):
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = leading_options(args)
-        if args[own:] == [] or args[own].startswith(("--index", "--reload")):
+        if args[own:] == [] or args[own].startswith(_OF_THE_APP):
             args = [*args[:own], _OPEN, *args[own:]]
         rest = super().parse_args(ctx, args)
         check_names(without_plugins(ctx)[0])

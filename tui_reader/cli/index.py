@@ -13,6 +13,7 @@ from tui_reader.cli.options import index_option, open_library
 from tui_reader.cli.output import note
 from tui_reader.cli.progress import progress_bar
 from tui_reader.errors import LibraryBusyError
+from tui_reader.language import _, ngettext
 from tui_reader.paths import remember_opened
 
 if TYPE_CHECKING:
@@ -52,17 +53,17 @@ def command(
             if not interrupted():
                 raise
             return 130
-        remember_opened(library.root)
+        remember_opened(library.root, directory)
         _say(library, report)
         if interrupted():
-            note(f"Stopped. To go on: tui-reader index {path}")
+            note(_("Stopped. To go on: tui-reader index {folder}").format(folder=path))
             return 130
         if retry:
             _retry(library)
         if not no_extract:
             _extract(library, jobs, interrupted)
             if interrupted():
-                note(f"Stopped while extracting. To go on: tui-reader index {path}")
+                note(_("Stopped while extracting. To go on: tui-reader index {folder}").format(folder=path))
                 return 130
         if watch:
             _follow(library, jobs, no_extract, interrupted)
@@ -73,9 +74,9 @@ def _follow(library: Library, jobs: int | None, no_extract: bool, interrupted: C
     """Update whenever something has changed, until interrupted."""
     from tui_reader.ingestion.watching import changes
 
-    note(f"Watching {library.root} (Ctrl-C to stop) …")
+    note(_("Watching {folder} (Ctrl-C to stop) …").format(folder=library.root))
     failed = -1
-    for _ in changes(library.root, library.paths.directory, interrupted):
+    for _change in changes(library.root, library.paths.directory, interrupted):
         report = _update(library, jobs, False, interrupted)
         if report.changed_anything or report.failed != failed:
             _say(library, report)
@@ -90,7 +91,8 @@ def _update(library: Library, jobs: int | None, rebuild: bool, interrupted: Call
     def waiting(holder: str) -> bool:
         nonlocal told
         if not told:
-            note(f"{holder} is writing this library; waiting for it (Ctrl-C to give up) …")
+            said = _("{holder} is writing this library; waiting for it (Ctrl-C to give up) …")
+            note(said.format(holder=holder))
             told = True
         return not interrupted()
 
@@ -109,33 +111,36 @@ def _retry(library: Library) -> None:
     try:
         failed = library.retry()
     except LibraryBusyError as error:
-        note(f"{error} What has failed can be tried again when it is done: tui-reader index {library.root} --retry")
+        later = _("What has failed can be tried again when it is done: tui-reader index {folder} --retry")
+        note(f"{error} {later.format(folder=library.root)}")
         return
     if failed:
         counts = ", ".join(f"{name} {count:,}" for name, count in failed.items())
-        note(f"Trying again {_extractions(sum(failed.values()))} that had failed: {counts}")
+        many = sum(failed.values())
+        said = ngettext(
+            "Trying again {n} extraction that had failed: {counts}",
+            "Trying again {n} extractions that had failed: {counts}",
+            many,
+        )
+        note(said.format(n=f"{many:,}", counts=counts))
     else:
-        note("No extraction has failed, so there is nothing to try again.")
-
-
-def _extractions(count: int) -> str:
-    return f"{count:,} extraction{'' if count == 1 else 's'}"
+        note(_("No extraction has failed, so there is nothing to try again."))
 
 
 def _say(library: Library, report: UpdateReport) -> None:
     counts = [
-        (report.added, "added"),
-        (report.changed, "changed"),
-        (report.renamed, "renamed"),
-        (report.removed, "removed"),
-        (report.unchanged, "unchanged"),
-        (report.failed, "could not be read"),
-        (report.skipped, "skipped"),
+        (report.added, _("{n} added")),
+        (report.changed, _("{n} changed")),
+        (report.renamed, _("{n} renamed")),
+        (report.removed, _("{n} removed")),
+        (report.unchanged, _("{n} unchanged")),
+        (report.failed, _("{n} could not be read")),
+        (report.skipped, _("{n} skipped")),
     ]
-    done = ", ".join(f"{count} {what}" for count, what in counts if count) or "no documents found"
+    done = ", ".join(text.format(n=count) for count, text in counts if count) or _("no documents found")
     note(f"{done} ({report.seconds:.1f} s)")
     if report.failed or report.skipped:
-        note(f"Reasons: tui-reader doctor {library.root}")
+        note(_("Reasons: tui-reader doctor {folder}").format(folder=library.root))
 
 
 def _extract(library: Library, jobs: int | None, interrupted: Callable[[], bool]) -> None:
@@ -154,16 +159,21 @@ def _extract(library: Library, jobs: int | None, interrupted: Callable[[], bool]
         with progress_bar() as show:
             library.extract(jobs=jobs, progress=progressed, cancelled=interrupted)
     except LibraryBusyError as error:
-        note(f"{error} It extracts too, so nothing is left to do here.")
+        note(f"{error} {_('It extracts too, so nothing is left to do here.')}")
     if last is not None:
         _say_extracted(library, last)
 
 
 def _say_extracted(library: Library, made: ExtractionProgress) -> None:
     if made.failures:
-        note(f"{_extractions(made.failures)} failed. Reasons, and what to do: tui-reader doctor {library.root}")
+        said = ngettext(
+            "{n} extraction failed. Reasons, and what to do: tui-reader doctor {folder}",
+            "{n} extractions failed. Reasons, and what to do: tui-reader doctor {folder}",
+            made.failures,
+        )
+        note(said.format(n=f"{made.failures:,}", folder=library.root))
     for off in made.switched_off:
-        note(f"The extractor {off.sentence}")
+        note(_("The extractor {what}").format(what=off.sentence))
     for left in made.leftovers:
         note(left.sentence)
 
@@ -178,7 +188,7 @@ def _interruptible() -> Iterator[Callable[[], bool]]:
         if asked:
             raise KeyboardInterrupt
         asked = True
-        note("Stopping after the running batch … (Ctrl-C again to stop at once)")
+        note(_("Stopping after the running batch … (Ctrl-C again to stop at once)"))
 
     before = signal.signal(signal.SIGINT, ask)
     try:

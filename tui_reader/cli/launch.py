@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.cli import COMMANDS
 from tui_reader.errors import ReaderError
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -31,13 +32,35 @@ def open_app(
     disable: Sequence[str] = (),
     no_plugins: bool = False,
     reload: bool = False,
+    resume: bool = False,
+    fresh: bool = False,
+    tour: bool = False,
 ) -> int:
     """Open the app on a folder, or on the usual library; the exit status. ``disable``: names of plugins to leave out,
-    with those that the settings name; ``reload``: load them again when their files are saved.
+    with those that the settings name; ``reload``: load them again when their files are saved; ``resume``: the usual
+    library is the one opened last; ``fresh``: begin with all documents; ``tour``: with
+    the tour.
     """
-    if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        raise ReaderError("The app needs a terminal. To search without one: tui-reader search QUERY PATH")
+    refusal = _refusal()
+    if refusal:
+        raise ReaderError(refusal)
     gc.disable()  # 10 ms of the way to the first paint, after which the app turns it on again
     from tui_reader.app import run
 
-    return run(path, directory, disable=disable, no_plugins=no_plugins, reload=reload)
+    return run(
+        path, directory, disable=disable, no_plugins=no_plugins, reload=reload, resume=resume, fresh=fresh, tour=tour
+    )
+
+
+def _refusal() -> str:
+    """Why there is no screen to draw on, and what to do about it; "" where there is one."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return _("The app needs a terminal. To search without one: tui-reader search QUERY PATH")
+    if not sys.stderr.isatty():
+        return _("The app draws on standard error, which goes elsewhere here. Start it without 2> or 2>&1.")
+    if os.environ.get("TERM") == "dumb":
+        return _(
+            "TERM is dumb, which means that text cannot be placed on this screen. Set TERM to what the terminal is "
+            "(xterm, say), or search without the app: tui-reader search QUERY PATH"
+        )
+    return ""

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 @path_argument
 @index_option
 @plugin_options
+@click.option("--resume", is_flag=True, help="Without PATH: the library opened last, whatever the current folder.")
+@click.option("--fresh", is_flag=True, help="Begin with all documents, not where the last reading ended.")
 @click.option("--reload", is_flag=True, help="Load plugins again when their files are saved.")
 @click.pass_context
 def command(
@@ -25,9 +27,19 @@ def command(
     directory: Path | None,
     disable: tuple[str, ...],
     no_plugins: bool,
+    resume: bool,
+    fresh: bool,
     reload: bool,
 ) -> int:
     """Open the app on a folder, or on the last library."""
     check_names(disable)
     others, none = without_plugins(ctx.find_root())
-    return open_app(path, directory, disable=(*others, *disable), no_plugins=none or no_plugins, reload=reload)
+    return open_app(
+        path,
+        directory,
+        disable=(*others, *disable),
+        no_plugins=none or no_plugins,
+        reload=reload,
+        resume=resume,
+        fresh=fresh,
+    )

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tui_reader.paths import usual_folder
+from tui_reader.language import _, speak
+from tui_reader.paths import usual_library
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -50,9 +51,9 @@ def open_library(path: Path | None, directory: Path | None) -> Library:
     from tui_reader.library import Library
 
     disabled, settings = plugin_choice()
-    library = Library.open(
-        path or usual_folder(directory), directory=directory, disabled_plugins=disabled, plugin_settings=settings
-    )
+    if path is None:
+        path, directory = usual_library(directory)
+    library = Library.open(path, directory=directory, disabled_plugins=disabled, plugin_settings=settings)
     library.plugin_is_slow = say_slow
     library.backend_is_slow = _say_slow_search
     if is_strict():
@@ -64,14 +65,14 @@ def say_slow(name: str) -> None:
     """Say what is waited for: a plugin may take its time, and 20 seconds of silence look like a fault."""
     from tui_reader.cli.output import note
 
-    note(f"Trying plugin {name} …")
+    note(_("Trying plugin {name} …").format(name=name))
 
 
 def _say_slow_search(asked: SlowSearch) -> None:
     from tui_reader.cli.output import note
 
-    who = f"the search backend {asked.backend}: of the plugin {asked.plugin}"
-    note(f"Asking {who} … (it has {asked.limit:g} s; Ctrl-C stops it)")
+    said = _("Asking the search backend {backend}: of the plugin {plugin} … (it has {seconds} s; Ctrl-C stops it)")
+    note(said.format(backend=asked.backend, plugin=asked.plugin, seconds=f"{asked.limit:g}"))
 
 
 def plugin_options(command: Command) -> Command:
@@ -107,5 +108,7 @@ def plugin_choice() -> tuple[tuple[str, ...], PluginSettings]:
     from tui_reader.config import load_settings
 
     settings = load_settings()
+    if settings.language:
+        speak(settings.language)
     names, none = without_plugins(click.get_current_context().find_root())
     return (*settings.disabled_plugins, *names), settings.for_plugins(none=none)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from tui_reader.cli.output import one_line
 from tui_reader.ingestion.pace import Pace
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -32,6 +33,8 @@ def progress_bar(clock: Callable[[], float] = time.monotonic) -> Iterator[Show]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
     from rich.table import Column
 
+    from tui_reader.app.words import named
+
     columns = (
         TextColumn("{task.fields[phase]}", markup=False),
         BarColumn(bar_width=16),
@@ -50,7 +53,7 @@ def progress_bar(clock: Callable[[], float] = time.monotonic) -> Iterator[Show]:
                 completed=pace.share,
                 total=1.0 if total else None,
                 description=one_line(path),
-                phase=phase.capitalize(),
+                phase=named(phase).capitalize(),
                 facts=facts(pace, done, total, failed),
             )
 
@@ -65,8 +68,8 @@ def facts(pace: Pace, done: int, total: int, failed: int) -> str:
     parts = [
         f"{done:,}/{total:,}",
         f"{pace.rate:,.0f}/s" if pace.rate else "",
-        f"{_clock(left)} left" if left is not None and done < total else "",
-        f"{failed:,} failed" if failed else "",
+        _("{time} left").format(time=_clock(left)) if left is not None and done < total else "",
+        _("{n} failed").format(n=f"{failed:,}") if failed else "",
     ]
     return "  ".join(filter(None, parts))
 

@@ -10,6 +10,7 @@ from tui_reader.cli.options import index_option, json_option, open_library, path
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.errors import NotIndexedError, QueryError
 from tui_reader.index.model import Sort
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -81,7 +82,7 @@ def listing(path: Path | None, directory: Path | None, as_json: bool) -> int:
 def add(name: str, query: str, path: Path | None, directory: Path | None, sort: str, boilerplate: bool) -> int:
     """Save QUERY under NAME. What comes into the library from now on is new to it."""
     if not query.strip():
-        raise QueryError("The query is empty; type at least one word.", query, 0)
+        raise QueryError(_("The query is empty; type at least one word."), query, 0)
     with open_library(path, directory) as library:
         library.save_search(name, query, sort=Sort(sort), boilerplate=boilerplate)
     return 0

@@ -9,6 +9,7 @@ import click
 
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import bold, json_line, note, one_line
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -48,5 +49,5 @@ def command(document: str, path: Path | None, directory: Path | None, as_json: b
             click.echo("    " + one_line(", ".join(related.terms)))
             click.echo()
         if not found and not as_json:
-            note("Nothing like it found.")
+            note(_("Nothing like it found."))
         return 0 if found else 1

@@ -22,7 +22,7 @@ from tui_reader.documents.settlement import SETTLEMENT_SCHEMA, Settlement, marke
 from tui_reader.errors import DamagedLibraryError, DiskFullError, LibraryError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Collection, Iterable, Iterator, Sequence
     from pathlib import Path
 
 __all__ = ["Catalog", "ContainerRow", "FileRow", "Problem"]
@@ -67,6 +67,7 @@ _NO_DAMAGE = frozenset(
 _DOCUMENTS = "SELECT path, id, encoding, marks, data FROM files JOIN documents USING (key) WHERE"
 
 
+_PARAMETERS = 900
 _MEND = "Run: tui-reader index PATH --rebuild"
 
 
@@ -334,6 +335,17 @@ class Catalog:
             if value and (rows := self._rows(query, value)):
                 return [key for (key,) in rows]
         return []
+
+    def files_of(self, ids: Collection[str], paths: Collection[str]) -> list[tuple[str, str, int]]:
+        """Path, id and key of the files with one of some ids, or at one of some paths, each once, by path."""
+        found: set[tuple[str, str, int]] = set()
+        for column, values in (("id", list(ids)), ("path", list(paths))):
+            for start in range(0, len(values), _PARAMETERS):
+                some = values[start : start + _PARAMETERS]
+                marks = ",".join("?" * len(some))
+                query = f"SELECT path, id, shown FROM files WHERE {column} IN ({marks}) AND shown IS NOT NULL"  # noqa: S608  ours alone
+                found.update(self._rows(query, *some))
+        return sorted(found)
 
     def copies(self) -> dict[int, int]:
         """Key of the leader of its group, for every document that has near duplicates (the leader, too)."""

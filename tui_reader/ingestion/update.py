@@ -86,7 +86,10 @@ def update_library(
         except OSError as error:
             if is_about_room(error):
                 raise DiskFullError(error.filename or paths.directory) from error
-            raise LibraryError(f"{error.filename or paths.directory} cannot be written: {error.strerror}.") from error
+            raise LibraryError(
+                f"{error.filename or paths.directory} cannot be written: {error.strerror}. Make it writable, or "
+                "name another place with --index DIR."
+            ) from error
         finally:
             if rebuild:
                 paths.drop_generations_but(current)

@@ -18,7 +18,7 @@ from tui_reader.library import Library
 from tui_reader.panel_building.checking import ForeignViewError, checked_views
 from tui_reader.panel_building.frames import Build, Built, Cancel, Failed, Ready, ResultState, Setup, Started, ToChild
 from tui_reader.panel_building.leftovers import Inventory
-from tui_reader.panel_context import LibraryPanelContext
+from tui_reader.panel_context import Corpora, LibraryPanelContext
 from tui_reader.panels import Text
 from tui_reader.paths import LibraryPaths
 from tui_reader.plugin_descriptions import PluginSet
@@ -122,7 +122,7 @@ class _Bench:
             results.library_dates if results is not None else library.published,
             cancelled,
             task.furnished,
-            library.corpus,
+            Corpora(library.corpus, library.words),
             library.corrected(),
         )
 

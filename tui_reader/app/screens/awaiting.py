@@ -10,6 +10,8 @@ from tui_reader.app.screens.keyed import KeyedScreen
 if TYPE_CHECKING:
     from textual import events
 
+    from tui_reader.app.actions import Action
+
 __all__ = ["AwaitingScreen"]
 
 _AT_ONCE = frozenset({"quit", "screen.close", "screen.redraw"})
@@ -29,12 +31,25 @@ class AwaitingScreen(KeyedScreen):
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means, or keep it until it means something."""
+        self.count(event)
         action = self.keymap.action_for(event, self.context)
-        at_once = action is not None and action.id in _AT_ONCE and not self._typed_ahead
-        if self.waits and not at_once:
+        if self.waits and not self._is_at_once(action):
             self._typed_ahead.append(event)
             return True
         return super().take_key(event)
+
+    def _is_at_once(self, action: Action | None) -> bool:
+        """Whether an action waits for no answer. What leaves the screen waits for the keys before it, but is not held
+        a second time: the answer may never come."""
+        if action is None or action.id not in _AT_ONCE:
+            return False
+        if action.id == "quit" or not self._typed_ahead:
+            return True
+        before = (self.keymap.action_for(event, self.context) for event in self._typed_ahead)
+        again = action.id == "screen.close" and action in before
+        if again:
+            self._typed_ahead.clear()
+        return again
 
     def take_typed_ahead(self) -> None:
         """The answer is here: do what was typed ahead; what is left when the screen closes is for the one under it."""

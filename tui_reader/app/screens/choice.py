@@ -14,6 +14,7 @@ from tui_reader.app.typing_help import compose_with
 from tui_reader.app.widgets.lines import HintLine, KeyLine
 from tui_reader.app.widgets.query_input import QueryInput
 from tui_reader.app.widgets.rows import RowsView
+from tui_reader.language import _
 from tui_reader.vietnamese.normalize import fold, nfc
 
 if TYPE_CHECKING:
@@ -58,7 +59,7 @@ class ChoiceScreen(KeyedScreen):
         self._taken = taken
         self.wants = wants
         self._found: Sequence[Choice] = ()
-        self.query_input = QueryInput(placeholder="a part of the name" if wants else "a name")
+        self.query_input = QueryInput(placeholder=_("a part of the name") if wants else _("a name"))
         self.hint, self.list, self.key_line = HintLine(), LineList(with_cursor=True), KeyLine()
         self.query_input.set_text(typed)
         self.query_input.select_all()
@@ -106,7 +107,7 @@ class ChoiceScreen(KeyedScreen):
         self.list.active = True
         self.hint.say(self._title)
         keys = self.keymap.label("choice.take"), self.keymap.label("choice.close")
-        self.key_line.show([("↑ ↓", "choose"), (keys[0], "take"), (f"{keys[1]} ^g", "leave")])
+        self.key_line.show([("↑ ↓", _("choose")), (keys[0], _("take")), (f"{keys[1]} ^g", _("leave"))])
 
     def on_screen_resume(self) -> None:
         """The input keeps the focus."""

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.cells import wrap
 from tui_reader.app.screens.listing import ListingScreen, ListLine
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -39,9 +40,12 @@ class DamagedScreen(ListingScreen):
 
     def on_mount(self) -> None:
         """Offer the two ways."""
-        self.heading.say("The index of this library is damaged")
+        self.heading.say(_("The index of this library is damaged"))
         self.key_line.show(
-            [(self.keymap.label("library.rebuild"), "rebuild"), (self.keymap.label("quit.results"), "quit")]
+            [
+                (self.keymap.label("library.rebuild"), _("rebuild")),
+                (self.keymap.label("quit.results"), _("quit")),
+            ]
         )
 
     def lines(self, width: int) -> list[ListLine]:
@@ -49,8 +53,8 @@ class DamagedScreen(ListingScreen):
         rebuild, leave = self.keymap.label("library.rebuild"), self.keymap.label("quit.results")
         paragraphs = (
             self._reason,
-            "Your documents are untouched: index and records are made from them and can be made again at any time.",
-            f"{rebuild} builds the index again from the files; {leave} quits.",
+            _("Your documents are untouched: index and records are made from them and can be made again at any time."),
+            _("{rebuild} builds the index again from the files; {leave} quits.").format(rebuild=rebuild, leave=leave),
         )
         lines: list[ListLine] = []
         for paragraph in paragraphs:

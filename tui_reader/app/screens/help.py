@@ -8,6 +8,7 @@ from tui_reader.app.actions import FACET_COUNT, PANEL_COUNT
 from tui_reader.app.cells import cell_width, pad, wrap
 from tui_reader.app.keymap import key_label
 from tui_reader.app.screens.listing import ListingScreen, ListLine
+from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
     from tui_reader.app.actions import Context
@@ -15,31 +16,41 @@ if TYPE_CHECKING:
 __all__ = ["HelpScreen"]
 
 _QUERY_LANGUAGE = (
-    ("bão lũ", "both words, in any order; beside each other ranks higher"),
-    ("bao lu", "typed without diacritics: every spelling, this one first"),
-    ("bão", "typed with diacritics: this spelling only"),
-    ('"an ninh mạng"', 'the phrase; "…"~3 its words within three of each other'),
-    ("bão OR lụt", "one or the other; ( ) groups"),
-    ("bão NOT gió  bão -gió", "without a word"),
-    ("thuỷ*  truong~1", "words that begin so; words one letter off"),
-    ("title:  author:  source:", "in the title, by an author, from a source"),
-    ("path:  ext:", "by the file's path or ending"),
-    ("date:2022  date:2022-06..2023", "by date; also date:>=2021-05"),
-    ("has:duplicate", "documents of which there are copies"),
-    ('entity:"Hải Phòng"', "what plugins found: names, entity.LOC:hải*, mentioned:2022-06"),
+    ("bão lũ", N_("both words, in any order; beside each other ranks higher")),
+    ("bao lu", N_("typed without diacritics: every spelling, this one first")),
+    ("bão", N_("typed with diacritics: this spelling only")),
+    ('"an ninh mạng"', N_('the phrase; "…"~3 its words within three of each other')),
+    ("bão OR lụt", N_("one or the other; ( ) groups")),
+    ("bão NOT gió  bão -gió", N_("without a word")),
+    ("thuỷ*  truong~1", N_("words that begin so; words one letter off")),
+    ("title:  author:  source:", N_("in the title, by an author, from a source")),
+    ("path:  ext:", N_("by the file's path or ending")),
+    ("date:2022  date:2022-06..2023", N_("by date; also date:>=2021-05")),
+    ("has:duplicate", N_("documents of which there are copies")),
+    ("tag:lũ  note:hỏi  has:mark", N_("your own marks: by tag, by words of a note; has:note, has:tag")),
+    ('entity:"Hải Phòng"', N_("what plugins found: names, entity.LOC:hải*, mentioned:2022-06")),
 )
-_NAMES = {
-    "results": "in the results",
-    "reading": "while reading",
-    "panel": "in a panel",
-    "query": "in the query",
-    "find": "while finding",
-    "name": "while naming a search",
-    "file": "while naming a file",
-    "kwic": "in the lines",
-    "facets": "in the counts",
-    "saved": "in the saved searches",
-    "problems": "in this list",
+_KEYS = N_("Keys")
+_HEADINGS = {
+    "results": N_("Keys in the results"),
+    "reading": N_("Keys while reading"),
+    "caret": N_("Keys of the cursor in the text"),
+    "panel": N_("Keys in a panel"),
+    "query": N_("Keys in the query"),
+    "find": N_("Keys while finding"),
+    "name": N_("Keys while naming a search"),
+    "file": N_("Keys while naming a file"),
+    "command": N_("Keys while typing a command"),
+    "note": N_("Keys while writing a note"),
+    "tags": N_("Keys while typing tags"),
+    "filter": N_("Keys while filtering"),
+    "kwic": N_("Keys in the lines"),
+    "facets": N_("Keys in the counts"),
+    "saved": N_("Keys in the saved searches"),
+    "marks": N_("Keys in the marks"),
+    "outline": N_("Keys in the outline"),
+    "compare": N_("Keys in the comparison"),
+    "problems": N_("Keys in this list"),
 }
 
 
@@ -58,7 +69,7 @@ class HelpScreen(ListingScreen):
     def on_mount(self) -> None:
         """Say whose keys these are."""
         super().on_mount()
-        self.heading.say(f"Keys {_NAMES.get(self._about, '')}", f"{self.keymap.label('screen.close')}:close")
+        self.heading.say(_(_HEADINGS.get(self._about, _KEYS)), f"{self.keymap.label('screen.close')}:{_('close')}")
 
     def lines(self, width: int) -> list[ListLine]:
         """Keys by group, then the query language."""
@@ -68,24 +79,24 @@ class HelpScreen(ListingScreen):
         group = ""
         for name, keys, tooltip in rows:
             if name != group:
-                lines += [(), ((name, "head"),)] if lines else [((name, "head"),)]
+                lines += [(), ((_(name), "head"),)] if lines else [((_(name), "head"),)]
                 group = name
             lines += _described(keys, tooltip, left, width)
-        lines += [(), (("The query", "head"),)]
+        lines += [(), ((_("The query"), "head"),)]
         for query, meaning in _QUERY_LANGUAGE:
-            lines += _described(query, meaning, 31 if width >= 72 else 24, width)
+            lines += _described(query, _(meaning), 31 if width >= 72 else 24, width)
         return [*lines, ()]
 
     def _key_rows(self) -> list[tuple[str, str, str]]:
         rows = []
         for action in self.keymap.actions_in(self._about):
-            keys = self.keymap.keys(action.id)
+            keys = self.keymap.keys(action.id, self._about)
             if action.id == "panel.1":
-                rows.append((action.group, f"1–{PANEL_COUNT}", "Show that panel"))
+                rows.append((action.group, f"1–{PANEL_COUNT}", _("Show that panel")))
             elif action.id == "facets.1":
-                rows.append((action.group, f"1–{FACET_COUNT}", "That way to count"))
+                rows.append((action.group, f"1–{FACET_COUNT}", _("That way to count")))
             elif keys and not action.id.rpartition(".")[2].isdigit():
-                rows.append((action.group, "  ".join(key_label(key) for key in keys), action.tooltip))
+                rows.append((action.group, "  ".join(key_label(key) for key in keys), _(action.tooltip)))
         return sorted(rows, key=lambda row: [each[0] for each in rows].index(row[0]))
 
 

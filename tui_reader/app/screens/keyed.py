@@ -9,9 +9,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, cast
 
+from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
+from tui_reader.app.counts import Counts
+from tui_reader.app.keymap import key_label
 from tui_reader.app.widgets.query_input import QueryInput
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -20,7 +24,9 @@ if TYPE_CHECKING:
 
     from tui_reader.app.actions import Context
     from tui_reader.app.app import ReaderApp
+    from tui_reader.app.counts import Moved
     from tui_reader.app.keymap import Keymap
+    from tui_reader.app.widgets.rows import Move
 
 __all__ = ["KeyedScreen"]
 
@@ -29,6 +35,12 @@ class KeyedScreen(Screen[None]):
     """Base of the app's screens: gives a `context` and one handler for each action that can be done in it."""
 
     AUTO_FOCUS: ClassVar[str] = ""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.counts = Counts()
+        self._begun = ""
+        """The first of two keys, when the second is still to come."""
 
     @property
     def context(self) -> Context:
@@ -46,6 +58,11 @@ class KeyedScreen(Screen[None]):
         raise NotImplementedError
 
     @property
+    def moved(self) -> Moved | None:
+        """What the keys for moving move in."""
+        return None
+
+    @property
     def reader(self) -> ReaderApp:
         """The app."""
         return cast("ReaderApp", self.app)
@@ -57,12 +74,45 @@ class KeyedScreen(Screen[None]):
 
     def take_key(self, event: events.Key) -> bool:
         """Do what a key means here; False when it means nothing."""
-        action = self.keymap.action_for(event, self.context)
+        begun, self._begun = self._begun, ""
+        if not begun:
+            self._begun = self.keymap.begins(event, self.context)
+        if self._begun:
+            self.say_keys(f"{key_label(self._begun)} …")
+            return True
+        self.count(event, begun)
+        action = self.keymap.action_for(event, self.context, begun)
+        times = self.counts.taken(event, action)
+        if times and action is not None:
+            self.perform_often(action.id, times)
+            return True
+        if self.text_input is None and self.counts.note(event, action, self.before_digits):
+            self.perform(action.id if action is not None else "")
+            return True
         if action is not None:
             self.perform(action.id)
             return True
+        if begun:
+            self.say_keys(_("{keys} means nothing here.").format(keys=key_label(f"{begun} {event.key}")))
+            return True
         text_input = self.text_input
         return text_input is not None and text_input.feed(event)
+
+    def say_keys(self, sentence: str) -> None:
+        """Say what became of keys that are pressed one after the other, where there is room for it."""
+
+    def count(self, event: events.Key, begun: str = "") -> None:
+        """Take back what digits close before a key did, where it goes on with them as a number."""
+        if self.text_input is None:
+            self.counts.look_at(event, self.keymap.action_for(event, self.context, begun))
+
+    def before_digits(self) -> Callable[[], None]:
+        """What takes back what a digit is about to do here."""
+        return _nothing
+
+    def dismiss(self, result: None = None) -> AwaitComplete:
+        """Close, once only: a click that is looked at after a key has closed the screen means nothing any more."""
+        return super().dismiss(result) if self.app.screen is self else AwaitComplete()
 
     def take_paste(self, text: str) -> bool:
         """Paste into the input that has the focus; False when there is none."""
@@ -73,6 +123,29 @@ class KeyedScreen(Screen[None]):
 
     def perform(self, action_id: str) -> None:
         """Do an action of this screen."""
-        handler = self.handlers.get(action_id)
+        handler = self.handlers.get(action_id) or self.everywhere.get(action_id)
         if handler is not None:
             handler()
+
+    def perform_often(self, action_id: str, times: int) -> None:
+        """Do a motion ``times`` times (not at all where that is negative), or go to that row or line."""
+        how, moved = action_id.removeprefix("move."), self.moved
+        if how == action_id or moved is None:
+            for _again in range(1 if how in ("top", "bottom") else min(times, _OFTEN)):
+                self.perform(action_id)
+        elif times > 0 and how in ("top", "bottom"):
+            moved.go_to_line(times)
+        elif times > 0:
+            moved.move(cast("Move", how), times)
+
+    @property
+    def everywhere(self) -> Mapping[str, Callable[[], None]]:
+        """What can be done on every screen."""
+        return {"suspend": self.reader.lifeline.suspend, "quit": self.reader.quit}
+
+
+_OFTEN = 200  # times that a motion is done one by one: documents, matches, visits
+
+
+def _nothing() -> None:
+    """There is nothing to take back."""

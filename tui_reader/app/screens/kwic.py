@@ -6,15 +6,21 @@ from typing import TYPE_CHECKING
 
 from textual import on
 
-from tui_reader.app.cells import clip
+from tui_reader.app.cells import cell_width, clip
 from tui_reader.app.concordance import AMONG
 from tui_reader.app.dates import short_date
+from tui_reader.app.naming_files import free_name
 from tui_reader.app.screens.listing import RowsScreen
+from tui_reader.app.screens.naming import NamingLine
+from tui_reader.app.screens.saving import wrong_for_sheet
 from tui_reader.app.widgets.kwic_list import KwicList
 from tui_reader.app.widgets.rows import RowsView
+from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
+
+    from textual.app import ComposeResult
 
     from tui_reader.app.actions import Context
     from tui_reader.app.concordance import Concordance
@@ -23,7 +29,11 @@ if TYPE_CHECKING:
 
 __all__ = ["KwicScreen"]
 
-_ORDERS = {"document": "by document", "left": "by the word on the left", "right": "by the word on the right"}
+_ORDERS = {
+    "document": N_("by document"),
+    "left": N_("by the word on the left"),
+    "right": N_("by the word on the right"),
+}
 
 
 class KwicScreen(RowsScreen):
@@ -33,12 +43,21 @@ class KwicScreen(RowsScreen):
         self._lines = KwicList(concordance)
         super().__init__(self._lines)
         self._overviews = overviews
+        self._naming = NamingLine(self)
         self.concordance = concordance
+
+    def compose(self) -> ComposeResult:
+        """The line for a file stands over the status line."""
+        yield self.heading
+        yield self.rows
+        yield self._naming.input
+        yield self.status_line
+        yield self.key_line
 
     @property
     def context(self) -> Context:
-        """Its own keys."""
-        return "kwic"
+        """Its own keys, or those of the line for a file."""
+        return "file" if self._naming.is_open else "kwic"
 
     @property
     def waits(self) -> bool:
@@ -52,12 +71,15 @@ class KwicScreen(RowsScreen):
             **super().handlers,
             "kwic.open": self._open,
             "kwic.order": lambda: self._overviews.reorder(self),
+            "copy.path": self._copy_path,
+            "view.export": self._export,
+            **self._naming.handlers,
         }
 
     @property
     def keys_shown(self) -> tuple[tuple[str, str], ...]:
         """What can be done with a line."""
-        return ("kwic.open", "read"), ("kwic.order", "order"), *super().keys_shown
+        return ("kwic.open", _("read")), ("kwic.order", _("order")), *super().keys_shown
 
     def on_mount(self) -> None:
         """Go on from where the concordance was left."""
@@ -85,6 +107,28 @@ class KwicScreen(RowsScreen):
         self.keep_place()
         super().close()
 
+    @property
+    def row_text(self) -> str:
+        """The occurrence in its context."""
+        found = self._lines.chosen
+        return f"{found.left}{found.match}{found.right}".strip() if found is not None else ""
+
+    def _copy_path(self) -> None:
+        found = self._lines.chosen
+        if found is not None:
+            self._overviews.copy_path(found.path)
+
+    def _export(self) -> None:
+        if not self.concordance.lines:
+            self.status_line.say(_("There are no lines to write."))
+            return
+        shown = self.concordance
+        self._naming.ask(
+            free_name("lines", ".csv"),
+            wrong_for_sheet,
+            lambda path, over: self._overviews.export_lines(path, shown, over=over),
+        )
+
     def _open(self) -> None:
         found = self._lines.chosen
         if found is not None:
@@ -99,18 +143,21 @@ class KwicScreen(RowsScreen):
     def _say(self) -> None:
         shown, found = self.concordance, self._lines.chosen
         many = shown.in_order and len(shown.lines) >= AMONG
-        order = f"the first {AMONG:,} {_ORDERS[shown.sort.value]}" if many else _ORDERS[shown.sort.value]
-        close = f"{self.keymap.label('screen.close')}:close"
+        order = _(_ORDERS[shown.sort.value])
+        if many:
+            order = _("the first {n} {order}").format(n=f"{AMONG:,}", order=order)
+        close = f"{self.keymap.label('screen.close')}:{_('close')}"
         query = shown.results.title
-        self.heading.say(f"{clip(query, max(8, self.size.width - len(order) - len(close) - 8))} · {order}", close)
+        room = max(8, self.size.width - cell_width(order) - cell_width(close) - 8)
+        self.heading.say(f"{clip(query, room)} · {order}", close)
         if found is None:
-            self.status_line.say("Nothing of it stands in a text." if shown.complete else "Reading…")
+            self.status_line.say(_("Nothing of it stands in a text.") if shown.complete else _("Reading…"))
             return
         count = f"{self._lines.cursor + 1:,}/{len(shown.lines):,}{'' if shown.complete or many else '+'}"
         date = short_date(found.published) if found.published else ""
-        help_key = f"{self.keymap.label('help.open')}:help"
+        help_key = f"{self.keymap.label('help.open')}:{_('help')}"
         said = " · ".join(filter(None, (count, date, found.title, found.path)))
-        self.status_line.say(clip(said, max(8, self.size.width - len(help_key) - 4)), help_key)
+        self.status_line.say(clip(said, max(8, self.size.width - cell_width(help_key) - 4)), help_key)
 
     @on(KwicList.MoreNeeded)
     def _more_needed(self) -> None:

@@ -11,16 +11,26 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from tui_reader.app import messages
-from tui_reader.app.goals import Visit
 from tui_reader.app.panes import panes_shown
+from tui_reader.app.screens.caret import Caretting
 from tui_reader.app.screens.corrections import Correcting
+from tui_reader.app.screens.getting import Getting
+from tui_reader.app.screens.handing import Handing
 from tui_reader.app.screens.keyed import KeyedScreen
 from tui_reader.app.screens.main_handlers import handlers_of
 from tui_reader.app.screens.main_status import key_pairs, show_status
+from tui_reader.app.screens.marking import Marking
+from tui_reader.app.screens.narrowing import Narrowing
 from tui_reader.app.screens.overviews import Overviews
+from tui_reader.app.screens.places import Places
 from tui_reader.app.screens.readings import Readings
 from tui_reader.app.screens.recall import Recall
+from tui_reader.app.screens.returning import Returning, panes_kept
+from tui_reader.app.screens.saving import Saving
 from tui_reader.app.screens.searches import Searches
+from tui_reader.app.screens.spans import Spans
+from tui_reader.app.screens.stepping import Stepping
+from tui_reader.app.screens.touring import Touring
 from tui_reader.app.screens.works import Works
 from tui_reader.app.typing_help import compose_with
 from tui_reader.app.widgets.lines import HintLine, KeyLine, LibraryLabel, StatusLine, WorkLine
@@ -31,7 +41,7 @@ from tui_reader.app.widgets.reading_pane import ReadingPane
 from tui_reader.app.widgets.results_list import ResultsList
 from tui_reader.app.widgets.rows import PaneTouched, RowsView
 from tui_reader.errors import DamagedLibraryError
-from tui_reader.index.model import Sort
+from tui_reader.language import N_, _
 from tui_reader.plugin_descriptions import PluginSet
 
 if TYPE_CHECKING:
@@ -41,6 +51,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
 
     from tui_reader.app.actions import Context
+    from tui_reader.app.counts import Moved
     from tui_reader.app.desk import Desk
     from tui_reader.app.panes import Pane
     from tui_reader.app.typing_help import Typing
@@ -50,7 +61,7 @@ __all__ = ["MainScreen"]
 _ALWAYS = frozenset({"quit", "screen.redraw", "help.open", "query.focus", "library.stop", "library.pause"})
 _INSTEAD = frozenset({"document.next", "document.previous", "back.to_results", "query.from_anywhere"})
 _OF_ROWS = ("panel.act", "panel.search", "panel.fold", "panel.unfold", "move.", "correct.")
-_TRYING = "Trying plugin "
+_TRYING = N_("Trying plugin {name} …")
 _LOW = 20  # lines of a screen under which the line of keys is left out
 
 
@@ -62,21 +73,27 @@ class MainScreen(KeyedScreen):
         self.typing = typing
         self.plugins = PluginSet()
         """As far as they are known; with those that failed."""
-        self.query_input = QueryInput(placeholder="/ searches")
-        self.find_input = FindInput(placeholder="find in this document")
+        self.query_input = QueryInput(placeholder=_("/ searches"))
+        self.find_input = FindInput(placeholder=_("find in this document"))
         self.label, self.hint, self.work_line = LibraryLabel(), HintLine(), WorkLine()
         self.status_line, self.key_line = StatusLine(), KeyLine()
         self.results_list, self.reading, self.panels = ResultsList(), ReadingPane(measure), PanelColumn()
         self.active: Pane = "results"
         self.shown: Sequence[Pane] = ()
         self.zoomed = False
-        self.message = ""
+        self.message = self.said_before = ""
         self.asked: Context = "find"
         self.has_begun = False
         self._alone = False
         self._typed_ahead: deque[events.Key] = deque()
         self.searches, self.readings, self.works = Searches(self), Readings(self), Works(self)
         self.overviews, self.recall, self.correcting = Overviews(self), Recall(self), Correcting(self)
+        self.returning = Returning(self)
+        self.getting, self.saving, self.handing = Getting(self), Saving(self), Handing(self)
+        self.caret, self.spans, self.narrowing = Caretting(self), Spans(self), Narrowing(self)
+        self.stepping, self.places = Stepping(self), Places(self)
+        self.marking = Marking(self)
+        self.touring = Touring(self)
         self._handlers: Mapping[str, Callable[[], None]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -106,7 +123,24 @@ class MainScreen(KeyedScreen):
         """The input that has the focus, else the active pane."""
         if self.focused is self.query_input:
             return "query"
-        return self.asked if self.focused is self.find_input else self.active
+        if self.focused is self.find_input:
+            return self.asked
+        return "caret" if self.caret.on and self.active == "reading" else self.active
+
+    @property
+    def moved(self) -> Moved:
+        """The active pane, or the caret in it."""
+        if self.active == "reading":
+            return self.caret if self.caret.on else self.reading
+        return self.panels.view if self.active == "panel" else self.results_list
+
+    def say_keys(self, sentence: str) -> None:
+        """In the status line."""
+        self.message = sentence
+
+    def before_digits(self) -> Callable[[], None]:
+        """The panes as they are."""
+        return panes_kept(self)
 
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -117,16 +151,23 @@ class MainScreen(KeyedScreen):
 
     def take_key(self, event: events.Key) -> bool:
         """A message stays until the next key. What is typed ahead of an answer waits for it, in order."""
+        self.count(event)
         if self.searches.asking is not None and self.focused is None and self._means_stop(event):
             self.searches.stop()
             return True
         if self.waits and not self._passes(event):
             self._typed_ahead.append(event)
             return True
-        self.message = ""
+        self.said_before, self.message = self.message, ""
         taken = super().take_key(event)
+        self.returning.key_pressed()
         self.update_status()
         return taken
+
+    def perform(self, action_id: str) -> None:
+        """Do an action; the tour looks on."""
+        if not self.touring.takes(action_id):
+            super().perform(action_id)
 
     @property
     def waits(self) -> bool:
@@ -166,7 +207,8 @@ class MainScreen(KeyedScreen):
     def take_typed_ahead(self) -> None:
         """The answer is here: do what was typed ahead, up to the next question."""
         while self._typed_ahead and not self.waits:
-            self.take_key(self._typed_ahead.popleft())
+            shown = self.app.screen  # the answer may have opened another
+            (shown if isinstance(shown, KeyedScreen) else self).take_key(self._typed_ahead.popleft())
 
     def forget_typed_ahead(self) -> None:
         """The answer was an error, so what was typed ahead of it has lost its meaning."""
@@ -177,6 +219,8 @@ class MainScreen(KeyedScreen):
         match action_id:
             case "typing.switch":
                 return self.focused is not None
+            case "word.search":
+                return self.caret.on or self.reading.current is not None
             case "match.next":
                 return self.active == "reading" and bool(self.reading.matches)
             case "move.page_down" | "document.next":
@@ -217,9 +261,8 @@ class MainScreen(KeyedScreen):
             self.show_damage(error)
             return
         place = None if self.works.state.first_time else self.desk.library.place()
-        if place is not None:
-            sort = place.sort if place.sort in list(Sort) else Sort.RELEVANCE.value
-            self.searches.revisit(Visit(place.query, sort, place.row, place.path, place.offset))
+        if place is not None and not self.reader.fresh:
+            self.returning.go(place)
         else:
             self.searches.now()
 
@@ -241,6 +284,7 @@ class MainScreen(KeyedScreen):
             self._set_garbage_aside()
             self.desk.load_plugins()
             self.works.begin()
+            self.touring.start(self.reader.tour)
 
     def quit(self) -> None:
         """End the app."""
@@ -258,6 +302,7 @@ class MainScreen(KeyedScreen):
     def on_resize(self) -> None:
         """Panes come and go with the width."""
         self.lay_panes()
+        self.searches.resized()
 
     def go_to(self, pane: Pane) -> None:
         """Make ``pane`` the one that has the keys."""
@@ -265,6 +310,7 @@ class MainScreen(KeyedScreen):
             self.set_focus(None)
         if pane != self.active:
             self.searches.leave_visit()
+            self.caret.leave()
         self.active = pane
         self.lay_panes()
         self.readings.preview()
@@ -286,6 +332,7 @@ class MainScreen(KeyedScreen):
     def update_status(self) -> None:
         """Say what is so now."""
         if self.is_attached:
+            self.touring.look()
             show_status(self)
             self.key_line.show(key_pairs(self))
 
@@ -300,6 +347,11 @@ class MainScreen(KeyedScreen):
         pane = panes.get(event.view)
         if pane is not None:
             self.go_to(pane)
+
+    @on(ReadingPane.TextTouched)
+    def _text_touched(self, event: ReadingPane.TextTouched) -> None:
+        self.caret.touched(event.offset)
+        self.update_status()
 
     @on(RowsView.RowChosen)
     def _row_chosen(self, event: RowsView.RowChosen) -> None:
@@ -317,11 +369,15 @@ class MainScreen(KeyedScreen):
         if event.input is self.query_input:
             self.recall.leave()
             self.searches.typed()
+        else:
+            self.marking.lines.typed()
 
     @on(messages.ResultsArrived)
     def _results_arrived(self, event: messages.ResultsArrived) -> None:
         self.searches.arrived(event)
         self._start_behind()
+        self.marking.refresh()
+        self.touring.look()
 
     @on(messages.SearchFailed)
     def _search_failed(self, event: messages.SearchFailed) -> None:
@@ -354,6 +410,14 @@ class MainScreen(KeyedScreen):
     def _document_opened(self, event: messages.DocumentOpened) -> None:
         self.readings.opened(event)
 
+    @on(messages.MatchesFound)
+    def _matches_found(self, event: messages.MatchesFound) -> None:
+        self.readings.matched(event)
+
+    @on(messages.Answered)
+    def _answered(self, event: messages.Answered) -> None:
+        event.then()
+
     @on(messages.DocumentLocated)
     def _document_located(self, event: messages.DocumentLocated) -> None:
         self.readings.located(event)
@@ -367,13 +431,14 @@ class MainScreen(KeyedScreen):
         self.panels.take_plugins(event.plugins)
         self.plugins = event.plugins
         self.type_with(self.typing)
-        if self.message.startswith(_TRYING):
+        self.returning.panels_known()
+        if self.message.startswith(_(_TRYING).partition("{")[0]):
             self.message = ""
         self.update_status()
 
     @on(messages.PluginSlow)
     def _plugin_slow(self, event: messages.PluginSlow) -> None:
-        self.tell(f"{_TRYING}{event.name} …")
+        self.tell(_(_TRYING).format(name=event.name))
 
     @on(messages.PluginsReloaded)
     def _plugins_reloaded(self, event: messages.PluginsReloaded) -> None:
@@ -468,9 +533,28 @@ class MainScreen(KeyedScreen):
 
     @on(QueryInput.Cut)
     def _query_cut(self) -> None:
-        self.tell(f"What was typed is cut: a query has at most {LONGEST:,} characters.")
+        self.tell(_("What was typed is cut: a query has at most {n} characters.").format(n=f"{LONGEST:,}"))
 
     @on(messages.JobFailed)
     def _job_failed(self, event: messages.JobFailed) -> None:
         self.log.error(event.lane, event.error)
-        self.tell(f"A fault in tui-reader ({event.lane}): {type(event.error).__name__}: {event.error}")
+        what = f"{type(event.error).__name__}: {event.error}"
+        said = _(
+            "A fault in tui-reader ({where}): {what}. Go on; if it comes again, {key} leaves, and the place is kept."
+        )
+        self.tell(said.format(where=event.lane, what=what, key=self.keymap.label("quit")))
+        self._wait_no_longer(event.lane)
+
+    def _wait_no_longer(self, lane: str) -> None:
+        """No answer comes out of ``lane``: keys that wait for one are forgotten, and those that come mean what is on
+        the screen."""
+        match lane:
+            case "search" | "reprints":
+                self.searches.give_up()
+            case "document":
+                self.readings.leave()
+            case "saved":
+                self.recall.leave()
+            case _:
+                return
+        self.forget_typed_ahead()

@@ -11,6 +11,7 @@ from tui_reader.app.goals import Goal
 from tui_reader.app.panes import PANES
 from tui_reader.app.typing_help import NAMES, following
 from tui_reader.index.model import Sort
+from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -21,21 +22,15 @@ if TYPE_CHECKING:
 
 _PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
     {
-        "find": "find in this document",
-        "name": "a name for this search",
-        "file": "a file to write: .csv, .json or .html",
+        "find": N_("find in this document"),
+        "name": N_("a name for this search"),
     }
 )
 
 
 def move(screen: MainScreen, how: Move) -> None:
     """Move in the active pane."""
-    if screen.active == "reading":
-        screen.reading.move(how)
-    elif screen.active == "panel":
-        screen.panels.view.move(how)
-    else:
-        screen.results_list.move(how)
+    screen.moved.move(how)
 
 
 def focus_query(screen: MainScreen) -> None:
@@ -50,7 +45,11 @@ def focus_query(screen: MainScreen) -> None:
 def switch_typing(screen: MainScreen) -> None:
     """The next way to type Vietnamese."""
     screen.type_with(following(screen.typing))
-    screen.tell(f"Typing with {NAMES[screen.typing]}" if screen.typing != "off" else "Keys are taken as they come")
+    screen.tell(
+        _("Typing with {method}").format(method=NAMES[screen.typing])
+        if screen.typing != "off"
+        else _("Keys are taken as they come")
+    )
 
 
 def undo_typing(screen: MainScreen) -> None:
@@ -82,7 +81,7 @@ def open_chosen(screen: MainScreen) -> None:
     """Read the document under the cursor; where nothing was found, ask what is under it instead."""
     offer = screen.results_list.offer
     if offer is not None:
-        screen.searches.replace(offer.query)
+        screen.searches.replace(offer.query, None)
         return
     screen.readings.open_row(screen.results_list.cursor, Goal())
 
@@ -92,7 +91,9 @@ def open_neighbour(screen: MainScreen, direction: int) -> None:
     row = screen.results_list.cursor + direction
     if not 0 <= row < screen.results_list.hit_count:
         screen.tell(
-            "No more documents in these results." if direction > 0 else "This is the first document of these results."
+            _("No more documents in these results.")
+            if direction > 0
+            else _("This is the first document of these results.")
         )
         return
     screen.results_list.go_to(row)
@@ -105,20 +106,12 @@ def toggle_reprints(screen: MainScreen) -> None:
     if row is not None and row.in_group:
         screen.searches.toggle_reprints()
     else:
-        screen.tell("There are no reprints of this document among the results.")
+        screen.tell(_("There are no reprints of this document among the results."))
 
 
 def step_match(screen: MainScreen, direction: int) -> None:
-    """The next or previous match of the document that is meant, which is opened for it where it is not yet."""
-
-    def step() -> None:
-        if screen.reading.step_match(direction) is None:
-            screen.tell("No match in this document.")
-        elif "reading" not in screen.shown:
-            screen.go_to("reading")
-
-    alone = "reading" not in screen.shown
-    screen.readings.with_chosen(step, read=alone and screen.active == "results")
+    """The next or previous match of the document that is meant, or beyond its last one."""
+    screen.stepping.step(direction)
 
 
 def focus_find(screen: MainScreen) -> None:
@@ -130,7 +123,7 @@ def focus_name(screen: MainScreen) -> None:
     """Type a name for the search of the results."""
     results = screen.desk.results
     if results is None or not results.query.strip():
-        screen.tell("Type a query first: it can be saved then.")
+        screen.tell(_("Type a query first: it can be saved then."))
         return
     _ask(screen, "name", results.query.strip())
 
@@ -138,7 +131,7 @@ def focus_name(screen: MainScreen) -> None:
 def _ask(screen: MainScreen, what: Context, text: str) -> None:
     """Type into the line above the status line; typing replaces ``text``."""
     screen.asked = what
-    screen.find_input.placeholder = _PLACEHOLDERS[what]
+    screen.find_input.placeholder = _(_PLACEHOLDERS[what])
     screen.find_input.set_text(text)
     screen.find_input.select_all()
     screen.find_input.display = True
@@ -152,42 +145,13 @@ def submit_name(screen: MainScreen) -> None:
     if name and results is not None:
         screen.desk.inquiries.save(name, results.query, results.sort, boilerplate=results.boilerplate)
     else:
-        screen.tell("A saved search needs a name; nothing was saved.")
-
-
-def focus_file(screen: MainScreen) -> None:
-    """Type the name of a file to write the panel to, or the results."""
-    in_panel = screen.active == "panel" and screen.panels.view.views
-    if not in_panel and not screen.results_list.hit_count:
-        screen.tell("There are no results to write.")
-        return
-    _ask(screen, "file", f"{screen.panels.view.panel if in_panel else 'results'}.html")
-
-
-def submit_file(screen: MainScreen) -> None:
-    """Write it under the name that was typed, in the format that its ending says."""
-    name, results = screen.find_input.text.strip(), screen.desk.results
-    _close_find(screen)
-    if not name:
-        screen.tell("A file needs a name; nothing was written.")
-    elif screen.active == "panel" and screen.panels.view.views:
-        document = screen.reading.document if screen.panels.of_document else None
-        about = document.title if document is not None else ""
-        screen.desk.inquiries.export_views(name, screen.panels.view.views, results, about)
-    elif results is not None:
-        screen.desk.inquiries.export_results(name, results)
-
-
-def leave_file(screen: MainScreen) -> None:
-    """Write nothing."""
-    _close_find(screen)
-    screen.tell("Nothing was written.")
+        screen.tell(_("A saved search needs a name; nothing was saved."))
 
 
 def leave_name(screen: MainScreen) -> None:
     """Save nothing."""
     _close_find(screen)
-    screen.tell("Nothing was saved.")
+    screen.tell(_("Nothing was saved."))
 
 
 def submit_find(screen: MainScreen) -> None:
@@ -203,10 +167,12 @@ def submit_find(screen: MainScreen) -> None:
         return
     found = find_all(document.text, wanted)
     if not found:
-        screen.tell(f"“{wanted}” is not in this document.")
+        said = _("“{text}” is not in this document; {key} searches in all documents.")
+        screen.tell(said.format(text=wanted, key=screen.keymap.label("query.from_anywhere")))
         return
     screen.readings.step_through(found, "found")
     screen.reading.step_match(1)
+    screen.caret.follow()
 
 
 def leave_find(screen: MainScreen) -> None:
@@ -224,13 +190,13 @@ def _close_find(screen: MainScreen) -> None:
 def toggle_furniture(screen: MainScreen) -> None:
     """Show or fold page furniture."""
     shown = screen.reading.toggle_furniture()
-    screen.tell("Page furniture is shown." if shown else "Page furniture is folded.")
+    screen.tell(_("Page furniture is shown.") if shown else _("Page furniture is folded."))
 
 
 def show_panel(screen: MainScreen, index: int) -> None:
     """Go to a panel, that of the document that is meant; without any document, what the panel says then."""
     if not 0 <= index < screen.panels.count:
-        screen.tell(f"There is no panel {index + 1}.")
+        screen.tell(_("There is no panel {number}.").format(number=index + 1))
         return
 
     def show() -> None:
@@ -262,7 +228,7 @@ def act_on_row(screen: MainScreen) -> None:
                 return
             screen.reading.reveal(start, end)
         case Refine(query=query):
-            screen.searches.replace(query)
+            screen.searches.replace(query, stays=screen.panels.view.on_bar)
             return
     if "reading" not in screen.shown:
         screen.go_to("reading")
@@ -274,7 +240,7 @@ def search_row(screen: MainScreen) -> None:
     if query:
         screen.searches.replace(query)
         return
-    screen.tell("There is nothing to search for in this row.")
+    screen.tell(_("There is nothing to search for in this row: choose one with a name, a word or a date."))
 
 
 def fold(screen: MainScreen, opened: bool) -> None:
@@ -318,13 +284,13 @@ def show_like(screen: MainScreen) -> None:
     if path:
         screen.searches.replace_by_like(path)
     else:
-        screen.tell("No document is chosen.")
+        screen.tell(_("No document is chosen: go to one in the results first."))
 
 
 def step_history(screen: MainScreen, direction: int) -> None:
     """Go through what was visited."""
     if not screen.searches.step_history(direction):
-        screen.tell("Nothing was visited before this." if direction < 0 else "Nothing was visited after this.")
+        screen.tell(_("Nothing was visited before this.") if direction < 0 else _("Nothing was visited after this."))
 
 
 def show_problems(screen: MainScreen) -> None:
@@ -343,7 +309,7 @@ def show_problems(screen: MainScreen) -> None:
 def update(screen: MainScreen) -> None:
     """Bring the index up to date, or go on with what was stopped."""
     if screen.works.updating:
-        screen.tell("This is running already.")
+        screen.tell(_("This is running already."))
     else:
         screen.works.begin(asked=True)  # extraction that runs gives way, and goes on afterwards
 
@@ -353,7 +319,7 @@ def stop(screen: MainScreen) -> None:
     if screen.desk.working:
         screen.works.stop()
     else:
-        screen.tell("Nothing is running.")
+        screen.tell(_("Nothing is running."))
 
 
 def pause(screen: MainScreen) -> None:
@@ -361,13 +327,13 @@ def pause(screen: MainScreen) -> None:
     if screen.desk.working or screen.desk.extraction_paused:
         screen.works.pause()
     else:
-        screen.tell("Nothing is running.")
+        screen.tell(_("Nothing is running."))
 
 
 def retry(screen: MainScreen) -> None:
     """Try again what extractors have failed on."""
     if screen.works.updating:
-        screen.tell("The index is being brought up to date; failed extractions can be tried again after that.")
+        screen.tell(_("The index is being brought up to date; failed extractions can be tried again after that."))
     else:
         screen.works.retry()
 
@@ -386,7 +352,15 @@ def open_help(screen: MainScreen) -> None:
     screen.app.push_screen(HelpScreen(screen.context))
 
 
+def toggle_mouse(screen: MainScreen) -> None:
+    """Let the terminal have the mouse, or take it again."""
+    if screen.reader.toggle_mouse():
+        screen.tell(_("The mouse chooses rows and scrolls; with Shift the terminal selects text."))
+    else:
+        screen.tell(_("The mouse is the terminal's: it selects text. The setting mouse = false keeps it so."))
+
+
 def redraw(screen: MainScreen) -> None:
     """Draw everything again; a panel that has been given up is built again."""
-    screen.refresh(layout=True)
+    screen.reader.repaint()
     screen.panels.try_again()

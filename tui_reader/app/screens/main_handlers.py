@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING
 from tui_reader.app.actions import PANEL_COUNT
 from tui_reader.app.screens import document_actions
 from tui_reader.app.screens import main_actions as act
+from tui_reader.app.screens.flow_handlers import flow_handlers
+from tui_reader.app.screens.getting import getting_handlers
+from tui_reader.app.screens.marking import marking_handlers
 from tui_reader.app.widgets.rows import MOVES
 from tui_reader.index.model import Sort
 
@@ -45,6 +48,8 @@ def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "find.focus": partial(act.focus_find, screen),
         "find.submit": partial(act.submit_find, screen),
         "find.leave": partial(act.leave_find, screen),
+        **flow_handlers(screen),
+        **marking_handlers(screen),
         "furniture.toggle": partial(act.toggle_furniture, screen),
         "kwic.show": screen.overviews.show_lines,
         "facets.show": screen.overviews.show_facets,
@@ -53,9 +58,6 @@ def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "saved.show": screen.overviews.show_saved,
         "name.submit": partial(act.submit_name, screen),
         "name.leave": partial(act.leave_name, screen),
-        "view.export": partial(act.focus_file, screen),
-        "file.submit": partial(act.submit_file, screen),
-        "file.leave": partial(act.leave_file, screen),
         "panel.act": partial(act.act_on_row, screen),
         "panel.search": partial(act.search_row, screen),
         "panel.unfold": partial(act.fold, screen, True),
@@ -75,8 +77,7 @@ def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "back.to_results": partial(act.back_to_results, screen),
         "history.back": partial(act.step_history, screen, -1),
         "history.forward": partial(act.step_history, screen, 1),
-        "copy.path": partial(document_actions.copy_path, screen),
-        "copy.text": partial(document_actions.copy_text, screen),
+        **getting_handlers(screen),
         "document.edit": partial(document_actions.edit, screen),
         "library.problems": partial(act.show_problems, screen),
         "library.update": partial(act.update, screen),
@@ -84,8 +85,12 @@ def handlers_of(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "library.pause": partial(act.pause, screen),
         "library.retry": partial(act.retry, screen),
         "palette.open": partial(act.open_palette, screen),
+        "tour.show": screen.touring.begin,
         "help.open": partial(act.open_help, screen),
         "screen.redraw": partial(act.redraw, screen),
+        "theme.next": lambda: screen.tell(screen.reader.next_theme()),
+        "mouse.toggle": partial(act.toggle_mouse, screen),
+        "suspend": screen.reader.lifeline.suspend,
         "quit.results": screen.quit,
         "quit": screen.quit,
     }

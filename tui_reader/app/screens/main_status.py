@@ -8,6 +8,8 @@ from tui_reader.app.actions import INPUTS
 from tui_reader.app.cells import cell_width
 from tui_reader.app.status import asking, filters, fitting, in_lines
 from tui_reader.app.typing_help import NAMES
+from tui_reader.app.words import named
+from tui_reader.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.main import MainScreen
@@ -19,10 +21,11 @@ __all__ = ["key_pairs", "show_status", "status_parts"]
 def show_status(screen: MainScreen) -> None:
     """Say on the lines at the bottom what is so now."""
     keymap = screen.keymap
-    right = f"{keymap.label('help.open')}:help  {keymap.label('palette.open')}:commands"
+    helps = _("help")
+    right = f"{keymap.label('help.open')}:{helps}  {keymap.label('palette.open')}:{_('commands')}"
     if screen.context in INPUTS:
-        right = "  ".join(filter(None, (NAMES[screen.typing], f"{keymap.label_beyond_letters('help.open')}:help")))
-    room = screen.size.width - len(right) - 4
+        right = "  ".join(filter(None, (NAMES[screen.typing], f"{keymap.label_beyond_letters('help.open')}:{helps}")))
+    room = screen.size.width - cell_width(right) - 4
     if cell_width(screen.message) > room:
         screen.status_line.say(in_lines(screen.message.replace("\n", " "), screen.size.width - 2))
     else:
@@ -40,55 +43,77 @@ def status_parts(screen: MainScreen) -> list[str]:
     asked = screen.searches.asking
     if asked is not None:  # what is on the screen was found by another query: nothing is said of that
         typing = screen.context == "query"
-        way_out = "another query stops it" if typing else f"{screen.keymap.label('quit.results')} stops"
-        return [asking(asked, way_out)]
-    position = f"{screen.results_list.cursor + 1:,}/{count:,}" if count else "0 documents"
+        stops = _("{key} stops").format(key=screen.keymap.label("quit.results"))
+        return [asking(asked, _("another query stops it") if typing else stops)]
+    position = f"{screen.results_list.cursor + 1:,}/{count:,}" if count else _("0 documents")
     if count and results is not None and count < len(results):
-        position += f" ({len(results):,} with reprints)"
+        position = _("{position} ({n} with reprints)").format(position=position, n=f"{len(results):,}")
     parts: list[str] = []
     if screen.active == "reading" or (screen.active == "panel" and screen.reading.document):
         at, matches = screen.reading.match_position
-        noun = screen.readings.match_word
-        if at:
-            parts.append(f"{noun} {at}/{matches}")
-        elif matches:
-            parts.append(f"{matches} {noun}{'es' if noun == 'match' and matches > 1 else 's' if matches > 1 else ''}")
+        parts.append(_matches(screen.readings.match_word, at, matches))
         parts.append(f"{screen.reading.percent}%")
+        parts.append(screen.marking.status)
     parts.append(position)
     if results is not None:
         parts.append(filters(results.query, results.recorded))
-        parts += [f"{each.field}: {each.done:,}/{each.total:,} extracted{_left_out(each)}" for each in results.unread]
-    parts.append("with page furniture" if results is not None and results.boilerplate else "")
-    parts.append(screen.searches.order)
+        parts += [_unread(each) for each in results.unread]
+    parts.append(_("with page furniture") if results is not None and results.boilerplate else "")
+    parts.append(named(screen.searches.order))
     if results is not None and screen.reader.timings:
-        parts.append(f"{results.seconds * 1000:.0f} ms")
+        parts.append(_("{n} ms").format(n=f"{results.seconds * 1000:.0f}"))
     parts.extend(
         screen.works.state.status(screen.keymap.label("library.update"), screen.keymap.label("library.problems"))
     )
     return parts
 
 
-def _left_out(unread: Unread) -> str:
-    """How many of those that are not there will not come by themselves, or are there from an earlier version."""
-    old, failed = unread.old, unread.failed
-    return (f", {old:,} of {unread.old_version}" if old else "") + (f", {failed:,} failed" if failed else "")
+def _matches(word: str, at: int, matches: int) -> str:
+    """Which one of those that n and N step through one is at, or how many there are."""
+    if at:
+        return _(_AT[word]).format(at=at, n=matches)
+    if not matches:
+        return ""
+    match word:
+        case "mention":
+            said = ngettext("{n} mention", "{n} mentions", matches)
+        case "found":
+            said = ngettext("{n} found", "{n} found", matches)
+        case _other:
+            said = ngettext("{n} match", "{n} matches", matches)
+    return said.format(n=matches)
+
+
+_AT = {"match": N_("match {at}/{n}"), "found": N_("found {at}/{n}"), "mention": N_("mention {at}/{n}")}
+
+
+def _unread(unread: Unread) -> str:
+    """How many are extracted, and how many of the others will not come by themselves, or are there from an earlier
+    version."""
+    said = _("{field}: {done}/{total} extracted")
+    parts = [said.format(field=unread.field, done=f"{unread.done:,}", total=f"{unread.total:,}")]
+    if unread.old:
+        parts.append(_("{n} of {version}").format(n=f"{unread.old:,}", version=unread.old_version))
+    if unread.failed:
+        parts.append(_("{n} failed").format(n=f"{unread.failed:,}"))
+    return ", ".join(parts)
 
 
 def key_pairs(screen: MainScreen) -> list[tuple[str, str]]:
     """The keys worth a place on the screen, the way out last."""
     context, keymap = screen.context, screen.keymap
     pairs = [
-        (keymap.label(action.id), action.label)
+        (keymap.label(action.id), _(action.label))
         for action in keymap.actions_in(context)
         if action.label and keymap.label(action.id) and screen.offers(action.id)
     ]
     if context in INPUTS:
         return pairs
-    out = next(pair for pair in reversed(pairs) if pair[1] in ("back", "quit"))
+    out = next(pair for pair in reversed(pairs) if pair[1] in (_("back"), _("quit")))
     pairs.remove(out)
     if screen.searches.asking is not None:
-        out = keymap.label("quit.results"), "stop"
-    if screen.panels.count:
+        out = keymap.label("quit.results"), _("stop")
+    if screen.panels.count and context != "caret":
         digits = f"1–{screen.panels.count}" if screen.panels.count > 1 else "1"
-        pairs.append((digits, "panels"))
+        pairs.append((digits, _("panels")))
     return [*pairs, out]

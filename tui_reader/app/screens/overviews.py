@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from tui_reader.app.goals import Goal
+from tui_reader.language import _
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from tui_reader.app.concordance import Concordance
     from tui_reader.app.messages import (
         FacetCounted,
@@ -43,10 +46,10 @@ class Overviews:
         """Every occurrence in the current results, from where one was in them."""
         results = self._screen.desk.results
         if results is None or not len(results):
-            self._screen.tell("There are no results to show the lines of.")
+            self._screen.tell(_("There are no results to show the lines of: search for something else first."))
             return
         if not results.query.strip() and not results.tied:
-            self._screen.tell("Type a query first: its occurrences are what is shown.")
+            self._screen.tell(_("Type a query first: its occurrences are what is shown."))
             return
         from tui_reader.app.screens.kwic import KwicScreen
 
@@ -126,17 +129,25 @@ class Overviews:
         shown.show(concordance)
         self._screen.desk.inquiries.read(concordance, concordance.wanted)
 
+    def copy_path(self, path: str) -> None:
+        """Copy the path of a document."""
+        self._screen.getting.copy_path_of(path)
+
+    def export_lines(self, path: Path, concordance: Concordance, *, over: bool) -> None:
+        """Write the lines to a file, in their order."""
+        self._screen.desk.inquiries.export_lines(path, concordance.results, concordance.sort, over=over)
+
     # -- facets
 
     def show_facets(self) -> None:
         """Count the current results."""
         results = self._screen.desk.results
         if results is None or not len(results) or results.tied:
-            self._screen.tell("There are no results of a query to count.")
+            self._screen.tell(_("There are no results to count: search for something first."))
             return
         from tui_reader.app.screens.facets import FacetsScreen, offered
 
-        facets = offered(self._screen.panels.extractors)
+        facets = offered(self._screen.panels.extractors, tagged=self._screen.marking.has_tags)
         if self.facet not in facets:  # its plugin has gone
             self.facet = facets[0]
         self._screen.app.push_screen(FacetsScreen(self, results, facets))
@@ -152,6 +163,10 @@ class Overviews:
         for shown in self._screen.app.screen_stack:  # it may lie under the help
             if isinstance(shown, FacetsScreen) and shown.results is event.results:
                 shown.take(event)
+
+    def export_counts(self, path: Path, results: Results, facet: str, *, over: bool) -> None:
+        """Write the counts by a facet to a file."""
+        self._screen.desk.inquiries.export_counts(path, results, facet, over=over)
 
     def narrow(self, results: Results, facet: str, value: str) -> None:
         """Find the query that keeps one value."""
@@ -197,10 +212,13 @@ class Overviews:
 
     def told(self, event: Told) -> None:
         """Say something where one is."""
+        from tui_reader.app.screens.compare import CompareScreen
         from tui_reader.app.screens.listing import RowsScreen
 
         shown = self._screen.app.screen
         if isinstance(shown, RowsScreen):
             shown.status_line.say(event.sentence)
+        elif isinstance(shown, CompareScreen):
+            shown.say(event.sentence)
         else:
             self._screen.tell(event.sentence)

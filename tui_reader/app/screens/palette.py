@@ -15,6 +15,8 @@ from tui_reader.app.screens.listing import LineList, ListLine
 from tui_reader.app.widgets.lines import HintLine, KeyLine
 from tui_reader.app.widgets.query_input import QueryInput
 from tui_reader.app.widgets.rows import RowsView
+from tui_reader.language import _
+from tui_reader.vietnamese.normalize import fold
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -35,7 +37,7 @@ class PaletteScreen(KeyedScreen):
     def __init__(self, main: MainScreen) -> None:
         super().__init__()
         self._main = main
-        self.query_input = QueryInput(placeholder="what to do")
+        self.query_input = QueryInput(placeholder=_("what to do"))
         self.hint, self.list, self.key_line = HintLine(), LineList(with_cursor=True), KeyLine()
         actions = main.keymap.actions_in(main.context)
         missing = {f"panel.{number}" for number in range(main.panels.count + 1, PANEL_COUNT + 1)}
@@ -74,7 +76,7 @@ class PaletteScreen(KeyedScreen):
         """Type at once."""
         self.set_focus(self.query_input)
         self.list.active = True
-        self.key_line.show([("↑ ↓", "choose"), (self.keymap.label("palette.run"), "run"), ("Esc ^g", "close")])
+        self.key_line.show([("↑ ↓", _("choose")), (self.keymap.label("palette.run"), _("run")), ("Esc ^g", _("close"))])
 
     def on_screen_resume(self) -> None:
         """The input keeps the focus."""
@@ -93,20 +95,29 @@ class PaletteScreen(KeyedScreen):
         self._run()
 
     def _filter(self, typed: str) -> None:
-        words = typed.lower().split()
+        words = fold(typed).split()
         found = [action for action in self._actions if all(word in _searchable(action) for word in words)]
         # What is named early in the words is what the command is about.
-        self._found = sorted(found, key=lambda each: each.tooltip.lower().find(words[0]) % 1000) if words else found
-        self.hint.say("" if found else "Nothing matches.")
-        keys = max((cell_width(self._keys(action)) for action in self._actions), default=0)
-        room = max(20, self.size.width - keys - 4)
-        self.list.show([self._line(action, room) for action in self._found])
+        self._found = sorted(found, key=lambda each: fold(_(each.tooltip)).find(words[0]) % 1000) if words else found
+        self.hint.say("" if found else _("Nothing matches."))
+        self.list.show(self._lines())
 
     def _keys(self, action: Action) -> str:
         return "  ".join(key_label(key) for key in self.keymap.keys(action.id))
 
+    def _lines(self) -> list[ListLine]:
+        """Keys in a column of their own, or, where that would cut words, each against the right edge."""
+        keys = max((cell_width(self._keys(action)) for action in self._actions), default=0)
+        words = max((cell_width(_(action.tooltip)) for action in self._actions), default=0)
+        room = self.size.width - 4
+        in_column = words <= room - keys
+        return [
+            self._line(action, max(20, room - (keys if in_column else cell_width(self._keys(action)))))
+            for action in self._found
+        ]
+
     def _line(self, action: Action, room: int) -> ListLine:
-        return ((" " + pad(action.tooltip, room) + " ", "plain"), (self._keys(action), "key"))
+        return ((" " + pad(_(action.tooltip), room) + " ", "plain"), (self._keys(action), "key"))
 
     def _run(self) -> None:
         self._filter(self.query_input.text)  # what was typed ahead may not have been listed yet
@@ -121,4 +132,5 @@ class PaletteScreen(KeyedScreen):
 
 
 def _searchable(action: Action) -> str:
-    return f"{action.id} {action.tooltip} {action.label} {action.group}".lower()
+    words = (action.tooltip, action.label, action.group)
+    return fold(" ".join((action.id, *words, *(_(word) for word in words if word))))

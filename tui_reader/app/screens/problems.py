@@ -11,8 +11,11 @@ from typing import TYPE_CHECKING, Final, NamedTuple, overload
 from textual import on
 
 from tui_reader.app.cells import cell_width, clip, wrap
+from tui_reader.app.glyphs import CLOSED, OPENED
 from tui_reader.app.screens.listing import LineList, ListingScreen, ListLine
 from tui_reader.app.widgets.rows import RowsView
+from tui_reader.app.words import named
+from tui_reader.language import N_, _, ngettext
 from tui_reader.report import Kind, findings
 
 if TYPE_CHECKING:
@@ -28,9 +31,9 @@ __all__ = ["ProblemsScreen"]
 _LONG: Final = 50
 """Entries; a longer section is folded until one asks for it, but for that of failures."""
 
-_SETTINGS: Final = "settings"
-_PLUGINS: Final = "plugins failed"
-_EXTRACTIONS: Final = "extractions failed"
+_SETTINGS: Final = N_("settings")
+_PLUGINS: Final = N_("plugins failed")
+_EXTRACTIONS: Final = N_("extractions failed")
 
 
 class _Entry(NamedTuple):
@@ -113,7 +116,7 @@ class ProblemsScreen(ListingScreen):
     @property
     def keys_shown(self) -> tuple[tuple[str, str], ...]:
         """What can be done with an entry or a section, besides moving."""
-        return ("problems.open", "read, fold"), ("problems.next", "next kind"), *super().keys_shown
+        return ("problems.open", _("read, fold")), ("problems.next", _("next kind")), *super().keys_shown
 
     def on_mount(self) -> None:
         """Say how many there are."""
@@ -122,23 +125,28 @@ class ProblemsScreen(ListingScreen):
 
     # -- what is listed
 
+    @property
+    def _copies(self) -> int:
+        return sum(len(group.copies) for group in self._duplicates)
+
     def _say_counts(self) -> None:
         counts = Counter(each.kind for each in self._found)
-        copies = sum(len(group.copies) for group in self._duplicates)
+        failed, guessed, recoded = counts[Kind.FAILED], counts[Kind.GUESSED], counts[Kind.RE_ENCODED]
+        plugins, failures, undated = len(self._plugins), len(self._failures), len(self._undated)
         said = (
-            (counts[Kind.FAILED], "failed", "failed"),
-            (counts[Kind.GUESSED], "guessed", "guessed"),
-            (counts[Kind.RE_ENCODED], "re-encoded", "re-encoded"),
-            (len(self._plugins), "plugin failed", "plugins failed"),
-            (len(self._failures), "extraction failed", "extractions failed"),
-            (len(self._undated), "undated", "undated"),
-            (copies, "copy", "copies"),
+            (failed, _("{n} failed")),
+            (guessed, _("{n} guessed")),
+            (recoded, _("{n} re-encoded")),
+            (plugins, ngettext("{n} plugin failed", "{n} plugins failed", plugins)),
+            (failures, ngettext("{n} extraction failed", "{n} extractions failed", failures)),
+            (undated, _("{n} undated")),
+            (self._copies, ngettext("{n} copy", "{n} copies", self._copies)),
         )
-        parts = [_counted(count, one, many) for count, one, many in said if count]
-        if not counts[Kind.FAILED] and not counts[Kind.GUESSED]:
-            parts.insert(0, "Every file was read" + ("" if parts else "."))
-        close = f"{self.keymap.label('screen.close')}:close"
-        while len(parts) > 1 and cell_width(", ".join(parts)) > self.size.width - len(close) - 3 > 0:
+        parts = [text.format(n=f"{count:,}") for count, text in said if count]
+        if not failed and not guessed:
+            parts.insert(0, _("Every file was read") if parts else _("Every file was read."))
+        close = f"{self.keymap.label('screen.close')}:{_('close')}"
+        while len(parts) > 1 and cell_width(", ".join(parts)) > self.size.width - cell_width(close) - 3 > 0:
             parts.pop()
         self.heading.say(", ".join(parts), close)
 
@@ -147,29 +155,29 @@ class ProblemsScreen(ListingScreen):
         entries: dict[Kind, list[_Entry]] = {kind: [] for kind in Kind}
         for each in self._found:
             is_document = each.kind not in (Kind.FAILED, Kind.SKIPPED)
-            entries[each.kind].append(_Entry(each.path, each.reason, each.message, each.path if is_document else ""))
+            why, message = named(each.reason), named(each.message)
+            entries[each.kind].append(_Entry(each.path, why, message, each.path if is_document else ""))
         entries[Kind.UNDATED] = [_Entry(path, path=path) for path in self._undated]
         entries[Kind.DUPLICATE] = [entry for group in self._duplicates for entry in _group(group)]
-        copies = sum(len(group.copies) for group in self._duplicates)
+        groups = len(self._duplicates)
+        copied = ngettext("of {n} document", "of {n} documents", groups).format(n=f"{groups:,}")
         sections = [
             _Section(
                 kind.value,
-                copies if kind is Kind.DUPLICATE else len(entries[kind]),
-                f"of {_counted(len(self._duplicates), 'document', 'documents')}"
-                if kind is Kind.DUPLICATE
-                else kind.meaning,
+                self._copies if kind is Kind.DUPLICATE else len(entries[kind]),
+                copied if kind is Kind.DUPLICATE else named(kind.meaning),
                 entries[kind],
             )
             for kind in Kind
         ]
         failures = [_Entry(each.path, each.reason, each.message, each.path) for each in self._failures]
         key = self.keymap.label("library.retry")
-        meaning = f"plugins failed on these documents; {key} tries again"
+        meaning = _("plugins failed on these documents; {key} tries again").format(key=key)
         sections.insert(1, _Section(_EXTRACTIONS, len(failures), meaning, failures))
         plugins = [_Entry(each.name, each.source.origin, each.error) for each in self._plugins]
-        sections.insert(0, _Section(_PLUGINS, len(plugins), "these are not used", plugins))
+        sections.insert(0, _Section(_PLUGINS, len(plugins), _("these are not used"), plugins))
         settings = [_Entry("", message=sentence) for sentence in self._settings]
-        sections.insert(0, _Section(_SETTINGS, len(settings), "these could not be used", settings))
+        sections.insert(0, _Section(_SETTINGS, len(settings), _("these could not be used"), settings))
         return [section for section in sections if section.entries]
 
     def _is_folded(self, section: _Section) -> bool:
@@ -212,9 +220,9 @@ class ProblemsScreen(ListingScreen):
             self.close()
             self._open_document(entry.path)
         elif section.name == _PLUGINS:
-            self.status_line.say("Everything that plugins offer: tui-reader plugins")
+            self.status_line.say(_("Everything that plugins offer: tui-reader plugins"))
         elif entry.label:
-            self.status_line.say(f"No document was made of {entry.label}.")
+            self.status_line.say(_("No document was made of {file}.").format(file=entry.label))
 
     def _fold(self, folded: bool) -> None:
         row = self._rows.chosen
@@ -235,13 +243,11 @@ class ProblemsScreen(ListingScreen):
 
 
 def _group(group: DuplicateGroup) -> Iterable[_Entry]:
-    yield _Entry(group.leader, _counted(len(group.copies), "copy", "copies"), "", group.leader)
+    copies = len(group.copies)
+    said = ngettext("{n} copy", "{n} copies", copies).format(n=f"{copies:,}")
+    yield _Entry(group.leader, said, "", group.leader)
     for copy in group.copies:
-        yield _Entry(f"  {copy.path}", "exact" if copy.exact else "with small changes", "", copy.path)
-
-
-def _counted(count: int, one: str, many: str) -> str:
-    return f"{count:,} {one if count == 1 else many}"
+        yield _Entry(f"  {copy.path}", _("exact") if copy.exact else _("with small changes"), "", copy.path)
 
 
 class _Lines(Sequence[ListLine]):
@@ -285,9 +291,9 @@ class _Lines(Sequence[ListLine]):
             return ()
         section = self._sections[row.section]
         if row.entry == -1:
-            mark = "▸" if self._folded[row.section] else "▾"
+            mark = CLOSED if self._folded[row.section] else OPENED
             return (
-                (f"{mark} {section.name.capitalize()} {section.files:,}", "head"),
+                (f"{mark} {named(section.name).capitalize()} {section.files:,}", "head"),
                 (f"  {section.meaning}", "dim"),
             )
         entry = section.entries[row.entry]

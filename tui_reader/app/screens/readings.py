@@ -6,15 +6,16 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from tui_reader.app.goals import Goal
-from tui_reader.places import Place
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from textual.timer import Timer
 
-    from tui_reader.app.messages import DocumentFailed, DocumentLocated, DocumentOpened, HitFound
+    from tui_reader.app.messages import DocumentFailed, DocumentLocated, DocumentOpened, HitFound, MatchesFound
     from tui_reader.app.screens.main import MainScreen
+    from tui_reader.index.highlight import Matches
 
 __all__ = ["Readings"]
 
@@ -28,12 +29,34 @@ class Readings:
         self._screen = screen
         self.match_word = "match"
         self._awaited: tuple[str, Goal] | None = None
+        self._asked = self._marked = ("", False)
+        self._matching = False
+        self._when_matched: list[Callable[[], None]] = []
         self._resting: Timer | None = None
 
     @property
     def awaited(self) -> bool:
         """Whether the reading pane waits for the document that it is to show."""
         return self._awaited is not None
+
+    def when_matched(self, then: Callable[[], None]) -> None:
+        """Do ``then`` with the query's matches, which in a long document come after its text."""
+        if self._matching:
+            self._when_matched.append(then)
+        else:
+            then()
+
+    def matched(self, event: MatchesFound) -> None:
+        """The matches of a long document are here."""
+        screen = self._screen
+        if not screen.desk.is_current_document(event.generation):
+            return
+        self._matching = False
+        screen.reading.take_matches(event.matches)
+        waiting, self._when_matched = self._when_matched, []
+        for then in waiting:
+            then()
+        screen.update_status()
 
     @property
     def chosen_path(self) -> str:
@@ -55,7 +78,7 @@ class Readings:
         elif path:
             self.open_path(path, Goal(read=read, visit=read, then=then))
         else:
-            screen.tell("No document is chosen.")
+            screen.tell(_("No document is chosen: go to one in the results first."))
 
     @property
     def pausing(self) -> bool:
@@ -69,6 +92,28 @@ class Readings:
             self._resting = None
         if self._can_preview:
             self._resting = self._screen.set_timer(_RESTING_PAUSE, self._open_preview)
+        else:
+            self._match_again()
+
+    @property
+    def _query(self) -> tuple[str, bool]:
+        """What decides what is a match in a document."""
+        results = self._screen.desk.results
+        return (results.title, results.boilerplate) if results is not None else ("", False)
+
+    def _match_again(self) -> None:
+        """Show the matches of the query that the results have now, where the document was opened with another."""
+        screen, document, results = self._screen, self._screen.reading.document, self._screen.desk.results
+        if document is None or results is None or "reading" not in screen.shown or self._query == self._marked:
+            return
+        self._marked = self._query
+
+        def take(matches: Matches) -> None:
+            if screen.reading.document is document and not self._matching:
+                screen.reading.take_matches(matches)
+                screen.update_status()
+
+        screen.desk.reading.match(document, results, take)
 
     @property
     def _can_preview(self) -> bool:
@@ -93,6 +138,7 @@ class Readings:
         """Open a document; to read it, the reading pane takes the keys at once."""
         if goal.visit:
             self._screen.searches.leave_visit()
+        self._asked = self._query
         self._screen.desk.open(path, goal)
         if goal.read or goal.then is not None:
             self._awaited = path, goal
@@ -111,8 +157,10 @@ class Readings:
             return
         before = screen.reading.document
         again = before is not None and before.path == document.path and not goal.visit and not goal.offset
+        screen.caret.leave()
         screen.reading.show(document, event.matches, offset=screen.reading.place if again else goal.offset)
         self.match_word = "match"
+        self._marked, self._matching, self._when_matched = self._asked, event.matching, []
         if goal.span:
             screen.reading.reveal(*goal.span)
         screen.desk.wanted_next = (document.key, *(hit.key for hit in screen.results_list.visible_hits()))
@@ -120,6 +168,8 @@ class Readings:
             screen.searches.history.note(replace(screen.searches.visit, path=document.path))
             screen.searches.note_asked()
         screen.panels.about(document)
+        screen.spans.about(document)
+        screen.marking.about(document)
         self._awaited = None
         if goal.then is not None:
             goal.then()
@@ -155,17 +205,19 @@ class Readings:
         self.match_word = word
 
     def remember(self, *, wait: bool = False) -> None:
-        """Note where the reader is, for the next start; not before anything was found, which would wipe what is noted
-        there."""
-        screen = self._screen
-        results, document = screen.desk.results, screen.reading.document
-        if results is None or screen.searches.returning:
-            return
-        path, offset = "", 0
-        if screen.active != "results":
-            if self._awaited is not None:
-                path, offset = self._awaited[0], self._awaited[1].offset
-            elif document is not None:
-                path, offset = document.path, screen.reading.place
-        place = Place(results.query, results.sort.value, screen.results_list.cursor, path, offset)
-        screen.desk.remember(place, wait=wait)
+        """Note where the reader is, for the next start."""
+        self._screen.returning.note(wait=wait)
+
+    @property
+    def open_at(self) -> tuple[str, int]:
+        """The document that is open, or on its way, with the place in it; ("", 0): none."""
+        document = self._screen.reading.document
+        if self._awaited is not None:
+            return self._awaited[0], self._awaited[1].offset
+        return (document.path, self._screen.reading.place) if document is not None else ("", 0)
+
+    def leave(self) -> None:
+        """The document that is on its way is not wanted any more."""
+        if self._awaited is not None:
+            self._screen.desk.leave_documents()
+            self._awaited = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from tui_reader.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -32,7 +34,7 @@ class Recall:
             return
         at = self._at + direction
         if at >= len(self._queries):
-            self._screen.tell("This is the oldest query of the history.")
+            self._screen.tell(_("This is the oldest query of the history."))
         elif at < 0:
             self.leave()
             self._screen.perform("query.leave")
@@ -50,7 +52,7 @@ class Recall:
         self._queries, self._at = [typed, *(query for query in queries if query != typed)], 0
         if len(self._queries) == 1:
             self.leave()
-            self._screen.tell("Nothing was asked before.")
+            self._screen.tell(_("Nothing was asked before."))
         else:
             self.step(1)
 

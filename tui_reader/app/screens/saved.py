@@ -9,6 +9,7 @@ from textual import on
 from tui_reader.app.cells import cell_width, pad
 from tui_reader.app.screens.listing import ListingScreen, ListLine
 from tui_reader.app.widgets.rows import RowsView
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -51,7 +52,7 @@ class SavedScreen(ListingScreen):
     @property
     def keys_shown(self) -> tuple[tuple[str, str], ...]:
         """What can be done with a search."""
-        return ("saved.run", "search"), ("saved.remove", "forget"), *super().keys_shown
+        return ("saved.run", _("search")), ("saved.remove", _("forget")), *super().keys_shown
 
     def take_key(self, event: events.Key) -> bool:
         """Any key but the one that was asked for keeps the search."""
@@ -66,7 +67,7 @@ class SavedScreen(ListingScreen):
     def on_mount(self) -> None:
         """Say what this is."""
         super().on_mount()
-        self.heading.say("Saved searches", f"{self.keymap.label('screen.close')}:close")
+        self.heading.say(_("Saved searches"), f"{self.keymap.label('screen.close')}:{_('close')}")
 
     def take(self, searches: Sequence[SavedCount]) -> None:
         """They are these, with the counts that are known by now."""
@@ -82,11 +83,12 @@ class SavedScreen(ListingScreen):
             return ()
         if not searches:
             key = self.keymap.label("saved.keep")
-            return [((f" No search is saved yet; {key} in the results saves theirs.", "dim"),)]
+            said = _("No search is saved yet; {key} in the results saves theirs.").format(key=key)
+            return [((" " + said, "dim"),)]
         names = min(max(cell_width(each.search.name) for each in searches), max(8, width // 3))
-        news = [f"{each.new:,} new" if each.new else "" for each in searches]
+        news = [_("{n} new").format(n=f"{each.new:,}") if each.new else "" for each in searches]
         found = [f"{each.found:,}" if each.found is not None else "…" for each in searches]
-        new_room, found_room = max(map(len, news)), max(map(len, found))
+        new_room, found_room = max(map(cell_width, news)), max(map(len, found))
         return [
             (
                 (" " + pad(each.search.name, names), "head" if each.new else "plain"),
@@ -96,6 +98,12 @@ class SavedScreen(ListingScreen):
             )
             for each, new, finds in zip(searches, news, found, strict=True)
         ]
+
+    @property
+    def row_text(self) -> str:
+        """The query."""
+        chosen = self._chosen
+        return chosen.search.query if chosen is not None else ""
 
     @property
     def _chosen(self) -> SavedCount | None:
@@ -113,7 +121,8 @@ class SavedScreen(ListingScreen):
         if chosen is not None:
             self._asked = chosen.search.name
             key = self.keymap.label("saved.remove")
-            self.status_line.say(f"{key} again forgets “{self._asked}”; any other key keeps it.")
+            said = _("{key} again forgets “{name}”; any other key keeps it.")
+            self.status_line.say(said.format(key=key, name=self._asked))
 
     @on(RowsView.RowChosen)
     def _clicked(self) -> None:

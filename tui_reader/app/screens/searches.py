@@ -10,10 +10,12 @@ from tui_reader.app.goals import Goal, History, Visit
 from tui_reader.app.status import pointing
 from tui_reader.errors import DamagedLibraryError, NotIndexedError, QueryError
 from tui_reader.index.model import Sort
+from tui_reader.language import _, ngettext
 
 if TYPE_CHECKING:
     from textual.timer import Timer
 
+    from tui_reader.app.goals import Step
     from tui_reader.app.messages import ReprintsToggled, ResultsArrived, SearchFailed
     from tui_reader.app.screens.main import MainScreen
     from tui_reader.backend_search.host import SlowSearch
@@ -38,7 +40,13 @@ class Searches:
         self._noting: str | None = None
         self._typing: Timer | None = None
         self._asked_last = ""
+        self._sought: str | None = None
         self._like = self._shown_like = ""
+        self._shown_steps: tuple[Step, ...] = ()
+        self._headed = ""
+        self._unanswered = False
+        self._aim = 0, ""
+        self._stayed_at: tuple[int, bool] | None = None
         self.awaited = False
         self.asking: SlowSearch | None = None
         """The search backend that one waits for, once that has taken its time: keys wait with it no longer."""
@@ -63,9 +71,10 @@ class Searches:
         """The results that are shown, with the place in them."""
         row = self._screen.results_list.cursor
         results = self._screen.desk.results
+        steps = self._shown_steps
         if results is None or results.tied:
-            return Visit("", self.sort.value, row, boilerplate=self.boilerplate, like=self._shown_like)
-        return Visit(results.query, results.sort.value, row, boilerplate=results.boilerplate)
+            return Visit("", self.sort.value, row, boilerplate=self.boilerplate, like=self._shown_like, steps=steps)
+        return Visit(results.query, results.sort.value, row, boilerplate=results.boilerplate, steps=steps)
 
     @property
     def returning(self) -> bool:
@@ -80,15 +89,20 @@ class Searches:
     def typed(self) -> None:
         """The query line has changed: search after a pause. Who types does not wait for an earlier visit any more."""
         self._returning = None
-        self._like = ""
-        self._screen.hint.say("")
         if self._typing is not None:
             self._typing.stop()
+            self._typing = None
+        if self._screen.query_input.text == self._sought:
+            return  # Enter was typed ahead of this news, or a letter taken back: the answer is here or on its way
+        self._like = ""
+        self._screen.narrowing.steps = ()
+        self._screen.hint.say("")
         self._typing = self._screen.set_timer(_TYPING_PAUSE, self.now)
 
     def now(self, *, row: int = 0, path: str = "", note: bool = False) -> None:
         """Search for what stands in the query line, the cursor to stand on ``path`` or else on ``row``; ``note`` makes
         it, once there is an answer, a visit that history comes back to."""
+        self._unanswered, self._aim, self._stayed_at = True, (row, path), None
         if self._typing is not None:
             self._typing.stop()
             self._typing = None
@@ -96,6 +110,7 @@ class Searches:
         if note:
             self._noting, self._like = query, ""
         self.awaited = self.awaited or note
+        self._sought = None if self._like else query
         if self._like:
             self._screen.desk.search_like(self._like, row, path)
         else:
@@ -103,23 +118,56 @@ class Searches:
 
     def again(self) -> None:
         """The library has changed: the same search, staying on the document. Who is at the top, reading nothing yet,
-        stays at the top."""
+        stays at the top; and who waits for an answer comes to where that was to lead."""
+        if self.pausing:
+            return  # the search that is about to come finds what has changed, too
+        if self._unanswered and self._stayed_at is None:
+            self.now(row=self._aim[0], path=self._aim[1])
+            return
         results = self._screen.results_list
         row = results.row(results.cursor)
         chosen = row is not None and (results.cursor > 0 or self._screen.active != "results")
         self.now(row=results.cursor, path=row.hit.path if row is not None and chosen else "")
+        self._stayed_at = self._place
 
-    def replace(self, query: str) -> None:
+    @property
+    def _place(self) -> tuple[int, bool]:
+        """What `again` stays at: the row, and whether that is all (and no document is read)."""
+        return self._screen.results_list.cursor, self._screen.active == "results"
+
+    def replace(self, query: str, label: str | None = "", *, stays: bool = False) -> None:
         """Search for another query, from a panel for example, and go to the results. History leads back to those that
-        were here."""
+        were here. Where it narrows them that is a step on the path of narrowings, called ``label`` ("": after what it
+        asks for); None: it is another question. ``stays``: where the reader is, to go on from there."""
         self._note_here()
+        known = self._screen.desk.results is not None and label is not None
+        self._screen.narrowing.follow(self.visit if known else None, query, label or "")
+        self._like = ""
         self._screen.query_input.set_text(query)
         self.now(note=True)
-        self._screen.go_to("results")
+        if not stays:
+            self._screen.go_to("results")
+
+    def widen(self, to: Visit, steps: tuple[Step, ...]) -> None:
+        """Take a narrowing back, down to the path of ``steps``: the results ``to``, from which it was made, the cursor
+        on the document that is read now, or chosen; else where it was then."""
+        self._note_here()
+        results = self._screen.results_list
+        row = results.row(results.cursor)
+        document = self._screen.reading.document
+        path = row.hit.path if row is not None and results.cursor else ""
+        if self._screen.active != "results" and document is not None:
+            path = document.path
+        self._screen.narrowing.steps = steps
+        self._screen.query_input.set_text(to.query)
+        self.boilerplate, self._like, self._noting = to.boilerplate, to.like, to.query
+        self.awaited = True
+        self.now(row=to.row, path=path)
 
     def replace_by_like(self, path: str) -> None:
         """Show the documents that are like one, as results."""
         self._note_here()
+        self._screen.narrowing.steps = ()
         self._screen.query_input.set_text("")
         self._like, self._noting = path, ""
         self.awaited = True
@@ -130,7 +178,7 @@ class Searches:
         """Search as was saved."""
         self._note_here()
         self.sort, self.boilerplate = Sort(search.sort), search.boilerplate
-        self.replace(search.query)
+        self.replace(search.query, None)
 
     def _note_here(self) -> None:
         """Make the results that are shown a visit, where they are none because nobody submitted their query."""
@@ -145,7 +193,7 @@ class Searches:
     def sort_by(self, sort: Sort) -> None:
         """Put the results in another order, staying on the document as `again` does."""
         if self._shown_like:
-            self._screen.tell("These are in the order of their likeness.")
+            self._screen.tell(_("These are in the order of their likeness."))
             return
         self.sort = sort
         self.again()
@@ -154,7 +202,8 @@ class Searches:
         """Search page furniture, too, or the articles only, staying on the document as `again` does."""
         self.boilerplate = not self.boilerplate
         self.again()
-        self._screen.tell("Page furniture is searched, too." if self.boilerplate else "Only the articles are searched.")
+        searched = _("Page furniture is searched, too."), _("Only the articles are searched.")
+        self._screen.tell(searched[not self.boilerplate])
 
     def toggle_reprints(self) -> None:
         """Open or close the group of the row under the cursor; what is typed ahead waits for its rows."""
@@ -172,15 +221,17 @@ class Searches:
         screen.update_status()
         screen.take_typed_ahead()
 
-    def revisit(self, visit: Visit) -> None:
-        """Go back to a query, and to the document that was open."""
+    def revisit(self, visit: Visit, *, chosen: str = "") -> None:
+        """Go back to a query, and to the document that was open; the cursor to the document ``chosen``, where it is
+        still found."""
         self._screen.query_input.set_text(visit.query)
         self.sort = Sort(visit.sort)
         self.boilerplate = visit.boilerplate
         self._like = visit.like
+        self._screen.narrowing.steps = visit.steps
         self._returning = visit
         self.awaited = True
-        self.now(row=visit.row)
+        self.now(row=visit.row, path=chosen)
 
     def step_history(self, direction: int) -> bool:
         """Go to the visit before (-1) or after (1); False when there is none."""
@@ -202,14 +253,18 @@ class Searches:
         screen = self._screen
         if not screen.desk.is_current_search(event.generation):
             return
-        self.awaited, self.asking = False, None
+        if self._stayed_at not in (None, self._place):  # the reader has gone on meanwhile
+            self.again()
+            return
+        self.awaited, self.asking, self._unanswered = False, None, False
         screen.desk.results = results = event.results
-        self._shown_like = self._like
+        self._shown_like, self._shown_steps = self._like, screen.narrowing.steps
         if self._noting == results.query:
             self.history.note(replace(self.visit, row=event.cursor))
             self.note_asked()
         self._noting = None
-        screen.hint.say(self._heading(results))
+        self._headed = self._heading(results)
+        screen.hint.say(self._headed)
         screen.label.say("", f"{screen.desk.library.name} · {event.documents:,}")
         screen.results_list.show(
             event.generation, results.rows, cursor=event.cursor, notice=self._notice(event), offers=event.offers
@@ -223,11 +278,18 @@ class Searches:
         screen.update_status()
         screen.take_typed_ahead()
 
+    def resized(self) -> None:
+        """What stands over the results has other room."""
+        results, hint = self._screen.desk.results, self._screen.hint
+        if results is not None and hint.said and hint.said == self._headed:
+            self._headed = self._heading(results)
+            hint.say(self._headed)
+
     def _heading(self, results: Results) -> str:
-        """What stands over results that no query tells of."""
+        """What stands over results: how one has come there, or what they are, where no query tells of it."""
         if not results.tied:
-            return ""
-        way_back = f": {self._screen.keymap.label('history.back')} goes back"
+            return self._screen.narrowing.line(self._screen.size.width - 2)
+        way_back = ": " + _("{key} goes back").format(key=self._screen.keymap.label("history.back"))
         return clip(results.title, max(8, self._screen.size.width - cell_width(way_back) - 2)) + way_back
 
     def note_asked(self) -> None:
@@ -241,17 +303,20 @@ class Searches:
     def _notice(self, event: ResultsArrived) -> str:
         """What stands in the place of results where there are none."""
         if event.results.tied:
-            return "Nothing in the library is like this document."
+            return _("Nothing in the library is like this document.")
         if not event.results.query.strip():
-            return "No documents yet."
+            return _("No documents yet.")
         if not event.in_furniture:
-            return "Nothing found. Words typed without diacritics find every spelling."
+            return _("Nothing found. Words typed without diacritics find every spelling.")
         keymap, action = self._screen.keymap, "search.furniture"
         key = keymap.label_beyond_letters(action) or keymap.label(action)
-        have = f"{event.in_furniture:,} documents have it in their"
-        if event.in_furniture == 1:
-            have = "1 document has it in its"
-        return f"Nothing found in the articles. {have} page furniture, which {key} searches, too."
+        many = event.in_furniture
+        said = ngettext(
+            "Nothing found in the articles. {n} document has it in its page furniture, which {key} searches, too.",
+            "Nothing found in the articles. {n} documents have it in their page furniture, which {key} searches, too.",
+            many,
+        )
+        return said.format(n=f"{many:,}", key=key)
 
     def _return_to_document(self) -> None:
         visit, self._returning = self._returning, None
@@ -275,24 +340,31 @@ class Searches:
         """Wait no longer for a search backend; the former results stay."""
         screen, asked = self._screen, self.asking
         generation = screen.desk.stop_searching()
-        self.awaited, self.asking = False, None
+        self.give_up()
+        if screen.desk.results is None:
+            screen.results_list.show(generation, 0, notice=_("The search was stopped."))
+        said = _("Stopped.") if asked is None else _("Stopped asking {backend}.").format(backend=asked.backend)
+        if screen.desk.results is not None:
+            said += " " + _("These are the results of {query}.").format(query=screen.desk.results.title)
+        screen.tell(said)
+
+    def give_up(self) -> None:
+        """No answer comes: nothing is waited for, and the former results are those that go on."""
+        self.awaited, self.asking, self._unanswered = False, None, False
         self._returning = self._noting = None
         self._like = self._shown_like
-        if screen.desk.results is None:
-            screen.results_list.show(generation, 0, notice="The search was stopped.")
-        shown = f"; these are the results of {screen.desk.results.title}" if screen.desk.results is not None else ""
-        screen.tell(f"Stopped asking {asked.backend}{shown}." if asked is not None else f"Stopped{shown}.")
 
     def failed(self, event: SearchFailed) -> None:
         """Say why, the old results staying where they are."""
         screen, error = self._screen, event.error
         if not screen.desk.is_current_search(event.generation):
             return
-        self.awaited, self.asking = False, None
-        self._returning = self._noting = None
-        self._like = self._shown_like
+        submitted = self._noting is not None and self._returning is None
+        self.give_up()
         screen.forget_typed_ahead()
         if isinstance(error, QueryError):
+            if submitted and screen.focused is None and screen.active == "results":
+                screen.set_focus(screen.query_input)  # to be mended there: letters would be commands
             before = cell_width(screen.query_input.text[: error.column]) - screen.query_input.scroll_offset.x
             screen.hint.say(pointing(before, error.length, error.message, screen.size.width - 2))
         elif isinstance(error, NotIndexedError):
@@ -307,11 +379,13 @@ class Searches:
         screen.desk.results = None
         screen.label.say("", screen.desk.library.name)
         if screen.works.updating or not screen.has_begun:
-            notice = "Indexing this folder; what is found shows here as it goes."
+            notice = _("Indexing this folder; what is found shows here as it goes.")
         elif screen.desk.lookout.awaiting == "index":
-            notice = "Another process indexes this folder; what is found shows here as it goes."
+            notice = _("Another process indexes this folder; what is found shows here as it goes.")
         else:
-            when = "yet" if screen.works.state.first_time else "any more"
-            notice = f"This folder has no index {when}; {screen.keymap.label('library.update')} makes it."
+            said = _("This folder has no index any more; {key} makes it.")
+            if screen.works.state.first_time:
+                said = _("This folder has no index yet; {key} makes it.")
+            notice = said.format(key=screen.keymap.label("library.update"))
         screen.results_list.show(generation, 0, notice=notice)
         screen.update_status()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.work import Work
 from tui_reader.errors import DamagedLibraryError, DiskFullError
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from tui_reader.app.messages import (
@@ -115,7 +116,7 @@ class Works:
         if first or changed or event.refreshed:
             self._screen.searches.again()
         if self.state.asked and report is not None and not changed and not report.cancelled:
-            self._screen.tell("The index is up to date.")
+            self._screen.tell(_("The index is up to date."))
         self.state.asked = False
         self._screen.update_status()
         self._tell_full(event.error)
@@ -123,7 +124,7 @@ class Works:
     def _tell_full(self, error: Exception | None) -> None:
         if isinstance(error, DiskFullError):
             key = self._screen.keymap.label("library.update")
-            self._screen.tell(f"Disk full. What is done is kept. Make room, then {key}.")
+            self._screen.tell(_("Disk full. What is done is kept. Make room, then {key}.").format(key=key))
 
     def extraction_progressed(self, event: ExtractionProgressed) -> None:
         """Fill the panel."""

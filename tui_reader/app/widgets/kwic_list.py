@@ -84,7 +84,7 @@ class KwicList(RowsView):
         match = clip(found.match, longest)
         after = split_at(visible(found.right), max(0, width - left - cell_width(match) - 1))[0]
         pieces = [
-            ("▌" if chosen and self.active else "▏" if chosen else " ", self.look("marker")),
+            (self.sign(row), self.look("marker")),
             (pad(tail(found.left, left), left, right=True), plain),
             (match, plain + self.look("match")),
             (after, plain),

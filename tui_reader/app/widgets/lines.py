@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from tui_reader.app.cells import cell_width
+from tui_reader.app.glyphs import BAR, BAR_ROOM
 from tui_reader.app.status import fitting
 from tui_reader.app.widgets.drawn import Drawn
 from tui_reader.app.widgets.strips import line
@@ -113,8 +114,8 @@ class WorkLine(Drawn):
         room = max(8, width // 5)
         full = round(self._share * room)
         pieces: list[Piece] = [
-            (" " + "█" * full, self.look("accent")),
-            ("░" * (room - full), self.look("dim")),
+            (" " + BAR * full, self.look("accent")),
+            (BAR_ROOM * (room - full), self.look("dim")),
             ("  " + fitting(self._facts, width - room - 4), self.look("plain")),
         ]
         return line(pieces, width, self.rich_style)

@@ -8,7 +8,10 @@ from typing import TYPE_CHECKING
 from textual.containers import Vertical
 from textual.message import Message
 
-from tui_reader.app.widgets.panel_view import PanelTabs, PanelView
+from tui_reader.app.widgets.panel_tabs import PanelTabs
+from tui_reader.app.widgets.panel_view import PanelView
+from tui_reader.app.words import named
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -47,6 +50,8 @@ class PanelColumn(Vertical):
         self._document: Document | None = None
         self._stale = True
         self._built = 0.0
+        self.extractors: frozenset[str] = frozenset()
+        """Names of those that there are; none until the plugins are loaded."""
         self._timer: Timer | None = None
         self._slow: Timer | None = None
         self._progress = ""
@@ -72,6 +77,21 @@ class PanelColumn(Vertical):
         return len(self._panels) + bool(self._failures)
 
     @property
+    def chosen(self) -> int:
+        """Which panel is shown, from 0."""
+        return self._chosen
+
+    @property
+    def chosen_name(self) -> str:
+        """The name of the panel that is shown; "" where there is none."""
+        return self._panels[self._chosen].name if self._chosen < len(self._panels) else ""
+
+    def choose_named(self, name: str) -> bool:
+        """Show the panel ``name``; False when there is none."""
+        names = [panel.name for panel in self._panels]
+        return name in names and self.choose(names.index(name))
+
+    @property
     def of_document(self) -> bool:
         """Whether the chosen panel is about the open document."""
         return self._chosen < len(self._panels) and self._panels[self._chosen].scope == "document"
@@ -83,6 +103,10 @@ class PanelColumn(Vertical):
         self._loaded = True
         self._failures = "\n\n".join(info.error for info in plugins.failures)
         self.invalidate()
+
+    def on_panel_tabs_touched(self, event: PanelTabs.Touched) -> None:
+        """Show the panel whose title was clicked."""
+        self.choose(event.index)
 
     def choose(self, index: int) -> bool:
         """Show panel ``index``; False when there is none."""
@@ -114,8 +138,9 @@ class PanelColumn(Vertical):
     def take_progress(self, progress: ExtractionProgress | None) -> None:
         """Extraction has come further: fill the panel again, at most once a second."""
         missing = progress is not None and progress.done < progress.total
-        doing = "paused" if progress and progress.paused else "extracting…"
-        self._progress = f"{doing} {100 * progress.done // max(1, progress.total)}%" if progress and missing else ""
+        said = _("paused {share}%") if progress and progress.paused else _("extracting… {share}%")
+        share = 100 * progress.done // max(1, progress.total) if progress else 0
+        self._progress = said.format(share=share) if missing else ""
         self._switched_off = {each.extractor: each.sentence for each in progress.switched_off} if progress else {}
         self._show_tabs()
         wait = _REBUILD_SECONDS - (time.monotonic() - self._built)
@@ -151,15 +176,16 @@ class PanelColumn(Vertical):
         if self._chosen < len(self._panels):
             panel = self._panels[self._chosen]
             if panel.scope == "document" and self._document is None:
-                self.view.show(panel.name, [Text("", "Open a document to see this.")])
+                self.view.show(panel.name, [Text("", _("Open a document to see this."))])
             else:
                 if self.view.panel != panel.name:
                     self._slow = self.set_timer(_SLOW_SECONDS, self._say_slow)
                 self._desk.panels.build(panel, self._document, self._desk.results, self.view.size.width)
         elif self._failures:
-            self.view.show("failures", [Text("Plugins that failed", self._failures)])
+            self.view.show("failures", [Text(_("Plugins that failed"), self._failures)])
         else:
-            self.view.show("none", [Text("", "No plugin offers a panel." if self._loaded else "Loading plugins…")])
+            said = _("No plugin offers a panel.") if self._loaded else _("Loading plugins…")
+            self.view.show("none", [Text("", said)])
 
     def _stop_waiting(self) -> None:
         if self._slow is not None:
@@ -173,10 +199,11 @@ class PanelColumn(Vertical):
         self.post_message(self.Delayed())
         panel = self._panels[self._chosen] if self._chosen < len(self._panels) else None
         if panel is not None and self.view.panel != panel.name:
-            self.view.show("", [Text(panel.title, f"The plugin {panel.plugin} is still building this…")])
+            said = _("The plugin {plugin} is still building this…").format(plugin=panel.plugin)
+            self.view.show("", [Text(named(panel.title), said)])
 
     def _show_tabs(self) -> None:
-        titles = [panel.title for panel in self._panels] + (["Failed plugins"] if self._failures else [])
+        titles = [named(panel.title) for panel in self._panels] + ([_("Failed plugins")] if self._failures else [])
         note = self._progress
         wanted = self._panels[self._chosen].extractors if self._chosen < len(self._panels) else ()
         for extractor in wanted:

@@ -1,4 +1,4 @@
-"""The panel column: tabs on top, under them the lines of the chosen panel with a cursor on what can be acted upon."""
+"""The lines of a panel, with a cursor on what can be acted upon."""
 
 from __future__ import annotations
 
@@ -6,20 +6,20 @@ from typing import TYPE_CHECKING
 
 from rich.style import Style
 from textual.message import Message
-from textual.strip import Strip
 
-from tui_reader.app.cells import cell_width, clip, split_at, visible
-from tui_reader.app.widgets.drawn import LOOKS, Drawn
+from tui_reader.app.glyphs import OPENED
 from tui_reader.app.widgets.rows import RowsView
-from tui_reader.app.widgets.strips import Piece, line
+from tui_reader.app.widgets.strips import line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from textual.strip import Strip
+
     from tui_reader.app.panel_lines import PanelLine
     from tui_reader.panels import Action, View
 
-__all__ = ["PanelTabs", "PanelView", "tabs"]
+__all__ = ["PanelView"]
 
 _LOOKS = {
     "title": "heading",
@@ -31,64 +31,6 @@ _LOOKS = {
     "match": "match",
     "dim": "dim",
 }
-
-
-class PanelTabs(Drawn):
-    """``1 Entities  2 Timeline …``, the shown one bold; over as many lines as it takes."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._titles: Sequence[str] = ()
-        self._shown = 0
-        self._note = ""
-
-    def show(self, titles: Sequence[str], shown: int, note: str = "") -> None:
-        """``titles`` of all panels, which of them is shown, and a short note on the right (extraction)."""
-        if (tuple(titles), shown, note) == (self._titles, self._shown, self._note):
-            return
-        self._titles, self._shown, self._note = tuple(titles), shown, note
-        self.refresh()
-
-    def render_line(self, y: int) -> Strip:
-        """Tabs on the first line; the shown panel's note on the second."""
-        width, fill = self.size.width, self.rich_style
-        if y == 0:
-            return line(self._tabs(width), width, fill)
-        if y == 1 and self._note:
-            return line([(" " + self._note, self.look("dim"))], width, fill)
-        return Strip.blank(width, fill)
-
-    def _tabs(self, width: int) -> list[Piece]:
-        """Two spaces between where there is room, else one."""
-        words = tabs(self._titles, self._shown, width)
-        gap = 2 if 1 + sum(map(cell_width, words)) + 2 * (len(words) - 1) <= width else 1
-        pieces: list[Piece] = []
-        for index, word in enumerate(words):
-            pieces.append((" " * gap if index else " ", self.rich_style))
-            pieces.append((word, self.look("tab" if index == self._shown else "dim")))
-        return pieces
-
-
-def tabs(titles: Sequence[str], shown: int, width: int) -> list[str]:
-    """``1 Entities``, ``2 Timeline`` …, which fit in ``width`` cells with a space before each: that of ``shown`` whole
-    as long as the numbers of the others leave room for it, of the others as many letters as there is room for."""
-    names = [visible(title) for title in titles]
-    numbers = [f"{index + 1} " for index in range(len(names))]
-    room = width - sum(map(cell_width, numbers)) - len(names)
-    letters = [0] * len(names)
-    if 0 <= shown < len(names):
-        letters[shown] = max(0, min(cell_width(names[shown]), room))
-    room -= sum(letters)
-    left = [index for index in range(len(names)) if index != shown and names[index]]
-    while room > 0 and left:  # a letter for each in turn, until there is no more room
-        for index in left[:room]:
-            letters[index] += 1
-            room -= 1
-        left = [index for index in left if letters[index] < cell_width(names[index])]
-    return [
-        (number + (clip(name, cells) if index == shown else split_at(name, cells)[0])).rstrip()
-        for index, (number, name, cells) in enumerate(zip(numbers, names, letters, strict=True))
-    ]
 
 
 class PanelView(RowsView):
@@ -148,6 +90,11 @@ class PanelView(RowsView):
         return self._lines[self.cursor].actions if self.cursor < len(self._lines) else ()
 
     @property
+    def on_bar(self) -> bool:
+        """Whether the cursor is in a bar chart."""
+        return self.cursor < len(self._lines) and self._lines[self.cursor].is_bar
+
+    @property
     def all_actions(self) -> list[Action]:
         """What can be done with all rows that are not folded away."""
         return [action for line in self._lines for action in line.actions]
@@ -173,7 +120,7 @@ class PanelView(RowsView):
         branch = self._lines[self.cursor].branch if self.cursor < len(self._lines) else ""
         if not branch:
             return False
-        is_open = any("▾" in text for text, _ in self._lines[self.cursor].pieces[:1])
+        is_open = any(OPENED in text for text, _ in self._lines[self.cursor].pieces[:1])
         if opened is None or opened != is_open:
             self._toggled ^= {branch}
             self._set(self.cursor, self.top)
@@ -202,11 +149,11 @@ class PanelView(RowsView):
         return self._strip(found, chosen and found.row >= 0)
 
     def _strip(self, found: PanelLine, chosen: bool) -> Strip:
-        bold: Style = LOOKS["strong"] if chosen and self.active else Style()
+        bold = Style(bold=True) if chosen and self.active else Style()
         pieces = [(text, self.look(_LOOKS[style]) + bold) for text, style in found.pieces]
         if chosen and pieces:
             first, style = pieces[0]
-            marker = ("▌" if self.active else "▏", self.look("marker"))
+            marker = (self.sign(self.cursor), self.look("marker"))
             pieces = [marker, (first[1:], style), *pieces[1:]]
         return line(pieces, self.size.width, self.rich_style)
 

@@ -4,22 +4,30 @@ place that is never lost."""
 from __future__ import annotations
 
 from bisect import bisect_left
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
+from rich.style import Style
 from textual.geometry import Region, Size
+from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.app.typeset import MEASURE, Kind, Page, PageLine, typeset
+from tui_reader.app.page import Kind, Page, PageLine
+from tui_reader.app.page_places import offset_in
+from tui_reader.app.passages import sign_at
+from tui_reader.app.typeset import MEASURE, typeset
 from tui_reader.app.widgets.drawn import Drawn
+from tui_reader.app.widgets.layers import Layer, layered, within
 from tui_reader.app.widgets.rows import PaneTouched
 from tui_reader.app.widgets.strips import Piece, line
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from rich.style import Style
     from textual import events
 
+    from tui_reader.app.passages import MarkSign
+    from tui_reader.app.widgets.layers import Caret, Named
     from tui_reader.app.widgets.rows import Move
     from tui_reader.documents.model import Document
     from tui_reader.index.highlight import Matches
@@ -28,21 +36,36 @@ __all__ = ["ReadingPane"]
 
 Span = tuple[int, int]
 
+_MARGIN = 2  # columns before the text at least, so that the sign of a mark does not touch it
+
 
 class ReadingPane(Drawn):
     """Draws a document line by line. The place is an offset into the text, so it survives every change of size."""
+
+    class TextTouched(Message):
+        """The mouse was pressed at an offset of the text."""
+
+        def __init__(self, offset: int) -> None:
+            super().__init__()
+            self.offset = offset
 
     def __init__(self, measure: int = MEASURE) -> None:
         super().__init__()
         self._document: Document | None = None
         self._page: Page | None = None
         self._top = 0
+        self._place = 0  # as one has come there: lines that begin elsewhere at other widths must not move it
         self._matches: Sequence[Span] = ()
         self._of_query: Matches | None = None
         self._own_matches = False
         self._current: Span | None = None
         self._furniture = False
         self._measure = measure
+        self._named: Sequence[Named] = ()
+        self._caret: Caret | None = None
+        self._selection: Span | None = None
+        self._signs: Sequence[MarkSign] = ()
+        self._title_sign = self._note = ""
 
     @property
     def document(self) -> Document | None:
@@ -69,9 +92,15 @@ class ReadingPane(Drawn):
     @property
     def percent(self) -> int:
         """How much of the page has been on the screen, 0 to 100."""
-        if not self._page or not self._page.lines:
+        page = self._page
+        if not page or not page.lines:
             return 100
-        return min(100, 100 * (self._top + self._height) // len(self._page.lines))
+        below = self._top + self._height
+        if page.is_complete or self._document is None:
+            return min(100, 100 * below // len(page.lines))
+        if page.reaches_end and below >= len(page.lines):
+            return 100
+        return 100 * page.offset_at(below) // len(self._document.text)
 
     def show(self, document: Document | None, matches: Matches | None = None, *, offset: int = 0) -> None:
         """Open ``document`` at ``offset``; ``matches`` are those of the query: with furniture shown, what it finds
@@ -79,8 +108,19 @@ class ReadingPane(Drawn):
         self._document, self._current = document, None
         self._of_query, self._own_matches = matches, False
         self._page, self._top = None, 0
+        self._named, self._caret, self._selection = (), None, None
+        self._signs, self._title_sign, self._note = (), "", ""
         self._take_matches()
         self._set(offset)
+
+    def take_matches(self, matches: Matches | None) -> None:
+        """The query's matches, of a document that is so long that it was shown without them."""
+        self._of_query = matches
+        if not self._own_matches:
+            self._take_matches()
+            if self._page is not None and self._page.folded:  # those that are folded away are counted on the folds
+                self._set(self.place, exact_top=self._top)
+            self.refresh()
 
     def set_matches(self, matches: Sequence[Span] | None) -> None:
         """Step through ``matches`` from here on, or None: the query's again."""
@@ -90,6 +130,11 @@ class ReadingPane(Drawn):
         self._current = None
         self._set(self.place, exact_top=self._top)
 
+    @property
+    def shows_furniture(self) -> bool:
+        """Whether page furniture is shown, and not folded."""
+        return self._furniture
+
     def toggle_furniture(self) -> bool:
         """Show or fold the page furniture, staying at the place; gives whether it is shown now."""
         self._furniture = not self._furniture
@@ -97,35 +142,140 @@ class ReadingPane(Drawn):
         self._set(self.place)
         return self._furniture
 
-    def move(self, how: Move) -> None:
-        """Scroll."""
+    @property
+    def current(self) -> Span | None:
+        """What n and N have come to."""
+        return self._current
+
+    @property
+    def page(self) -> Page | None:
+        """The lines as they are set now."""
+        return self._page
+
+    @property
+    def visible_span(self) -> Span:
+        """The stretch of text that is on the screen."""
+        if not self._page or not self._document:
+            return 0, 0
+        below = self._top + self._height
+        if below < len(self._page.lines) or not self._page.reaches_end:
+            return self.place, self._page.offset_at(below)
+        return self.place, len(self._document.text)
+
+    @property
+    def shows_title(self) -> bool:
+        """Whether the head of the page is at the top of the pane."""
+        return self._page is not None and self._top < self._page.head
+
+    def show_marks(self, signs: Sequence[MarkSign], title_sign: str = "", note: str = "") -> None:
+        """Draw signs beside marked passages and beside the title, and under the title what is noted of the document."""
+        if note != self._note:
+            self._note, self._signs, self._title_sign = note, signs, title_sign
+            self._set(self.place)
+        elif (tuple(signs), title_sign) != (tuple(self._signs), self._title_sign):
+            changed = set(signs) ^ set(self._signs)
+            head = title_sign != self._title_sign
+            self._signs, self._title_sign = signs, title_sign
+            for each in changed:
+                self._refresh_span(each.start, each.end)
+            if head and self._page and self._top < self._page.head:
+                self.refresh(Region(0, 0, self.size.width, self._page.head - self._top))
+
+    def show_named(self, named: Sequence[Named]) -> None:
+        """Draw what was found in the text (ascending), or, with nothing, no longer."""
+        if tuple(named) != tuple(self._named):
+            self._named = named
+            self.refresh()
+
+    def show_caret(self, caret: Caret | None, selection: Span | None = None) -> None:
+        """Draw a caret, and what is selected; it comes into view by as few lines as that takes."""
+        before = (self._caret, self._selection)
+        self._caret, self._selection = caret, selection
+        if caret is not None and self._page is not None:
+            self._turn_to(caret.letter[0])
+            line_number = self._page.line_at(caret.letter[0])
+            if line_number < self._top:
+                self._set_top(line_number)
+            elif line_number >= self._top + self._height:
+                self._set_top(line_number - self._height + 1)
+        for shown, selected in (before, (caret, selection)):
+            spans = [*(shown or ()), *([selected] if selected else [])]
+            if spans:
+                self._refresh_span(min(start for start, _ in spans), max(end for _, end in spans))
+
+    def text_at(self, x: int, y: int) -> int | None:
+        """The offset of the text at a cell of the pane, or at the end of its line; None where there is no text."""
+        index = self._top + y
+        if not self._page or not self._document or not 0 <= index < len(self._page.lines):
+            return None
+        found = self._page.lines[index]
+        if found.start < 0 or found.label:
+            return None
+        return offset_in(self._document.text, found, x - self._margin)
+
+    def move(self, how: Move, times: int = 1) -> None:
+        """Scroll so often."""
         height = self._height
         match how:
             case "down":
-                self._set_top(self._top + 1)
+                self._set_top(self._top + times)
             case "up":
-                self._set_top(self._top - 1)
+                self._set_top(self._top - times)
             case "page_down":
-                self._set_top(self._top + max(1, height - 1))
+                self._set_top(self._top + times * max(1, height - 1))
             case "page_up":
-                self._set_top(self._top - max(1, height - 1))
+                self._set_top(self._top - times * max(1, height - 1))
             case "half_down":
-                self._set_top(self._top + max(1, height // 2))
+                self._set_top(self._top + times * max(1, height // 2))
             case "half_up":
-                self._set_top(self._top - max(1, height // 2))
+                self._set_top(self._top - times * max(1, height // 2))
             case "top":
+                self._turn_to(0)
                 self._set_top(0)
             case "bottom":
+                self._turn_to(1 << 60)
                 self._set_top(1 << 30)
+
+    def go_to_line(self, number: int) -> None:
+        """Put a line of the page at the top, the first being 1."""
+        self._turn_to(0)
+        self._set_top(number - 1)
+
+    def go_to(self, offset: int) -> None:
+        """Put the line of ``offset`` at the top, unfolding furniture if it is there."""
+        if self._page and self._page.is_folded(offset):
+            self._furniture = True
+            self._take_matches()
+            self._set(offset)
+        if self._page:
+            self._turn_to(offset)
+            self._set_top(self._page.line_at(offset))
 
     def step_match(self, direction: int) -> Span | None:
         """Go to the next (1) or previous (-1) match, round the end; folded ones only when there are no others. None:
         no match."""
-        if not self._matches or not self._page:
+        spans = self._shown_matches
+        if not spans:
             return None
+        span = spans[self._next_match(direction) % len(spans)]
+        self.reveal(*span)
+        return span
+
+    def wraps(self, direction: int) -> bool:
+        """Whether the next step would begin again at the other end of the document."""
+        return not 0 <= self._next_match(direction) < len(self._shown_matches)
+
+    @property
+    def _shown_matches(self) -> Sequence[Span]:
+        """Those that are not folded away, or, where there are no others, those that are."""
         page = self._page
-        shown = [span for span in self._matches if not page.is_folded(span[0])]
-        spans = shown or self._matches
+        if page is None or not page.folded:
+            return self._matches if page is not None else ()
+        return [span for span in self._matches if not page.is_folded(span[0])] or self._matches
+
+    def _next_match(self, direction: int) -> int:
+        """The place among the shown matches to step to, which may lie beyond their ends."""
+        spans = self._shown_matches
         if self._current is not None:
             at = bisect_left(spans, self._current)
             here = at < len(spans) and spans[at] == self._current
@@ -136,9 +286,7 @@ class ReadingPane(Drawn):
         else:
             at = bisect_left(spans, (self.place, 0))
             index = at if direction > 0 else at - 1
-        span = spans[index % len(spans)]
-        self.reveal(*span)
-        return span
+        return index
 
     def reveal(self, start: int, end: int) -> None:
         """Bring ``start:end`` on the screen, unfolding furniture if it is there, and mark it as current."""
@@ -149,20 +297,20 @@ class ReadingPane(Drawn):
             self._take_matches()
             self._set(self.place)
         before, self._current = self._current, (start, end)
+        self._turn_to(start)
         target = self._page.line_at(start)
         if not self._top <= target < self._top + self._height:
             self._set_top(target - self._height // 3)
         for span in (before, self._current):
             if span:
-                first = self._page.line_at(span[0])
-                last = self._page.line_at(max(span[0], span[1] - 1))
-                self.refresh(Region(0, first - self._top, self.size.width, last - first + 1))
+                self._refresh_span(*span)
 
     def on_resize(self) -> None:
         """Set the page again at the new width, at the same place."""
         if not self.size.height:
             return
-        self._set(self.place, exact_top=self._top if self._top < (self._page.head if self._page else 0) else None)
+        in_head = self._page is not None and self._top < self._page.head
+        self._set(self._place, exact_top=self._top if in_head else None)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
         """Three lines a notch."""
@@ -174,9 +322,12 @@ class ReadingPane(Drawn):
         event.stop()
         self._set_top(self._top - 3)
 
-    def on_mouse_down(self) -> None:
-        """Take the keys."""
+    def on_mouse_down(self, event: events.MouseDown) -> None:
+        """Take the keys; in the text the caret comes to the place."""
         self.post_message(PaneTouched(self))
+        offset = self.text_at(event.x, event.y)
+        if offset is not None:
+            self.post_message(self.TextTouched(offset))
 
     def render_line(self, y: int) -> Strip:
         """The line at ``y``: role by weight, matches reversed, the current one underlined too."""
@@ -186,16 +337,28 @@ class ReadingPane(Drawn):
             return Strip.blank(width, self.rich_style)
         found = self._page.lines[index]
         style = self.look(found.kind.value)
-        pieces: list[Piece] = [(" " * self._margin, self.rich_style)]
+        pieces = self._margin_beside(index, found)
         if found.label or found.kind is Kind.BLANK:
             pieces.append((found.label, style))
         else:
             pieces += self._marked(found, style)
         return line(pieces, width, self.rich_style)
 
+    def _margin_beside(self, index: int, found: PageLine) -> list[Piece]:
+        """The margin of a line, with the sign of a mark that is there."""
+        margin, sign = self._margin, ""
+        if not index and self._page and self._page.head:
+            sign = self._title_sign
+        elif found.start >= 0 and not found.label and self._signs:
+            sign = sign_at(self._signs, found.start, found.end)
+        if not sign:
+            return [(" " * margin, self.rich_style)]
+        before = max(0, margin - 2)
+        return [(" " * before, self.rich_style), (sign.ljust(margin - before), self.look("marker"))]
+
     @property
     def _margin(self) -> int:
-        return max(1, (self.size.width - self._measure) // 2)
+        return max(_MARGIN, (self.size.width - self._measure) // 2)
 
     @property
     def _room(self) -> Size:
@@ -209,10 +372,19 @@ class ReadingPane(Drawn):
 
     def _set(self, offset: int, *, exact_top: int | None = None) -> None:
         if self._document:
-            width = max(8, min(self._measure, self._room.width - 2))
-            self._page = typeset(self._document, width, furniture=self._furniture, matches=self._matches)
-            top = exact_top if exact_top is not None else self._page.line_at(offset) if offset else 0
-            self._top = self._clamped(top)
+            width = max(8, min(self._measure, self._room.width - _MARGIN - 1))
+            self._page = typeset(
+                self._document,
+                width,
+                furniture=self._furniture,
+                matches=self._matches,
+                near=offset,
+                note=self._note,
+            )
+            if exact_top is None or not self._page.head:
+                exact_top = self._page.line_at(offset) if offset else 0
+            self._top = self._settled(exact_top)
+            self._place = offset
         self.refresh()
 
     def _take_matches(self) -> None:
@@ -221,36 +393,59 @@ class ReadingPane(Drawn):
             matches = self._of_query
             self._matches = () if matches is None else matches.everywhere if self._furniture else matches.counted
 
-    def _clamped(self, top: int) -> int:
-        count = len(self._page.lines) if self._page else 0
-        return max(0, min(top, count - self._height))
+    def _refresh_span(self, start: int, end: int) -> None:
+        if self._page:
+            first = max(self._top, self._page.line_at(start))
+            last = min(self._top + self._height - 1, self._page.line_at(max(start, end - 1)))
+            if first <= last:
+                self.refresh(Region(0, first - self._top, self.size.width, last - first + 1))
+
+    def _named_within(self, start: int, end: int) -> Sequence[Named]:
+        """What was found in a stretch of the text; it may overlap."""
+        named = self._named
+        first = max(0, bisect_left(named, start, key=attrgetter("start")) - 4)
+        last = bisect_left(named, end, key=attrgetter("start"))
+        return [each for each in named[first:last] if each.end > start]
+
+    def _turn_to(self, offset: int) -> None:
+        """Have the lines around ``offset`` set, where the page is longer than what is set of it."""
+        if self._page and self._page.turn_to(offset):
+            self._top = self._settled(self._page.line_at(offset))
+            self.refresh()
+
+    def _settled(self, top: int) -> int:
+        """The nearest to ``top`` that fills the pane, with as many lines set as it takes: those before it move it."""
+        page = self._page
+        if page is None:
+            return 0
+        while top + self._height > len(page.lines) and page.extend_after():
+            pass
+        top = min(top, len(page.lines) - self._height)
+        while top < 0 and (more := page.extend_before()):
+            self._top += more
+            top += more
+        return max(0, min(top, len(page.lines) - self._height))
 
     def _set_top(self, top: int) -> None:
-        top = self._clamped(top)
-        if top != self._top:
+        before = self.place
+        top = self._settled(top)
+        if top != self._top or self.place != before:
             self._top = top
+            self._place = self.place
             self.refresh()
 
     def _marked(self, found: PageLine, style: Style) -> list[Piece]:
-        """The line's text cut at the matches in it."""
+        """The line's text with what is marked in it."""
         assert self._document is not None
-        text = self._document.text
-        spans = self._matches
-        index = max(0, bisect_left(spans, (found.start, 0)) - 1)
-        marks = []
-        while index < len(spans) and spans[index][0] < found.end:
-            marks.append(spans[index])
-            index += 1
-        if self._current and self._current not in marks:
-            marks = sorted([*(m for m in marks if m[1] <= self._current[0] or m[0] >= self._current[1]), self._current])
-        matched = style + self.look("reversed")
-        current = style + self.look("current")
-        pieces: list[Piece] = []
-        at = found.start
-        for mark in marks:
-            start, end = max(mark[0], at), min(mark[1], found.end)
-            if start < end:
-                pieces += [(text[at:start], style), (text[start:end], current if mark == self._current else matched)]
-                at = end
-        pieces.append((text[at : found.end], style))
-        return pieces
+        start, end = found.start, found.end
+        layers = [Layer(each.start, each.end, self.look(each.look)) for each in self._named_within(start, end)]
+        matched, current = self.look("found"), self._current
+        layers += [Layer(*span, matched) for span in within(self._matches, start, end) if span != current]
+        if current:
+            layers.append(Layer(*current, self.look("current")))
+        if self._selection:
+            layers.append(Layer(*self._selection, self.look("selection")))
+        if self._caret is not None:
+            layers.append(Layer(*self._caret.word, self.look("caret.word")))
+            layers.append(Layer(*self._caret.letter, Style(), turns=True))
+        return layered(self._document.text, start, end, style, layers)

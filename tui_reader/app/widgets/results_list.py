@@ -11,9 +11,10 @@ from tui_reader.app.dates import short_date
 from tui_reader.app.messages import Offer
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.app.widgets.strips import Piece, emphasised, line
+from tui_reader.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from rich.style import Style
     from textual.strip import Strip
@@ -67,6 +68,7 @@ class ResultsList(RowsView):
         self._notice = ""
         self._offers: Sequence[Offer] = ()
         self._offered: list[str | Offer] = []
+        self._signs: Mapping[int, str] = {}
 
     @property
     def row_count(self) -> int:
@@ -130,6 +132,14 @@ class ResultsList(RowsView):
                 self.refresh_row(index)
         self._asked = (0, 0)
 
+    def show_signs(self, signs: Mapping[int, str]) -> None:
+        """Draw these signs before the titles of the documents with these keys."""
+        before, self._signs = self._signs, signs
+        for index in range(self.top, self.top + self.page_rows + 1):
+            row = self._rows.get(index)
+            if row is not None and before.get(row.hit.key) != signs.get(row.hit.key):
+                self.refresh_row(index)
+
     def row(self, index: int) -> ResultRow | None:
         """The row at ``index``, if it has been fetched."""
         return self._rows.get(index)
@@ -152,7 +162,7 @@ class ResultsList(RowsView):
         self.row_height = 1
         width = max(8, self.size.width - 4)
         said = [self._notice[start:end] for start, end in wrap(self._notice, 0, len(self._notice), width)]
-        self._offered = ["", *said, "", "Did you mean", *self._offers]
+        self._offered = ["", *said, "", _("Did you mean"), *self._offers]
         if chosen is not None and chosen in self._offers:
             self.reset(self._offered.index(chosen))
 
@@ -190,14 +200,13 @@ class ResultsList(RowsView):
         return line(pieces, self.size.width, self.rich_style, right=right or ())
 
     def _marker(self, row: int) -> Piece:
-        style = self.look("marker")
-        return ("▌" if self.active else "▏", style) if row == self.cursor else (" ", style)
+        return self.sign(row), self.look("marker")
 
     def _offered_line(self, row: int) -> Strip:
         found = self._offered[row]
         if isinstance(found, str):
             return self._strip([("  " + found, self.look("dim"))])
-        many = f"{found.found:,} document{'' if found.found == 1 else 's'}"
+        many = ngettext("{n} document", "{n} documents", found.found).format(n=f"{found.found:,}")
         query = clip(found.query, max(8, self.size.width - cell_width(many) - 6))
         look = self.look("strong" if row == self.cursor else "plain")
         return self._strip([self._marker(row), (" " + query, look), ("  " + many, self.look("dim"))])
@@ -206,13 +215,13 @@ class ResultsList(RowsView):
         hit, width = row.hit, self.size.width
         title_style = self.look("strong" if chosen else "plain")
         match_style = title_style + self.look("match")
-        inset = self._inset(hit)
+        inset, sign = self._inset(hit), self._sign(hit)
         if width < _NARROW:
-            cells = width - 2 - len(inset[0])
+            cells = width - 2 - len(inset[0]) - len(sign[0])
             return self._strip(
-                [marker, inset, *emphasised(hit.title, row.title_spans, title_style, match_style, cells=cells)]
+                [marker, inset, sign, *emphasised(hit.title, row.title_spans, title_style, match_style, cells=cells)]
             )
-        room = width - _INDENT - 1 - len(inset[0])
+        room = width - _INDENT - 1 - len(inset[0]) - len(sign[0])
         # The title has the right of way; the source gives, down to what still tells sources apart.
         spare = max(_LEAST_SOURCE, room - cell_width(hit.title) - 2)
         source = pad(hit.source, min(cell_width(hit.source), spare))
@@ -220,7 +229,8 @@ class ResultsList(RowsView):
             room -= cell_width(source) + 2
         title = emphasised(hit.title, row.title_spans, title_style, match_style, cells=room)
         source_style = self.look("dim")
-        return self._strip([marker, (self._date(hit), self._date_style), inset, *title], [(source + " ", source_style)])
+        lead = marker, (self._date(hit), self._date_style), inset, sign
+        return self._strip([*lead, *title], [(source + " ", source_style)])
 
     def _second_line(self, marker: Piece, row: ResultRow) -> Strip:
         plain = self.look("dim")
@@ -234,14 +244,20 @@ class ResultsList(RowsView):
         right: list[Piece] = []
         room = self.size.width - _INDENT - 1
         if row.hit.reprints:
-            said = f"{'−' if row.hit.opened else '+'}{row.hit.reprints} reprint{'s' if row.hit.reprints > 1 else ''} "
+            said = ngettext("{n} reprint", "{n} reprints", row.hit.reprints).format(n=row.hit.reprints)
+            said = f"{'−' if row.hit.opened else '+'}{said} "
             right.append((said, self.look("accent")))
-            room -= len(said) + 1
+            room -= cell_width(said) + 1
         if not row.hit.snippets:
             return self._strip([marker, lead], right)
         strong = self.look("match")
         text, spans = best_window(row.hit.snippets[0].text, row.hit.snippets[0].spans, room)
         return self._strip([marker, lead, *emphasised(text, spans, plain, strong, cells=room)], right)
+
+    def _sign(self, hit: Hit) -> Piece:
+        """What stands before the title of a marked document."""
+        sign = self._signs.get(hit.key, "")
+        return f"{sign} " if sign else "", self.look("marker")
 
     def _inset(self, hit: Hit) -> Piece:
         return _INSET if hit.beneath else "", self.rich_style

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
+from tui_reader.app.glyphs import CURSOR, CURSOR_ELSEWHERE
 from tui_reader.app.widgets.drawn import Drawn
 
 if TYPE_CHECKING:
@@ -116,6 +117,10 @@ class RowsView(Drawn):
             self._active = active
             self.refresh_row(self._cursor)
 
+    def sign(self, row: int) -> str:
+        """What stands beside a row: where the cursor is, and whether keys go there."""
+        return " " if row != self._cursor else CURSOR if self._active else CURSOR_ELSEWHERE
+
     def reset(self, cursor: int = 0, top: int = 0) -> None:
         """Forget the position: the rows are others now."""
         self._cursor = self._nearest(cursor, 1) if self.row_count else 0
@@ -124,27 +129,40 @@ class RowsView(Drawn):
         self.refresh()
         self.visible_rows_changed()
 
-    def move(self, how: Move) -> None:
-        """Move the cursor; at an end it stays where it is."""
+    def move(self, how: Move, times: int = 1) -> None:
+        """Move the cursor so often; at an end it stays where it is."""
         page, half = self.page_rows, max(1, self.page_rows // 2)
         match how:
             case "down":
-                self.go_to(self._cursor + 1 if self.has_cursor else self._top + page)
+                self.go_to(self._far(times) if self.has_cursor else self._top + page - 1 + times)
             case "up":
-                self.go_to(self._cursor - 1 if self.has_cursor else self._top - 1)
+                self.go_to(self._far(-times) if self.has_cursor else self._top - times)
             case "page_down":
-                self._page(page)
+                self._page(page * times)
             case "page_up":
-                self._page(-page)
+                self._page(-page * times)
             case "half_down":
-                self._page(half)
+                self._page(half * times)
             case "half_up":
-                self._page(-half)
+                self._page(-half * times)
             case "top":
                 self._set_top(0)
                 self.go_to(0)
             case "bottom":
                 self.go_to(self.row_count - 1)
+
+    def go_to_line(self, number: int) -> None:
+        """Put the cursor on a row, the first being 1; the last where there are not so many."""
+        if not self.has_cursor:
+            self._set_top(max(0, min(number - 1, self.row_count - self.page_rows)))
+        self.go_to(min(number, self.row_count) - 1)
+
+    def _far(self, steps: int) -> int:
+        """The row that is ``steps`` rows on which the cursor may rest away; the last one may be none of these."""
+        row, direction = self._cursor, 1 if steps > 0 else -1
+        for _ in range(min(abs(steps), self.row_count)):
+            row = self._nearest(row + direction, direction)
+        return row if abs(steps) > 1 else self._cursor + direction
 
     def go_to(self, row: int) -> None:
         """Put the cursor on ``row``, or the nearest one it may rest on in the direction of travel, and scroll so that
