@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.records.model import Annotation, Event, Record
 from tui_reader.records.store import RecordStore
+from tui_reader.records.stored_runs import extractor_id
 from tui_reader.records.tallies import LibraryTotals, aggregate
 
 if TYPE_CHECKING:
@@ -147,7 +148,7 @@ def asked(
         forget_selection(store)
         return store.aggregate(*which, keys=keys, by=by, top=50, label=label)
     with store._database.reading() as connection:
-        extractor = store._extractor(connection, *which)
+        extractor = extractor_id(connection, *which)
         assert extractor is not None
         return aggregate(connection, totals, extractor, keys, by, 50, label)
 

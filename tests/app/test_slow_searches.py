@@ -83,7 +83,9 @@ async def test_q_stops_it_and_does_not_end_the_app(library: Library, tmp_path: P
     async with asking(library.root, tmp_path / "mine") as reader:
         await ask(reader, "stuck:xin")
         await reader.sees("asking stuck:xin")
-        pid = int((tmp_path / "mine" / "odd.pid").read_text())
+        said = tmp_path / "mine" / "odd.pid"
+        await reader.until(lambda: said.exists() and said.read_text() != "", "the backend to have been asked")
+        pid = int(said.read_text())
         await reader.pilot.press("q")
         await reader.sees("Stopped asking stuck. These are the results of All documents.")
         await reader.until(lambda: not alive(pid), "its process to end")

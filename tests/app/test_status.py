@@ -2,6 +2,8 @@ from __future__ import annotations
 
 import pytest
 
+from tui_reader.app import messages
+from tui_reader.app.screens.main import MainScreen
 from tui_reader.app.status import filters, fitting, pointing, progress_line
 
 
@@ -45,3 +47,7 @@ def test_what_an_earlier_run_has_done_does_not_contradict_this_one() -> None:
     assert facts[0] == "Indexing 446/2,100 more"
     assert facts[-1] == "search finds 703 already"
     assert progress_line("reading", 446, 2100, 400, 0.0, None, "x")[0] == "Indexing 446/2,100"
+
+
+def test_whatever_the_desk_may_answer_has_a_taker_on_the_main_screen() -> None:
+    assert set(MainScreen(72).answers.takers) == set(messages.FromDesk.__subclasses__())

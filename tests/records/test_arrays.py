@@ -23,6 +23,7 @@ from tui_reader.records import array_cache, array_files, building, views
 from tui_reader.records.array_files import array_file
 from tui_reader.records.model import Annotation, Event, Metric, Record
 from tui_reader.records.store import RecordStore
+from tui_reader.records.stored_runs import extractor_id
 from tui_reader.records.tallies import LibraryTotals, Tally, TallyRow, aggregate, facet
 from tui_reader.sections import SectionWriter
 
@@ -67,7 +68,7 @@ def by_rows(
 ) -> Tally:
     """What SQL counts."""
     with store._database.reading() as connection:
-        extractor = store._extractor(connection, "x", version)
+        extractor = extractor_id(connection, "x", version)
         if extractor is None:
             return Tally([], 0.0, 0.0, 0, 0)
         return aggregate(connection, LibraryTotals(), extractor, keys, by, top, label)
@@ -159,7 +160,7 @@ def test_arrays_and_rows_count_the_same(
                         assert store.aggregate("x", "1", keys=keys, by=by, top=top, label=label) == wanted
                         assert reader.aggregate("x", "1", keys=keys, by=by, top=top, label=label) == wanted
         with store._database.reading() as connection:
-            extractor = store._extractor(connection, "x", "1") or 0
+            extractor = extractor_id(connection, "x", "1") or 0
             for opened in (store, reader):
                 found = opened.facet("x", "1", keys or [], top=top, label=label)
                 assert found == facet(connection, extractor, keys or [], top, label)

@@ -3,9 +3,7 @@ here."""
 
 from __future__ import annotations
 
-import os
 import time
-from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tui_reader.app.correcting import CorrectingDesk
@@ -13,54 +11,40 @@ from tui_reader.app.failures import failed_extractions, readable_report
 from tui_reader.app.getting_desk import GettingDesk
 from tui_reader.app.inquiries import Inquiries
 from tui_reader.app.lanes import Cancelled, Lane
-from tui_reader.app.lookout import Lookout, Written
 from tui_reader.app.marking import MarkingDesk
 from tui_reader.app.messages import (
     BackendSlow,
     DocumentFailed,
     DocumentLocated,
     DocumentOpened,
-    ExtractionEnded,
-    ExtractionProgressed,
     HitFound,
     JobFailed,
     MatchesFound,
     Offer,
-    PluginsLoaded,
-    PluginSlow,
-    PluginsReloaded,
     ReportMade,
     ReprintsToggled,
     ResultsArrived,
     RowsArrived,
     SearchFailed,
     Told,
-    UpdateEnded,
-    UpdateProgressed,
 )
-from tui_reader.app.panel_desk import PanelDesk
+from tui_reader.app.plugin_desk import PluginDesk
 from tui_reader.app.reading_desk import ReadingDesk
+from tui_reader.app.work_desk import WorkDesk
 from tui_reader.disk import is_about_room, trouble
-from tui_reader.errors import DamagedLibraryError, LibraryBusyError, NotIndexedError, ReaderError
+from tui_reader.errors import ReaderError
 from tui_reader.index.model import SearchCancelled, Sort
-from tui_reader.language import _
-from tui_reader.locks import is_held
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable
 
     from textual.message import Message
 
     from tui_reader.app.goals import Goal
-    from tui_reader.app.reloading import PluginWatch
     from tui_reader.app.widgets.results_list import ResultRow
     from tui_reader.backend_search.host import SlowSearch
-    from tui_reader.config import PluginSettings
-    from tui_reader.extraction.runner import ExtractionProgress
-    from tui_reader.ingestion.model import UpdateProgress
     from tui_reader.library import Library
     from tui_reader.places import Place
-    from tui_reader.plugin_descriptions import PluginSet
     from tui_reader.results import Results
 
 __all__ = ["Desk"]
@@ -71,40 +55,30 @@ _MATCHED_AT_ONCE = 200_000  # characters: of 2,000,000 it takes up to 0.2 s, and
 _UNTIL_PAINTED = 0.03  # seconds: threads share one interpreter, so looking for matches would hold up the paint
 
 
-class Desk:
+class Desk(WorkDesk, PluginDesk):
     """Asks the library; ``post`` takes the answers (it must be safe to call from any thread)."""
 
     def __init__(self, library: Library, post: Callable[[Message], object]) -> None:
-        self.library = library
+        WorkDesk.__init__(self, library, post, self._failed)
+        PluginDesk.__init__(self, library, post, self._failed)
         self.results: Results | None = None
-        self.wanted_next: tuple[int, ...] = ()
-        """Keys of the documents that extractors should do next: what is on the screen."""
-        self.extraction_paused = False
-        """Whether extractors are to begin with no other document."""
-        self._post = post
-        self._every = 0.5 if "SSH_CONNECTION" in os.environ else 0.15
-        self._lanes = [
-            Lane(name, self._failed)
-            for name in (
-                "search",
-                "rows",
-                "document",
-                "work",
-                "plugins",
-                "notes",
-                "report",
-                "reprints",
-            )
-        ]
-        self._searches, self._rows, self._documents, self._work, *others = self._lanes
-        self._plugins, self._notes, self._report, self._reprints = others
+        self._searches, self._rows, self._documents, self._notes, self._report, self._reprints = (
+            Lane(name, self._failed) for name in ("search", "rows", "document", "notes", "report", "reprints")
+        )
         self.inquiries = Inquiries(library, post, self._failed)
-        self.panels = PanelDesk(library, post, self._failed)
         self.correcting = CorrectingDesk(library, post, self._failed)
         self.reading = ReadingDesk(library, post, self._failed)
         self.marking = MarkingDesk(library, post, self._failed)
         self.getting = GettingDesk(post, self._failed)
-        self._lanes += [
+        self._lanes = [
+            self._searches,
+            self._rows,
+            self._documents,
+            self._work,
+            self._plugins,
+            self._notes,
+            self._report,
+            self._reprints,
             *self.getting.lanes,
             *self.marking.lanes,
             *self.reading.lanes,
@@ -112,16 +86,6 @@ class Desk:
             *self.panels.lanes,
             *self.correcting.lanes,
         ]
-        self._work_number = 0
-        self.lookout = Lookout(library, post)
-        """What other processes do to the library."""
-        self.following_plugins = False
-        """Whether plugins are loaded again when their files are saved."""
-        self.reread_settings: Callable[[], tuple[Sequence[str], PluginSettings]] | None = None
-        """Names of plugins to leave out, and the settings of the others, as they are written now."""
-        self._watch: PluginWatch | None = None
-        self._saved: frozenset[str] = frozenset()
-        library.plugin_is_slow = self._say_slow
         library.backend_is_slow = self._say_slow_search
 
     def _failed(self, lane: str, error: BaseException) -> None:
@@ -134,11 +98,6 @@ class Desk:
     def busy(self) -> bool:
         """Whether any answer is still to come."""
         return any(lane.busy for lane in self._lanes)
-
-    @property
-    def working(self) -> bool:
-        """Whether the index is being written or extractors run."""
-        return self._work.busy
 
     def search(self, query: str, sort: Sort, row: int = 0, path: str = "", *, boilerplate: bool = False) -> int:
         """Search, with ``boilerplate`` in page furniture, too; the answer is `ResultsArrived` or `SearchFailed`, with
@@ -321,80 +280,8 @@ class Desk:
         else:
             self._notes.submit(lambda _, __: self.library.remember(place))
 
-    def load_plugins(self) -> None:
-        """Ask what plugins offer: `PluginsLoaded`."""
-        self._take_plugins(self.library.plugins)
-
-    def reload_plugins(self) -> None:
-        """Ask again, since some have changed: `PluginsLoaded`. Panels are then built in new processes."""
-        self._take_plugins(self.library.reload_plugins)
-
-    def _take_plugins(self, ask: Callable[[], PluginSet]) -> None:
-        def job(_: int, cancelled: Cancelled) -> None:
-            plugins = ask()
-            self.panels.use(plugins)
-            self._post(PluginsLoaded(plugins))
-            if self.following_plugins and not cancelled():
-                self._follow(plugins)
-
-        self._plugins.submit(job)
-
-    @property
-    def plugin_watch(self) -> PluginWatch | None:
-        """What looks at the files of plugins, when they are followed."""
-        return self._watch
-
-    def _say_slow(self, name: str) -> None:
-        self._post(PluginSlow(name))
-
     def _say_slow_search(self, asked: SlowSearch) -> None:
         self._post(BackendSlow(asked))
-
-    def _follow(self, plugins: PluginSet) -> None:
-        from tui_reader.app.reloading import PluginWatch, watched_places
-
-        if self._watch is not None:
-            self._watch.stop()
-        places = watched_places(plugins.plugins, self.library.plugin_settings.directory)
-        settings = self.library.plugin_settings.file if self.reread_settings is not None else ""
-        self._watch = PluginWatch(
-            places,
-            self._plugins_saved,
-            lambda error: self._failed("watch", error),
-            Path(settings) if settings else None,
-        )
-        if not places:
-            nothing = (
-                _("Nothing to reload but the settings: there is no plugins-dir, and no plugin is editable")
-                if self._watch.looks
-                else _("Nothing to reload: there is no plugins-dir, and no plugin is editable")
-            )
-            self._post(PluginsReloaded(nothing, 0))
-
-    def _plugins_saved(self, names: frozenset[str]) -> None:
-        """Load again what was saved, and what was saved before that and has not been loaded yet."""
-        self._saved |= names
-
-        def job(_: int, cancelled: Cancelled) -> None:
-            from tui_reader.app.reloading import SETTINGS, sentence_about
-
-            saved = self._saved
-            reread = self.reread_settings if SETTINGS in saved else None
-            try:
-                if reread is not None:
-                    self.library.choose_plugins(*reread())
-                plugins = self.library.reload_plugins()
-            except ReaderError as error:  # where every plugin has to work
-                self._post(PluginsReloaded(str(error), 0))
-                return
-            self.panels.use(plugins)
-            self._saved -= saved
-            self._post(PluginsLoaded(plugins))
-            self._post(PluginsReloaded(sentence_about(saved, plugins), len(saved)))
-            if reread is not None and not cancelled():
-                self._follow(plugins)  # the folder of plugins may be another
-
-        self._plugins.submit(job)
 
     def make_report(self) -> None:
         """What there is to say of the files, and the extractions that have failed: `ReportMade`."""
@@ -403,110 +290,6 @@ class Desk:
             self._post(ReportMade(readable_report(self.library), failed_extractions(self.library)))
 
         self._report.submit(job)
-
-    def work(self, *, update: bool = True, rebuild: bool = False, retry: bool = False) -> None:
-        """Bring the index up to date, then run the extractors: `UpdateProgressed`, `UpdateEnded`,
-        `ExtractionProgressed`, `ExtractionEnded`. ``retry``: where they have failed, too; `Told` says how often."""
-
-        def job(generation: int, cancelled: Cancelled) -> None:
-            if update and not self._update(generation, rebuild, cancelled):
-                return
-            if retry and not self._retry():
-                return
-            self._extract(cancelled)
-
-        self._work_number = self._work.submit(job)
-
-    def another_writes(self, what: Written) -> bool:
-        """Whether another process writes the index, or the records, now."""
-        return bool(is_held(self.library.paths.write_lock(what)))
-
-    def is_current_work(self, generation: int) -> bool:
-        """Whether the end of an update is that of the work asked for last, stopped or not."""
-        return generation == self._work_number
-
-    def stop_working(self) -> None:
-        """Stop the update or the extraction; what is committed stays."""
-        self._work.cancel()
-
-    def _update(self, generation: int, rebuild: bool, cancelled: Cancelled) -> bool:
-        said = 0.0
-
-        def progress(made: UpdateProgress) -> None:
-            nonlocal said
-            now = time.monotonic()
-            if now - said >= self._every or made.phase == "committing":
-                said = now
-                self._post(UpdateProgressed(made))
-
-        self.lookout.start()
-        self.lookout.own = True
-        try:
-            refreshed = self._refresh()
-            report = self.library.update(rebuild=rebuild, progress=progress, cancelled=cancelled, in_child=True)
-        except ReaderError as error:
-            if isinstance(error, LibraryBusyError):
-                self.lookout.awaiting = "index"
-            self._post(UpdateEnded(generation, None, error, []))
-            return False
-        finally:
-            self.lookout.take_as_known()
-            self.lookout.own = False
-        self._post(UpdateEnded(generation, report, None, self.library.problems(), refreshed))
-        return not report.cancelled
-
-    def _retry(self) -> bool:
-        """Have failed extractions tried again; whether there are any."""
-        try:
-            failed = self.library.retry()
-        except ReaderError as error:
-            self._post(Told(str(error)))
-            return False
-        counts = ", ".join(f"{name} {count:,}" for name, count in failed.items())
-        tried = _("Trying again what has failed: {counts}").format(counts=counts)
-        self._post(Told(tried if failed else _("No extraction has failed.")))
-        return True
-
-    def _refresh(self) -> bool:
-        """Whether another process has changed the index since it was looked at."""
-        try:
-            return self.library.refresh()
-        except (NotIndexedError, DamagedLibraryError):
-            return False  # the update makes it, or says what is wrong
-
-    def _extract(self, cancelled: Cancelled) -> None:
-        said, was_paused = 0.0, False
-        latest: ExtractionProgress | None = None
-
-        def progress(made: ExtractionProgress) -> None:
-            nonlocal said, was_paused, latest
-            now = time.monotonic()
-            if now - said >= self._every or made.done == made.total or made.paused != was_paused:
-                said, was_paused, latest = now, made.paused, None
-                self._post(ExtractionProgressed(made))
-            else:
-                latest = made
-
-        def first() -> Sequence[int]:
-            """Asked all the time: what was not told since it came too soon after another is told now, so that it is not
-            kept back until there is more, which may be long."""
-            if latest is not None:
-                progress(latest)
-            return self.wanted_next
-
-        try:
-            self.library.extract(
-                first=first,
-                progress=progress,
-                cancelled=cancelled,
-                paused=lambda: self.extraction_paused,
-            )
-        except ReaderError as error:
-            if isinstance(error, LibraryBusyError):
-                self.lookout.awaiting = "records"
-            self._post(ExtractionEnded(error))
-            return
-        self._post(ExtractionEnded(None))
 
     def close(self, patience: float = _STOP_SECONDS) -> None:
         """Stop everything, then close the library (left open where a thread would not end in ``patience`` seconds: the

@@ -41,6 +41,7 @@ __all__ = [
     "ExtractionEnded",
     "ExtractionProgressed",
     "FacetCounted",
+    "FromDesk",
     "FurnitureRead",
     "HistoryRead",
     "HitFound",
@@ -69,6 +70,10 @@ __all__ = [
 ]
 
 
+class FromDesk(Message):
+    """An answer, or news, from what works off the event loop."""
+
+
 class Offer(NamedTuple):
     """A query to ask instead, and how many documents it finds."""
 
@@ -85,7 +90,7 @@ class SavedCount(NamedTuple):
 
 
 @dataclass(eq=False, repr=False)
-class ResultsArrived(Message):
+class ResultsArrived(FromDesk):
     """A search has ended; ``documents`` is how many files the library has by now, ``cursor`` the row to stand on,
     ``rows`` those fetched with it from ``start`` on. Where nothing was found, ``in_furniture`` documents have it in
     their page furniture, and ``offers`` are what may have been meant."""
@@ -101,7 +106,7 @@ class ResultsArrived(Message):
 
 
 @dataclass(eq=False, repr=False)
-class ReprintsToggled(Message):
+class ReprintsToggled(FromDesk):
     """A group of copies has been opened or closed: there are ``count`` rows now, numbered anew under ``layout``;
     ``rows`` are those from ``row`` on, the first of the group."""
 
@@ -113,7 +118,7 @@ class ReprintsToggled(Message):
 
 
 @dataclass(eq=False, repr=False)
-class SearchFailed(Message):
+class SearchFailed(FromDesk):
     """The query cannot be understood, or the library cannot be read."""
 
     generation: int
@@ -121,14 +126,14 @@ class SearchFailed(Message):
 
 
 @dataclass(eq=False, repr=False)
-class BackendSlow(Message):
+class BackendSlow(FromDesk):
     """A search backend takes its time over what it was asked."""
 
     asked: SlowSearch
 
 
 @dataclass(eq=False, repr=False)
-class RowsArrived(Message):
+class RowsArrived(FromDesk):
     """Rows of the result set ``generation`` from ``start`` on, as they are numbered under ``layout``."""
 
     generation: int
@@ -138,7 +143,7 @@ class RowsArrived(Message):
 
 
 @dataclass(eq=False, repr=False)
-class HitFound(Message):
+class HitFound(FromDesk):
     """The hit at ``row`` of the results, fetched because it is to be opened."""
 
     row: int
@@ -147,7 +152,7 @@ class HitFound(Message):
 
 
 @dataclass(eq=False, repr=False)
-class DocumentOpened(Message):
+class DocumentOpened(FromDesk):
     """A document has been read, and ``matches`` found in it where there is a query; ``matching``: they are still to
     come, since the document is long."""
 
@@ -159,7 +164,7 @@ class DocumentOpened(Message):
 
 
 @dataclass(eq=False, repr=False)
-class MatchesFound(Message):
+class MatchesFound(FromDesk):
     """The query's matches in the document of `DocumentOpened` with ``matching``."""
 
     generation: int
@@ -167,14 +172,14 @@ class MatchesFound(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Answered(Message):
+class Answered(FromDesk):
     """An answer that brings along what the screen is to do with it."""
 
     then: Callable[[], None]
 
 
 @dataclass(eq=False, repr=False)
-class DocumentLocated(Message):
+class DocumentLocated(FromDesk):
     """The row of the results on which the open document stands."""
 
     generation: int
@@ -182,7 +187,7 @@ class DocumentLocated(Message):
 
 
 @dataclass(eq=False, repr=False)
-class DocumentFailed(Message):
+class DocumentFailed(FromDesk):
     """A document is gone or cannot be read."""
 
     generation: int
@@ -191,21 +196,21 @@ class DocumentFailed(Message):
 
 
 @dataclass(eq=False, repr=False)
-class PluginsLoaded(Message):
+class PluginsLoaded(FromDesk):
     """Plugins are known, with those that failed."""
 
     plugins: PluginSet
 
 
 @dataclass(eq=False, repr=False)
-class PluginSlow(Message):
+class PluginSlow(FromDesk):
     """The import of a plugin takes its time."""
 
     name: str
 
 
 @dataclass(eq=False, repr=False)
-class PluginsReloaded(Message):
+class PluginsReloaded(FromDesk):
     """So many plugins have been loaded again, after `PluginsLoaded`; a sentence says which, or why none."""
 
     sentence: str
@@ -213,7 +218,7 @@ class PluginsReloaded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class PanelBuilt(Message):
+class PanelBuilt(FromDesk):
     """A panel's views for the document and results of ``generation``, and their lines at a width (0: not known)."""
 
     generation: int
@@ -224,14 +229,14 @@ class PanelBuilt(Message):
 
 
 @dataclass(eq=False, repr=False)
-class UpdateProgressed(Message):
+class UpdateProgressed(FromDesk):
     """The index is being brought up to date."""
 
     progress: UpdateProgress
 
 
 @dataclass(eq=False, repr=False)
-class UpdateEnded(Message):
+class UpdateEnded(FromDesk):
     """The index agrees with the folder, but for ``problems``; or ``error`` says why not. ``refreshed``: another
     process had changed the index before."""
 
@@ -243,7 +248,7 @@ class UpdateEnded(Message):
 
 
 @dataclass(eq=False, repr=False)
-class ReportMade(Message):
+class ReportMade(FromDesk):
     """What there is to say of the files (None: the index cannot be read), and the extractions that have failed, a
     problem each."""
 
@@ -252,40 +257,40 @@ class ReportMade(Message):
 
 
 @dataclass(eq=False, repr=False)
-class LibraryChanged(Message):
+class LibraryChanged(FromDesk):
     """Another process has committed something to the index."""
 
 
 @dataclass(eq=False, repr=False)
-class WriterGone(Message):
+class WriterGone(FromDesk):
     """No other process writes the index, or the records, any more; this app wanted to."""
 
     what: Literal["index", "records"]
 
 
 @dataclass(eq=False, repr=False)
-class ExtractionProgressed(Message):
+class ExtractionProgressed(FromDesk):
     """Extractors, of this app or of another, have done more."""
 
     progress: ExtractionProgress
 
 
 @dataclass(eq=False, repr=False)
-class ExtractionEnded(Message):
+class ExtractionEnded(FromDesk):
     """Extraction is complete, was stopped, or could not run (``error``)."""
 
     error: Exception | None
 
 
 @dataclass(eq=False, repr=False)
-class FurnitureRead(Message):
+class FurnitureRead(FromDesk):
     """Extractors have read the document of the panels with its page furniture, or could not (``error``)."""
 
     error: Exception | None
 
 
 @dataclass(eq=False, repr=False)
-class OccurrencesRead(Message):
+class OccurrencesRead(FromDesk):
     """More lines of a concordance; ``complete``: there are no more."""
 
     concordance: Concordance
@@ -294,7 +299,7 @@ class OccurrencesRead(Message):
 
 
 @dataclass(eq=False, repr=False)
-class FacetCounted(Message):
+class FacetCounted(FromDesk):
     """How many documents of ``results`` have each value of a facet."""
 
     results: Results
@@ -308,7 +313,7 @@ class FacetCounted(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Narrowed(Message):
+class Narrowed(FromDesk):
     """The query that finds those of the ``results`` that were counted under a value."""
 
     results: Results
@@ -316,21 +321,21 @@ class Narrowed(Message):
 
 
 @dataclass(eq=False, repr=False)
-class HistoryRead(Message):
+class HistoryRead(FromDesk):
     """The queries that were asked before, the newest first."""
 
     queries: Sequence[str]
 
 
 @dataclass(eq=False, repr=False)
-class SavedCounted(Message):
+class SavedCounted(FromDesk):
     """The saved searches, with as many of their counts as are known by now."""
 
     searches: Sequence[SavedCount]
 
 
 @dataclass(eq=False, repr=False)
-class Corrected(Message):
+class Corrected(FromDesk):
     """Something that extractors found was corrected, or a correction taken back (``taken_back``)."""
 
     sentence: str
@@ -338,7 +343,7 @@ class Corrected(Message):
 
 
 @dataclass(eq=False, repr=False)
-class CorrectionsRead(Message):
+class CorrectionsRead(FromDesk):
     """All corrections in their order, those that were taken back, the latest last, and what is hidden: extractor, label
     and value."""
 
@@ -348,7 +353,7 @@ class CorrectionsRead(Message):
 
 
 @dataclass(eq=False, repr=False)
-class NamesListed(Message):
+class NamesListed(FromDesk):
     """Names (label and value) that ``extractor`` has found, those in most documents first, and all its labels."""
 
     extractor: str
@@ -357,14 +362,14 @@ class NamesListed(Message):
 
 
 @dataclass(eq=False, repr=False)
-class Told(Message):
+class Told(FromDesk):
     """A sentence for the status line: something was done, or could not be."""
 
     sentence: str
 
 
 @dataclass(eq=False, repr=False)
-class JobFailed(Message):
+class JobFailed(FromDesk):
     """Something failed that should not: a fault of the program."""
 
     lane: str

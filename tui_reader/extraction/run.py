@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from tui_reader.extraction.account import Account
 from tui_reader.extraction.agenda import Agenda
 from tui_reader.extraction.batches import Batches
 from tui_reader.extraction.belief import doubt
@@ -32,7 +33,6 @@ from tui_reader.extraction.frames import (
 )
 from tui_reader.extraction.hand import Assignment, Hand
 from tui_reader.extraction.ledger import Ledger
-from tui_reader.extraction.model import ExtractionProgress, Leftover
 from tui_reader.extraction.patience import Patience
 from tui_reader.workers import Cancelled, WorkerDied, WorkerTooSlow
 
@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 
     from tui_reader.documents.model import Document
     from tui_reader.extraction.frames import Reading
+    from tui_reader.extraction.model import ExtractionProgress
     from tui_reader.plugin_descriptions import ExtractorDescription
     from tui_reader.records.store import RecordStore
 
@@ -85,27 +86,25 @@ class Run:
         self._terms = terms
         self._wishes = wishes
         self._versions = {each.name: each.version for each in terms.extractors}
-        self._plugins = {each.name: each.plugin for each in terms.extractors}
         self._ledger = Ledger(terms.store, terms.extractors, terms.give_up_after, furnished=terms.furnished)
-        self._total = len(keys)
         missing = self._ledger.missing(keys)
         misses = Counter(name for names in missing.values() for name in names)
-        self._proven = {name for name in self._versions if misses[name] < self._total}  # it has come back before
+        self._proven = {name for name in self._versions if misses[name] < len(keys)}  # it has come back before
         self._agenda = Agenda(missing, self._ledger.dependents)
         self._patience = Patience(terms.store.path, self._unlock, wishes.cancelled)
         self._batches = Batches(self._agenda, self._ledger, terms.load_document, terms.jobs, self._settle)
-        self._at_start = self._total - len(self._agenda)
         self.hands: list[Hand] = []
         self._deaths: Counter[tuple[int, str]] = Counter()  # of workers, by document and extractor ("": none ran)
         self._splits: Counter[str] = Counter()
         self._bad_starts = 0
-        self._left: dict[str, Leftover] = {}
-        self._extractions = 0
-        self._untold = False
         self._urgent_since = 0.0
-        self._began = time.monotonic()
-        self._rested = self._resting_since = 0.0
-        self.state = self._report(0, "")
+        plugins = {each.name: each.plugin for each in terms.extractors}
+        self._account = Account(len(keys), self._agenda, self._ledger, plugins, wishes.progress)
+
+    @property
+    def state(self) -> ExtractionProgress:
+        """How far it is."""
+        return self._account.state
 
     @property
     def completed(self) -> frozenset[str]:
@@ -122,31 +121,26 @@ class Run:
                 self._rest()
             else:
                 self._hand_out()
-            if not self._listen() and self._untold:
-                self._tell_extractions()
+            if not self._listen():
+                self._account.tell_extractions()
 
     def end(self) -> None:
         """End all workers."""
         for hand in list(self.hands):
             self._dismiss(hand)
-        if any(left.staying for left in self._left.values()):
-            self._tell(msgspec.structs.replace(self.state, leftovers=tuple(self._left.values())))
+        self._account.tell_left()
 
     # -- giving work
 
     def _rest(self) -> None:
         """Begin nothing new."""
-        if not self.state.paused:
-            self._resting_since = time.monotonic()
-            self._tell(msgspec.structs.replace(self.state, paused=True))
+        self._account.pause()
         for hand in list(self.hands):
             self._interrupt(hand)
         self._let_go()
 
     def _hand_out(self) -> None:
-        if self.state.paused:
-            self._rested += time.monotonic() - self._resting_since
-            self._tell(msgspec.structs.replace(self.state, paused=False))
+        self._account.go_on()
         serving = [hand for hand in self.hands if hand.assignment and hand.assignment.urgent and not hand.gone_around]
         served = {key for hand in serving if hand.assignment for key in hand.assignment.readings}
         standing = {key for hand in self.hands if hand.gone_around for key in hand.keys}
@@ -260,7 +254,7 @@ class Run:
                 self._splits[name] += 1
             case Left():
                 hand.left.add(message.extractor)
-                self._note_left(message.extractor, message.threads, message.processes)
+                self._account.note_left(message.extractor, message.threads, message.processes)
             case Finished(spent=spent):
                 if hand.assignment is not None and not hand.interrupted:
                     self._check_done(hand.assignment)
@@ -315,13 +309,11 @@ class Run:
 
     def _settle(self, key: int, name: str, path: str, seconds: float = 0.0) -> None:
         slow = self._agenda.slow
-        self._extractions += 1
+        self._account.note_extraction()
         if self._agenda.settle(key, name, seconds):
-            self._report(key, path, paused=self.state.paused)
+            self._account.report(key, path)
         elif self._agenda.wants(key):
-            self._tell_extractions()
-        else:
-            self._untold = True
+            self._account.tell_extractions()
         if self._agenda.slow - slow:
             self._make_way()
 
@@ -342,18 +334,17 @@ class Run:
         waited = self._patience.do(act)
         for hand in self.hands:
             hand.excuse(waited)
-        if self.state.held:
-            self._tell(msgspec.structs.replace(self.state, held=""))
+        self._account.hold("")
 
     def _unlock(self, holder: int, why: str) -> None:
         """The store is locked, by the process ``holder``: end it where it is one of ours, else say so."""
         for hand in self.hands:
             if holder in hand.process.family():
                 who = f"{hand.running} " if hand.running else ""
-                self._tell(msgspec.structs.replace(self.state, held=f"{why}, a worker of extraction; it is ended."))
+                self._account.hold(f"{why}, a worker of extraction; it is ended.")
                 self._lose(hand, f"{who}held the lock of the records, which are the program's to write", died=False)
                 return
-        self._tell(msgspec.structs.replace(self.state, held=f"{why}; extraction goes on when it lets go."))
+        self._account.hold(f"{why}; extraction goes on when it lets go.")
 
     def _switch_off(self, name: str, why: str, traceback: str = "") -> None:
         self._store(partial(self._ledger.switch_off, name, why, traceback))
@@ -362,7 +353,7 @@ class Run:
     def _drop_switched_off(self) -> None:
         self._batches.let_go()
         self._agenda.drop(self._ledger.off.keys())
-        self._report(self.state.key, self.state.path, paused=self.state.paused)
+        self._account.report_again()
 
     # -- what goes wrong with workers
 
@@ -426,44 +417,4 @@ class Run:
         self.hands.remove(hand)
         if stayed:
             for name in hand.left or {hand.running or next(iter(self._versions))}:
-                self._note_left(name, 0, 0, stayed)
-
-    def _note_left(self, name: str, threads: int, processes: int, staying: Sequence[int] = ()) -> None:
-        before = self._left.get(name) or Leftover(name, self._plugins[name], 0, 0)
-        self._left[name] = Leftover(
-            name,
-            self._plugins[name],
-            before.threads + threads,
-            before.processes + processes,
-            (*before.staying, *staying),
-        )
-
-    # -- saying how far it is
-
-    def _report(self, key: int, path: str, *, paused: bool = False) -> ExtractionProgress:
-        done = self._total - len(self._agenda)
-        seconds = max(time.monotonic() - self._began - self._rested, 1e-9)
-        state = ExtractionProgress(
-            done,
-            self._total,
-            key,
-            path,
-            (done - self._at_start) / seconds,
-            self._ledger.failures,
-            tuple(self._ledger.off.values()),
-            tuple(self._left.values()),
-            paused,
-            self._extractions,
-        )
-        self._untold = False
-        self._tell(state)
-        return state
-
-    def _tell_extractions(self) -> None:
-        """Say that there is something new of documents that are not finished."""
-        self._untold = False
-        self._tell(msgspec.structs.replace(self.state, extractions=self._extractions))
-
-    def _tell(self, state: ExtractionProgress) -> None:
-        self.state = state
-        self._wishes.progress(state)
+                self._account.note_left(name, 0, 0, stayed)

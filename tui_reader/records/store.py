@@ -6,8 +6,6 @@ to be done. Nothing here is the user's own: the file may be deleted at any time 
 
 from __future__ import annotations
 
-import sys
-import threading
 import zlib
 from array import array
 from typing import TYPE_CHECKING, Self
@@ -16,21 +14,15 @@ import msgspec
 
 from tui_reader.errors import DamagedLibraryError
 from tui_reader.records import lookup
+from tui_reader.records.counts import RecordCounts
 from tui_reader.records.coverage import Coverage, Standing, covered, standing
 from tui_reader.records.database import Database, damage
+from tui_reader.records.failures import Failure, RecordFailures
 from tui_reader.records.former import former_payload, former_runs, widest_version
 from tui_reader.records.model import Record
 from tui_reader.records.moments import Moment, moment
-from tui_reader.records.tallies import (
-    By,
-    LibraryTotals,
-    Tally,
-    aggregate,
-    extracted,
-    facet,
-    tally_terms,
-    want,
-)
+from tui_reader.records.stored_runs import ExtractorVersion, delete_runs, extractor_id, finished_keys
+from tui_reader.records.tallies import tally_terms, want
 
 if TYPE_CHECKING:
     import sqlite3
@@ -39,32 +31,13 @@ if TYPE_CHECKING:
     from types import TracebackType
 
     from tui_reader.index.recorded import Wanted
-    from tui_reader.records.array_cache import ArrayCache
-    from tui_reader.records.spans import Spans
-    from tui_reader.records.views import View
 
 __all__ = ["Failure", "RecordStore"]
 
 MAX_CACHED_TERMS = 200_000  # about 30 MB; emptied when full, since common terms come back at once
 
-ExtractorVersion = tuple[str, str]
-"""Name and version of an extractor."""
 
-
-class Failure(msgspec.Struct, frozen=True):
-    """An extraction that failed: ``error`` is a sentence, ``traceback`` Python's own text or "", ``code`` the digest of
-    the plugin that failed ("": not known)."""
-
-    key: int
-    extractor: str
-    version: str
-    error: str
-    traceback: str
-    seconds: float
-    code: str = ""
-
-
-class RecordStore:
+class RecordStore(RecordCounts, RecordFailures):
     """Records in one SQLite file, for several threads and processes at once: one writes, the others read.
 
     Every method raises `DamagedLibraryError` when the file turns out torn, and `LibraryBusyError` when a write lock is
@@ -72,12 +45,9 @@ class RecordStore:
     """
 
     def __init__(self, path: Path) -> None:
+        super().__init__(Database(path))
         self.path = path
-        self._database = Database(path)
-        self._totals = LibraryTotals()
         self._term_ids: dict[tuple[str, str], int] = {}
-        self._lock = threading.Lock()
-        self._cache: ArrayCache | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -86,12 +56,6 @@ class RecordStore:
         self, kind: type[BaseException] | None, value: BaseException | None, trace: TracebackType | None
     ) -> None:
         self.close()
-
-    def close(self) -> None:
-        """Close the file."""
-        if self._cache is not None:
-            self._cache.close()
-        self._database.close()
 
     @staticmethod
     def check(path: Path) -> None:
@@ -127,7 +91,7 @@ class RecordStore:
             connection.execute("INSERT INTO payload VALUES (?, ?)", (run, packed))
             rows = sorted((self._term(connection, term, fresh), count) for term, count in terms.items())
             connection.executemany("INSERT INTO tally VALUES (?, ?, ?)", ((run, term, count) for term, count in rows))
-            id_ = self._extractor(connection, extractor, version)
+            id_ = extractor_id(connection, extractor, version)
             assert id_ is not None
             lookup.note(connection, id_, run, entries, [self._term(connection, term, fresh) for term in entries.terms])
         # Only now are the new terms sure to be in the file: a commit that fails takes their ids back.
@@ -172,7 +136,7 @@ class RecordStore:
     def outdated(self, name: str, current: str, key: int) -> bool:
         """Whether ``current`` has not finished with the document ``key`` and another version has found something."""
         with self._database.reading() as connection:
-            done = key in self._finished_keys(connection, name, current, [key])
+            done = key in finished_keys(connection, name, current, [key])
             return not done and former_payload(connection, name, current, key) is not None
 
     def widest(self, name: str, current: str) -> str:
@@ -187,48 +151,24 @@ class RecordStore:
         """
         with self._database.writing() as connection:
             runs = former_runs(connection, name, current, most)
-            self._delete(connection, runs)
+            delete_runs(connection, runs)
         return len(runs)
 
     def finished(self, key: int, extractor: str, version: str) -> bool:
         """Whether the extractor is done with the document, well or badly."""
         with self._database.reading() as connection:
-            return key in self._finished_keys(connection, extractor, version, [key])
-
-    def failures(self, extractors: Iterable[ExtractorVersion] | None = None, key: int | None = None) -> list[Failure]:
-        """All failures, or those of the given versions, or those on the document ``key``, by extractor and key."""
-        with self._database.reading() as connection:
-            rows = connection.execute(
-                "SELECT key, name, version, error, traceback, seconds, code FROM run"
-                " JOIN extractor ON extractor.id = run.extractor WHERE failed = 1 AND (?1 IS NULL OR key = ?1)"
-                " ORDER BY name, version, key",
-                (key,),
-            ).fetchall()
-        wanted = None if extractors is None else set(extractors)
-        return [Failure(*row) for row in rows if wanted is None or (row[1], row[2]) in wanted]
-
-    def errors(self, extractor: str, version: str) -> dict[int, tuple[str, str]]:
-        """{key: (error, code)} of every failure of one extractor version."""
-        with self._database.reading() as connection:
-            query = "SELECT key, error, code FROM run WHERE extractor = ? AND failed = 1"
-            rows = connection.execute(query, (self._extractor(connection, extractor, version),))
-            return {key: (error, code) for key, error, code in rows}
-
-    def failed(self, extractors: Iterable[ExtractorVersion]) -> dict[str, int]:
-        """{extractor: how many documents it has failed on}, those without a failure left out."""
-        counts = {name: len(self.errors(name, version)) for name, version in extractors}
-        return {name: count for name, count in counts.items() if count}
+            return key in finished_keys(connection, extractor, version, [key])
 
     def standing(self, name: str, current: str, key: int) -> Standing:
         """How far the extractor is with the document ``key``."""
         with self._database.reading() as connection:
-            return standing(connection, self._extractor(connection, name, current), name, current, key)
+            return standing(connection, extractor_id(connection, name, current), name, current, key)
 
     def coverage(self, name: str, current: str, keys: Sequence[int]) -> Coverage:
         """Of how many of the documents ``keys`` (each counts once) there are records, and why not of the others."""
         read = self.extracted(name, current, keys)
         with self._database.reading() as connection:
-            return covered(connection, self._extractor(connection, name, current), name, current, keys, read)
+            return covered(connection, extractor_id(connection, name, current), name, current, keys, read)
 
     def labels(self, name: str) -> set[str]:
         """The labels of all that any version of the extractor has found."""
@@ -239,49 +179,12 @@ class RecordStore:
             )
             return {label for (label,) in rows}
 
-    def note_switched_off(self, extractor: str, version: str, why: str) -> None:
-        """Store that the extractor took no further part in a run, and why; "" takes it back."""
-        with self._database.writing() as connection:
-            connection.execute("DELETE FROM switched_off WHERE name = ? AND version = ?", (extractor, version))
-            if why:
-                connection.execute("INSERT INTO switched_off VALUES (?, ?, ?)", (extractor, version, why))
-
-    def switched_off(self, extractor: str, version: str) -> str:
-        """Why the extractor took no further part in the last run of it; "" when it did."""
-        with self._database.reading() as connection:
-            query = "SELECT why FROM switched_off WHERE name = ? AND version = ?"
-            row = connection.execute(query, (extractor, version)).fetchone()
-        return "" if row is None else str(row[0])
-
-    def forget_failures(
-        self, keys: Iterable[int] | None = None, extractors: Iterable[ExtractorVersion] | None = None
-    ) -> int:
-        """Delete all failures, or those on the documents ``keys``, or of the ``extractors``, so that they are missing
-        again; returns how many.
-
-        A rebuild (`ingestion.update`) calls it, since what killed a worker or took too long may have been the machine's
-        doing and not the document's; so may whoever is asked to try again.
-        """
-        with self._database.writing() as connection:
-            query = "SELECT id FROM run WHERE failed = 1"
-            if keys is not None:
-                want(connection, keys)
-                query += " AND key IN (SELECT key FROM wanted)"
-            if extractors is not None:
-                ids = [self._extractor(connection, *extractor) for extractor in extractors]
-                query += f" AND extractor IN ({','.join(str(id_) for id_ in ids if id_ is not None)})"
-            runs = connection.execute(query).fetchall()
-            self._delete(connection, [run for (run,) in runs])
-            if keys is not None:
-                connection.execute("DELETE FROM wanted")
-        return len(runs)
-
     def missing(
         self, keys: Iterable[int], extractors: Sequence[ExtractorVersion]
     ) -> Iterator[tuple[int, tuple[str, ...]]]:
         """Each key that some extractor has not finished, with their names, in the order of ``keys``."""
         with self._database.reading() as connection:
-            done = [(name, self._finished_keys(connection, name, version, None)) for name, version in extractors]
+            done = [(name, finished_keys(connection, name, version, None)) for name, version in extractors]
         for key in dict.fromkeys(keys):
             names = tuple(name for name, finished in done if key not in finished)
             if names:
@@ -290,93 +193,7 @@ class RecordStore:
     def progress(self, extractors: Sequence[ExtractorVersion], keys: Sequence[int] | None = None) -> dict[str, int]:
         """How many documents (of ``keys``, or of all) each extractor has finished, well or badly."""
         with self._database.reading() as connection:
-            return {name: len(self._finished_keys(connection, name, version, keys)) for name, version in extractors}
-
-    def aggregate(
-        self,
-        name: str,
-        version: str,
-        *,
-        keys: Sequence[int] | None = None,
-        by: By = "value",
-        top: int = 20,
-        label: str = "",
-    ) -> Tally:
-        """Counts over the documents ``keys`` (None: all), beside those over the library; see `tallies.Tally`.
-
-        ``label`` keeps only records with that label. ``by`` year, month or day cuts ISO dates to that length and leaves
-        out those known less exactly. ``top`` 0 gives all rows.
-        """
-        with self._database.reading() as connection:
-            extractor = self._extractor(connection, name, version)
-            if extractor is None:
-                return Tally([], 0.0, 0.0, 0, 0)
-            view = self._arrays().view(connection, extractor)
-            if view is None:
-                return aggregate(connection, self._totals, extractor, keys, by, top, label)
-        return view.tally(keys, by, top, label)
-
-    def spans(self, name: str, version: str, *, keys: Sequence[int] | None = None, label: str = "") -> Spans:
-        """The intervals of time in the records of the documents ``keys`` (None: all) with a ``label`` ("": any), as
-        arrays."""
-        from tui_reader.records.spans import Spans
-
-        with self._database.reading() as connection:
-            extractor = self._extractor(connection, name, version)
-            if extractor is None:
-                return Spans.of(())
-            view = self._arrays().view(connection, extractor)
-            if view is None:
-                return Spans.of_rows(aggregate(connection, self._totals, extractor, keys, "value", 0, label).rows)
-        return view.spans(keys, label)
-
-    def facet(
-        self, name: str, version: str, keys: Sequence[int], *, top: int = 20, label: str = ""
-    ) -> list[tuple[str, int]]:
-        """In how many of the documents ``keys`` each value is found among the records with a ``label`` ("": any), the
-        most frequent first, then by value; ``top`` 0 for all. A key that stands there twice counts twice."""
-        with self._database.reading() as connection:
-            extractor = self._extractor(connection, name, version)
-            if extractor is None:
-                return []
-            view = self._arrays().view(connection, extractor)
-            if view is None:
-                return facet(connection, extractor, keys, top, label)
-        return view.facet(keys, top, label)
-
-    def extracted(self, name: str, version: str, keys: Sequence[int]) -> int:
-        """How many of the documents ``keys`` the extractor has read without failing."""
-        with self._database.reading() as connection:
-            extractor = self._extractor(connection, name, version)
-            if extractor is None:
-                return 0
-            view = self._arrays().view(connection, extractor)
-            if view is None:
-                return extracted(connection, extractor, keys)
-        return view.extracted(keys)
-
-    def settle(self, extractors: Iterable[ExtractorVersion]) -> None:
-        """Write what counts are made from, so that the next to ask need not read the records again: to be called at the
-        end of an extraction. A few seconds for 100,000 documents; nothing where little has come since the last time."""
-        with self._database.reading() as connection:
-            ids = [self._extractor(connection, *extractor) for extractor in extractors]
-        self._arrays().settle(id_ for id_ in ids if id_ is not None)
-
-    def view(self, name: str, version: str) -> View:
-        """All that one version of an extractor has found, as arrays: for what cannot be counted in the store. Where the
-        arrays are far behind, all of it is read: 3 s for 100,000 documents."""
-        from tui_reader.records.building import read_rows
-        from tui_reader.records.views import View
-
-        with self._database.reading() as connection:
-            extractor = self._extractor(connection, name, version)
-            if extractor is None:
-                return View(0, 0)
-            view = self._arrays().view(connection, extractor)
-            if view is not None:
-                return view
-            (newest,) = connection.execute("SELECT coalesce(max(id), 0) FROM run").fetchone()
-            return View(0, 0).grown(*read_rows(connection, extractor, 0, newest, sys.maxsize))
+            return {name: len(finished_keys(connection, name, version, keys)) for name, version in extractors}
 
     def keys_with(
         self,
@@ -391,7 +208,7 @@ class RecordStore:
         """Keys of the documents in which a value, or ``field``, of a record is what is ``wanted``, values that are
         ``without`` left out; see `lookup.keys_with`."""
         with self._database.reading() as connection:
-            extractor = self._extractor(connection, name, version)
+            extractor = extractor_id(connection, name, version)
             if extractor is None:
                 return array("q")
             return lookup.keys_with(connection, extractor, wanted, field, label, without)
@@ -399,7 +216,7 @@ class RecordStore:
     def finished_keys(self, name: str, version: str) -> set[int]:
         """Keys of all documents with which the extractor is done, well or badly."""
         with self._database.reading() as connection:
-            return self._finished_keys(connection, name, version, None)
+            return finished_keys(connection, name, version, None)
 
     def mentions(
         self, name: str, version: str, keys: Sequence[int] | None = None
@@ -421,7 +238,7 @@ class RecordStore:
     def moment(self, name: str, version: str) -> Moment | None:
         """The state of what an extractor version has found, for who derives something of it; None before it has run."""
         with self._database.reading() as connection:
-            extractor = self._extractor(connection, name, version)
+            extractor = extractor_id(connection, name, version)
             return None if extractor is None else moment(connection, extractor)
 
     def keep_only(self, keys: Iterable[int], extractors: Iterable[ExtractorVersion] | None = None) -> int:
@@ -434,21 +251,13 @@ class RecordStore:
             want(connection, keys)
             query = "SELECT id FROM run WHERE key NOT IN (SELECT key FROM wanted)"
             if extractors is not None:
-                kept = [self._extractor(connection, *extractor) for extractor in extractors]
+                kept = [extractor_id(connection, *extractor) for extractor in extractors]
                 marks = ",".join(str(extractor) for extractor in kept if extractor is not None)
                 query += f" OR extractor NOT IN ({marks})"
             runs = connection.execute(query).fetchall()
-            self._delete(connection, [run for (run,) in runs])
+            delete_runs(connection, [run for (run,) in runs])
             connection.execute("DELETE FROM wanted")
         return len(runs)
-
-    def _arrays(self) -> ArrayCache:
-        with self._lock:
-            if self._cache is None:
-                from tui_reader.records.array_cache import ArrayCache
-
-                self._cache = ArrayCache(self._database)
-            return self._cache
 
     def _delete_torn(self) -> int:
         torn = []
@@ -461,7 +270,7 @@ class RecordStore:
                 except DamagedLibraryError:
                     torn.append(run)
         with self._database.writing() as connection:  # ids are never used twice: what was put meanwhile is safe
-            self._delete(connection, torn)
+            delete_runs(connection, torn)
         return len(torn)
 
     def _begin_run(
@@ -474,30 +283,18 @@ class RecordStore:
         error: str = "",
         traceback: str = "",
     ) -> int:
-        extractor = self._extractor(connection, name, version)
+        extractor = extractor_id(connection, name, version)
         if extractor is None:
             connection.execute("INSERT INTO extractor (name, version) VALUES (?, ?)", (name, version))
-            extractor = self._extractor(connection, name, version)
+            extractor = extractor_id(connection, name, version)
         before = connection.execute("SELECT id FROM run WHERE extractor = ? AND key = ?", (extractor, key)).fetchall()
-        self._delete(connection, [run for (run,) in before])
+        delete_runs(connection, [run for (run,) in before])
         (run,) = connection.execute(
             "INSERT INTO run (extractor, key, failed, seconds, error, traceback) VALUES (?, ?, ?, ?, ?, ?)"
             " RETURNING id",
             (extractor, key, bool(error), seconds, error, traceback),
         ).fetchone()
         return int(run)
-
-    def _delete(self, connection: sqlite3.Connection, runs: Sequence[int]) -> None:
-        if not runs:
-            return
-        for statement in (
-            "DELETE FROM tally WHERE run = ?",
-            "DELETE FROM posting WHERE run = ?",
-            "DELETE FROM payload WHERE run = ?",
-            "DELETE FROM run WHERE id = ?",
-        ):
-            connection.executemany(statement, ((run,) for run in runs))
-        connection.execute("UPDATE state SET epoch = epoch + 1")  # sums kept in memory, by any process, are now wrong
 
     def _term(self, connection: sqlite3.Connection, term: tuple[str, str], fresh: dict[tuple[str, str], int]) -> int:
         known = self._term_ids.get(term) or fresh.get(term)
@@ -509,24 +306,6 @@ class RecordStore:
             lookup.note_term(connection, row[0], term[1])
         fresh[term] = int(row[0])
         return fresh[term]
-
-    @staticmethod
-    def _extractor(connection: sqlite3.Connection, name: str, version: str) -> int | None:
-        row = connection.execute("SELECT id FROM extractor WHERE name = ? AND version = ?", (name, version)).fetchone()
-        return None if row is None else int(row[0])
-
-    def _finished_keys(
-        self, connection: sqlite3.Connection, name: str, version: str, keys: Sequence[int] | None
-    ) -> set[int]:
-        extractor = self._extractor(connection, name, version)
-        if keys is None:
-            rows = connection.execute("SELECT key FROM run WHERE extractor = ?", (extractor,))
-        else:
-            want(connection, keys)
-            rows = connection.execute(
-                "SELECT run.key FROM wanted CROSS JOIN run ON run.extractor = ? AND run.key = wanted.key", (extractor,)
-            )
-        return {key for (key,) in rows}
 
     def _unpack(self, packed: bytes) -> list[Record]:
         try:

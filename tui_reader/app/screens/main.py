@@ -1,9 +1,8 @@
-"""The main screen: query, panes, status. It holds where the reader is, and turns what happened into what is shown."""
+"""The main screen: query, panes, status. It holds where the reader is and who has the keys, and knows who does what."""
 
 from __future__ import annotations
 
 import gc
-from collections import deque
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -14,6 +13,7 @@ from tui_reader.app import messages
 from tui_reader.app.panes import panes_shown
 from tui_reader.app.screens.caret import Caretting
 from tui_reader.app.screens.corrections import Correcting
+from tui_reader.app.screens.desk_answers import DeskAnswers
 from tui_reader.app.screens.getting import Getting
 from tui_reader.app.screens.handing import Handing
 from tui_reader.app.screens.keyed import KeyedScreen
@@ -31,6 +31,7 @@ from tui_reader.app.screens.searches import Searches
 from tui_reader.app.screens.spans import Spans
 from tui_reader.app.screens.stepping import Stepping
 from tui_reader.app.screens.touring import Touring
+from tui_reader.app.screens.typed_ahead import TypedAhead
 from tui_reader.app.screens.works import Works
 from tui_reader.app.typing_help import compose_with
 from tui_reader.app.widgets.lines import HintLine, KeyLine, LibraryLabel, StatusLine, WorkLine
@@ -41,7 +42,7 @@ from tui_reader.app.widgets.reading_pane import ReadingPane
 from tui_reader.app.widgets.results_list import ResultsList
 from tui_reader.app.widgets.rows import PaneTouched, RowsView
 from tui_reader.errors import DamagedLibraryError
-from tui_reader.language import N_, _
+from tui_reader.language import _
 from tui_reader.plugin_descriptions import PluginSet
 
 if TYPE_CHECKING:
@@ -58,15 +59,11 @@ if TYPE_CHECKING:
 
 __all__ = ["MainScreen"]
 
-_ALWAYS = frozenset({"quit", "screen.redraw", "help.open", "query.focus", "library.stop", "library.pause"})
-_INSTEAD = frozenset({"document.next", "document.previous", "back.to_results", "query.from_anywhere"})
-_OF_ROWS = ("panel.act", "panel.search", "panel.fold", "panel.unfold", "move.", "correct.")
-_TRYING = N_("Trying plugin {name} …")
 _LOW = 20  # lines of a screen under which the line of keys is left out
 
 
 class MainScreen(KeyedScreen):
-    """Composition, the way between panes, and the answers of the desk."""
+    """Composition, keys, and the way between panes."""
 
     def __init__(self, measure: int, typing: Typing = "off") -> None:
         super().__init__()
@@ -85,7 +82,7 @@ class MainScreen(KeyedScreen):
         self.asked: Context = "find"
         self.has_begun = False
         self._alone = False
-        self._typed_ahead: deque[events.Key] = deque()
+        self.typed_ahead = TypedAhead(self)
         self.searches, self.readings, self.works = Searches(self), Readings(self), Works(self)
         self.overviews, self.recall, self.correcting = Overviews(self), Recall(self), Correcting(self)
         self.returning = Returning(self)
@@ -94,6 +91,7 @@ class MainScreen(KeyedScreen):
         self.stepping, self.places = Stepping(self), Places(self)
         self.marking = Marking(self)
         self.touring = Touring(self)
+        self.answers = DeskAnswers(self)
         self._handlers: Mapping[str, Callable[[], None]] | None = None
 
     def compose(self) -> ComposeResult:
@@ -152,11 +150,7 @@ class MainScreen(KeyedScreen):
     def take_key(self, event: events.Key) -> bool:
         """A message stays until the next key. What is typed ahead of an answer waits for it, in order."""
         self.count(event)
-        if self.searches.asking is not None and self.focused is None and self._means_stop(event):
-            self.searches.stop()
-            return True
-        if self.waits and not self._passes(event):
-            self._typed_ahead.append(event)
+        if self.typed_ahead.takes(event):
             return True
         self.said_before, self.message = self.message, ""
         taken = super().take_key(event)
@@ -172,72 +166,19 @@ class MainScreen(KeyedScreen):
     @property
     def waits(self) -> bool:
         """Whether the keys are meant for results or a document that are not here yet."""
-        if self.focused is None:
-            return self.searches.awaited or self.readings.awaited or self._waits_for_panel
-        return self.focused is self.query_input and self.recall.awaited
-
-    @property
-    def _waits_for_panel(self) -> bool:
-        return self.active == "panel" and self.panels.awaited
-
-    def _passes(self, event: events.Key) -> bool:
-        """Whether a key is no business of the answer that is awaited, and none is waiting before it."""
-        action = self.keymap.action_for(event, self.context)
-        if self._waits_for_panel and not (self.searches.awaited or self.readings.awaited or self._typed_ahead):
-            return action is None or not action.id.startswith(_OF_ROWS)
-        if action is None or self._typed_ahead:
-            return action is not None and action.id == "quit"
-        return action.id in _ALWAYS or (not self.searches.awaited and action.id in _INSTEAD)
-
-    def _means_stop(self, event: events.Key) -> bool:
-        """Whether a key is one of those that leave the results, which leave a search that takes long, too."""
-        action = self.keymap.action_for(event, "results")
-        return action is not None and action.id == "quit.results"
+        return self.typed_ahead.waits
 
     def resume_keys(self) -> None:
-        """The answer may take long: keys that were meant for it are forgotten, up to the first that has a meaning
-        anyway, a new query for example."""
-        while self._typed_ahead:
-            action = self.keymap.action_for(self._typed_ahead[0], self.context)
-            if action is not None and action.id in _ALWAYS:
-                break
-            self._typed_ahead.popleft()
-        self.take_typed_ahead()
+        """The answer may take long: keys that were meant for it are forgotten."""
+        self.typed_ahead.resume()
 
     def take_typed_ahead(self) -> None:
         """The answer is here: do what was typed ahead, up to the next question."""
-        while self._typed_ahead and not self.waits:
-            shown = self.app.screen  # the answer may have opened another
-            (shown if isinstance(shown, KeyedScreen) else self).take_key(self._typed_ahead.popleft())
+        self.typed_ahead.take()
 
     def forget_typed_ahead(self) -> None:
         """The answer was an error, so what was typed ahead of it has lost its meaning."""
-        self._typed_ahead.clear()
-
-    def offers(self, action_id: str) -> bool:
-        """Whether an action is worth naming now."""
-        match action_id:
-            case "typing.switch":
-                return self.focused is not None
-            case "word.search":
-                return self.caret.on or self.reading.current is not None
-            case "match.next":
-                return self.active == "reading" and bool(self.reading.matches)
-            case "move.page_down" | "document.next":
-                return self.active == "reading"
-            case "sort.next":
-                return self.active == "results"
-            case "kwic.show" | "facets.show":
-                asked = bool(self.searches.query.strip()) and self.results_list.hit_count > 0
-                return asked and self.active == "results"
-            case "reprints.toggle":
-                row = self.results_list.row(self.results_list.cursor)
-                return row is not None and row.in_group
-            case "panel.search":
-                return bool(self.panels.view.refinement)
-            case "correct.hide" | "correct.merge":
-                return self.correcting.meant is not None
-        return True
+        self.typed_ahead.forget()
 
     # -- life
 
@@ -277,7 +218,7 @@ class MainScreen(KeyedScreen):
         self.typing = typing
         compose_with(typing, (self.query_input, self.find_input), self.plugins.field_names)
 
-    def _start_behind(self) -> None:
+    def start_behind(self) -> None:
         """What goes on behind the reader's back begins when the first results are there: it must not delay them."""
         if not self.has_begun:
             self.has_begun = True
@@ -372,189 +313,18 @@ class MainScreen(KeyedScreen):
         else:
             self.marking.lines.typed()
 
-    @on(messages.ResultsArrived)
-    def _results_arrived(self, event: messages.ResultsArrived) -> None:
-        self.searches.arrived(event)
-        self._start_behind()
-        self.marking.refresh()
-        self.touring.look()
-
-    @on(messages.SearchFailed)
-    def _search_failed(self, event: messages.SearchFailed) -> None:
-        self.searches.failed(event)
-        if not isinstance(event.error, DamagedLibraryError):
-            self._start_behind()
-
-    @on(messages.BackendSlow)
-    def _backend_slow(self, event: messages.BackendSlow) -> None:
-        self.searches.backend_is_slow(event.asked)
-        self._start_behind()
-
     @on(ResultsList.RowsNeeded)
     def _rows_needed(self, event: ResultsList.RowsNeeded) -> None:
         self.desk.fetch(event.generation, event.start, event.end)
-
-    @on(messages.RowsArrived)
-    def _rows_arrived(self, event: messages.RowsArrived) -> None:
-        self.results_list.fill(event.generation, event.start, event.rows, event.layout)
-
-    @on(messages.ReprintsToggled)
-    def _reprints_toggled(self, event: messages.ReprintsToggled) -> None:
-        self.searches.reprints_toggled(event)
-
-    @on(messages.HitFound)
-    def _hit_found(self, event: messages.HitFound) -> None:
-        self.readings.hit_found(event)
-
-    @on(messages.DocumentOpened)
-    def _document_opened(self, event: messages.DocumentOpened) -> None:
-        self.readings.opened(event)
-
-    @on(messages.MatchesFound)
-    def _matches_found(self, event: messages.MatchesFound) -> None:
-        self.readings.matched(event)
-
-    @on(messages.Answered)
-    def _answered(self, event: messages.Answered) -> None:
-        event.then()
-
-    @on(messages.DocumentLocated)
-    def _document_located(self, event: messages.DocumentLocated) -> None:
-        self.readings.located(event)
-
-    @on(messages.DocumentFailed)
-    def _document_failed(self, event: messages.DocumentFailed) -> None:
-        self.readings.failed(event)
-
-    @on(messages.PluginsLoaded)
-    def _plugins_loaded(self, event: messages.PluginsLoaded) -> None:
-        self.panels.take_plugins(event.plugins)
-        self.plugins = event.plugins
-        self.type_with(self.typing)
-        self.returning.panels_known()
-        if self.message.startswith(_(_TRYING).partition("{")[0]):
-            self.message = ""
-        self.update_status()
-
-    @on(messages.PluginSlow)
-    def _plugin_slow(self, event: messages.PluginSlow) -> None:
-        self.tell(_(_TRYING).format(name=event.name))
-
-    @on(messages.PluginsReloaded)
-    def _plugins_reloaded(self, event: messages.PluginsReloaded) -> None:
-        if event.number:
-            self.works.extract_again()
-        self.tell(event.sentence)
-
-    @on(messages.PanelBuilt)
-    def _panel_built(self, event: messages.PanelBuilt) -> None:
-        if self.desk.panels.is_current(event.generation):
-            self.panels.take_built(event)
-            self.update_status()
-            self.take_typed_ahead()
 
     @on(PanelColumn.Delayed)
     def _panel_delayed(self) -> None:
         self.take_typed_ahead()
 
-    @on(messages.UpdateProgressed)
-    def _update_progressed(self, event: messages.UpdateProgressed) -> None:
-        self.works.update_progressed(event)
-
-    @on(messages.UpdateEnded)
-    def _update_ended(self, event: messages.UpdateEnded) -> None:
-        self.works.update_ended(event)
-
-    @on(messages.LibraryChanged)
-    def _library_changed(self) -> None:
-        self.works.library_changed()
-
-    @on(messages.WriterGone)
-    def _writer_gone(self, event: messages.WriterGone) -> None:
-        self.works.writer_gone(event)
-
-    @on(messages.ExtractionProgressed)
-    def _extraction_progressed(self, event: messages.ExtractionProgressed) -> None:
-        self.works.extraction_progressed(event)
-
-    @on(messages.ExtractionEnded)
-    def _extraction_ended(self, event: messages.ExtractionEnded) -> None:
-        self.works.extraction_ended(event)
-
-    @on(messages.FurnitureRead)
-    def _furniture_read(self, event: messages.FurnitureRead) -> None:
-        self.panels.invalidate()
-        if event.error is not None:
-            self.tell(str(event.error))
-
-    @on(messages.ReportMade)
-    def _report_made(self, event: messages.ReportMade) -> None:
-        from tui_reader.app.screens.problems import ProblemsScreen
-
-        if isinstance(self.app.screen, ProblemsScreen):
-            self.app.screen.take_report(event.report, event.failures)
-
-    @on(messages.OccurrencesRead)
-    def _occurrences_read(self, event: messages.OccurrencesRead) -> None:
-        self.overviews.lines_read(event)
-
-    @on(messages.FacetCounted)
-    def _facet_counted(self, event: messages.FacetCounted) -> None:
-        self.overviews.counted(event)
-
-    @on(messages.Narrowed)
-    def _narrowed(self, event: messages.Narrowed) -> None:
-        self.overviews.narrowed(event)
-
-    @on(messages.SavedCounted)
-    def _saved_counted(self, event: messages.SavedCounted) -> None:
-        self.overviews.saved_counted(event)
-
-    @on(messages.HistoryRead)
-    def _history_read(self, event: messages.HistoryRead) -> None:
-        self.recall.take(event.queries)
-        self.take_typed_ahead()
-
-    @on(messages.Corrected)
-    def _corrected(self, event: messages.Corrected) -> None:
-        self.correcting.corrected(event)
-
-    @on(messages.CorrectionsRead)
-    def _corrections_read(self, event: messages.CorrectionsRead) -> None:
-        self.correcting.read(event)
-
-    @on(messages.NamesListed)
-    def _names_listed(self, event: messages.NamesListed) -> None:
-        self.correcting.listed(event)
-
-    @on(messages.Told)
-    def _told(self, event: messages.Told) -> None:
-        self.overviews.told(event)
+    @on(messages.FromDesk)
+    def _answered(self, event: messages.FromDesk) -> None:
+        self.answers.take(event)
 
     @on(QueryInput.Cut)
     def _query_cut(self) -> None:
         self.tell(_("What was typed is cut: a query has at most {n} characters.").format(n=f"{LONGEST:,}"))
-
-    @on(messages.JobFailed)
-    def _job_failed(self, event: messages.JobFailed) -> None:
-        self.log.error(event.lane, event.error)
-        what = f"{type(event.error).__name__}: {event.error}"
-        said = _(
-            "A fault in tui-reader ({where}): {what}. Go on; if it comes again, {key} leaves, and the place is kept."
-        )
-        self.tell(said.format(where=event.lane, what=what, key=self.keymap.label("quit")))
-        self._wait_no_longer(event.lane)
-
-    def _wait_no_longer(self, lane: str) -> None:
-        """No answer comes out of ``lane``: keys that wait for one are forgotten, and those that come mean what is on
-        the screen."""
-        match lane:
-            case "search" | "reprints":
-                self.searches.give_up()
-            case "document":
-                self.readings.leave()
-            case "saved":
-                self.recall.leave()
-            case _:
-                return
-        self.forget_typed_ahead()

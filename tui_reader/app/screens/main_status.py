@@ -105,7 +105,7 @@ def key_pairs(screen: MainScreen) -> list[tuple[str, str]]:
     pairs = [
         (keymap.label(action.id), _(action.label))
         for action in keymap.actions_in(context)
-        if action.label and keymap.label(action.id) and screen.offers(action.id)
+        if action.label and keymap.label(action.id) and _offers(screen, action.id)
     ]
     if context in INPUTS:
         return pairs
@@ -117,3 +117,29 @@ def key_pairs(screen: MainScreen) -> list[tuple[str, str]]:
         digits = f"1–{screen.panels.count}" if screen.panels.count > 1 else "1"
         pairs.append((digits, _("panels")))
     return [*pairs, out]
+
+
+def _offers(screen: MainScreen, action_id: str) -> bool:
+    """Whether an action is worth naming now."""
+    match action_id:
+        case "typing.switch":
+            return screen.focused is not None
+        case "word.search":
+            return screen.caret.on or screen.reading.current is not None
+        case "match.next":
+            return screen.active == "reading" and bool(screen.reading.matches)
+        case "move.page_down" | "document.next":
+            return screen.active == "reading"
+        case "sort.next":
+            return screen.active == "results"
+        case "kwic.show" | "facets.show":
+            asked = bool(screen.searches.query.strip()) and screen.results_list.hit_count > 0
+            return asked and screen.active == "results"
+        case "reprints.toggle":
+            row = screen.results_list.row(screen.results_list.cursor)
+            return row is not None and row.in_group
+        case "panel.search":
+            return bool(screen.panels.view.refinement)
+        case "correct.hide" | "correct.merge":
+            return screen.correcting.meant is not None
+    return True

@@ -5,12 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from tui_reader.app.cells import cell_width, clip
 from tui_reader.app.goals import Goal, History, Visit
-from tui_reader.app.status import pointing
-from tui_reader.errors import DamagedLibraryError, NotIndexedError, QueryError
+from tui_reader.app.screens.search_notices import heading, notice, show_failure
+from tui_reader.errors import QueryError
 from tui_reader.index.model import Sort
-from tui_reader.language import _, ngettext
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -19,7 +18,6 @@ if TYPE_CHECKING:
     from tui_reader.app.messages import ReprintsToggled, ResultsArrived, SearchFailed
     from tui_reader.app.screens.main import MainScreen
     from tui_reader.backend_search.host import SlowSearch
-    from tui_reader.results import Results
     from tui_reader.saved import SavedSearch
 
 __all__ = ["Searches"]
@@ -263,11 +261,11 @@ class Searches:
             self.history.note(replace(self.visit, row=event.cursor))
             self.note_asked()
         self._noting = None
-        self._headed = self._heading(results)
+        self._headed = heading(self._screen, results)
         screen.hint.say(self._headed)
         screen.label.say("", f"{screen.desk.library.name} · {event.documents:,}")
         screen.results_list.show(
-            event.generation, results.rows, cursor=event.cursor, notice=self._notice(event), offers=event.offers
+            event.generation, results.rows, cursor=event.cursor, notice=notice(self._screen, event), offers=event.offers
         )
         screen.results_list.fill(event.generation, event.start, event.rows)
         self._return_to_document()
@@ -282,15 +280,8 @@ class Searches:
         """What stands over the results has other room."""
         results, hint = self._screen.desk.results, self._screen.hint
         if results is not None and hint.said and hint.said == self._headed:
-            self._headed = self._heading(results)
+            self._headed = heading(self._screen, results)
             hint.say(self._headed)
-
-    def _heading(self, results: Results) -> str:
-        """What stands over results: how one has come there, or what they are, where no query tells of it."""
-        if not results.tied:
-            return self._screen.narrowing.line(self._screen.size.width - 2)
-        way_back = ": " + _("{key} goes back").format(key=self._screen.keymap.label("history.back"))
-        return clip(results.title, max(8, self._screen.size.width - cell_width(way_back) - 2)) + way_back
 
     def note_asked(self) -> None:
         """Put the query of the results into the history that is kept, once as long as it is not another."""
@@ -299,24 +290,6 @@ class Searches:
         if query and query != self._asked_last and results is not None:
             self._asked_last = query
             self._screen.desk.inquiries.note_asked(query, len(results))
-
-    def _notice(self, event: ResultsArrived) -> str:
-        """What stands in the place of results where there are none."""
-        if event.results.tied:
-            return _("Nothing in the library is like this document.")
-        if not event.results.query.strip():
-            return _("No documents yet.")
-        if not event.in_furniture:
-            return _("Nothing found. Words typed without diacritics find every spelling.")
-        keymap, action = self._screen.keymap, "search.furniture"
-        key = keymap.label_beyond_letters(action) or keymap.label(action)
-        many = event.in_furniture
-        said = ngettext(
-            "Nothing found in the articles. {n} document has it in its page furniture, which {key} searches, too.",
-            "Nothing found in the articles. {n} documents have it in their page furniture, which {key} searches, too.",
-            many,
-        )
-        return said.format(n=f"{many:,}", key=key)
 
     def _return_to_document(self) -> None:
         visit, self._returning = self._returning, None
@@ -362,30 +335,6 @@ class Searches:
         submitted = self._noting is not None and self._returning is None
         self.give_up()
         screen.forget_typed_ahead()
-        if isinstance(error, QueryError):
-            if submitted and screen.focused is None and screen.active == "results":
-                screen.set_focus(screen.query_input)  # to be mended there: letters would be commands
-            before = cell_width(screen.query_input.text[: error.column]) - screen.query_input.scroll_offset.x
-            screen.hint.say(pointing(before, error.length, error.message, screen.size.width - 2))
-        elif isinstance(error, NotIndexedError):
-            self._show_no_index(event.generation)
-        elif isinstance(error, DamagedLibraryError):
-            screen.show_damage(error)
-        else:
-            screen.tell(str(error))
-
-    def _show_no_index(self, generation: int) -> None:
-        screen = self._screen
-        screen.desk.results = None
-        screen.label.say("", screen.desk.library.name)
-        if screen.works.updating or not screen.has_begun:
-            notice = _("Indexing this folder; what is found shows here as it goes.")
-        elif screen.desk.lookout.awaiting == "index":
-            notice = _("Another process indexes this folder; what is found shows here as it goes.")
-        else:
-            said = _("This folder has no index any more; {key} makes it.")
-            if screen.works.state.first_time:
-                said = _("This folder has no index yet; {key} makes it.")
-            notice = said.format(key=screen.keymap.label("library.update"))
-        screen.results_list.show(generation, 0, notice=notice)
-        screen.update_status()
+        if isinstance(error, QueryError) and submitted and screen.focused is None and screen.active == "results":
+            screen.set_focus(screen.query_input)  # to be mended there: letters would be commands
+        show_failure(screen, event)

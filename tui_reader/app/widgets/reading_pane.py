@@ -1,5 +1,5 @@
-"""The reading pane: one document, set in a measure of 72 columns (or what the settings say), with its matches and a
-place that is never lost."""
+"""The reading pane: one document, set in a measure of 72 columns (or what the settings say), with its matches, marks
+and caret."""
 
 from __future__ import annotations
 
@@ -8,16 +8,15 @@ from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from rich.style import Style
-from textual.geometry import Region, Size
+from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from tui_reader.app.page import Kind, Page, PageLine
-from tui_reader.app.page_places import offset_in
+from tui_reader.app.page import Kind, PageLine
 from tui_reader.app.passages import sign_at
-from tui_reader.app.typeset import MEASURE, typeset
-from tui_reader.app.widgets.drawn import Drawn
+from tui_reader.app.typeset import MEASURE
 from tui_reader.app.widgets.layers import Layer, layered, within
+from tui_reader.app.widgets.page_view import PageView
 from tui_reader.app.widgets.rows import PaneTouched
 from tui_reader.app.widgets.strips import Piece, line
 
@@ -28,19 +27,15 @@ if TYPE_CHECKING:
 
     from tui_reader.app.passages import MarkSign
     from tui_reader.app.widgets.layers import Caret, Named
-    from tui_reader.app.widgets.rows import Move
+    from tui_reader.app.widgets.page_view import Span
     from tui_reader.documents.model import Document
     from tui_reader.index.highlight import Matches
 
 __all__ = ["ReadingPane"]
 
-Span = tuple[int, int]
 
-_MARGIN = 2  # columns before the text at least, so that the sign of a mark does not touch it
-
-
-class ReadingPane(Drawn):
-    """Draws a document line by line. The place is an offset into the text, so it survives every change of size."""
+class ReadingPane(PageView):
+    """Draws a page line by line, with what is found, marked and selected in it."""
 
     class TextTouched(Message):
         """The mouse was pressed at an offset of the text."""
@@ -50,32 +45,16 @@ class ReadingPane(Drawn):
             self.offset = offset
 
     def __init__(self, measure: int = MEASURE) -> None:
-        super().__init__()
-        self._document: Document | None = None
-        self._page: Page | None = None
-        self._top = 0
-        self._place = 0  # as one has come there: lines that begin elsewhere at other widths must not move it
+        super().__init__(measure)
         self._matches: Sequence[Span] = ()
         self._of_query: Matches | None = None
         self._own_matches = False
         self._current: Span | None = None
-        self._furniture = False
-        self._measure = measure
         self._named: Sequence[Named] = ()
         self._caret: Caret | None = None
         self._selection: Span | None = None
         self._signs: Sequence[MarkSign] = ()
-        self._title_sign = self._note = ""
-
-    @property
-    def document(self) -> Document | None:
-        """The open document."""
-        return self._document
-
-    @property
-    def place(self) -> int:
-        """The place: the offset of the first text on the screen."""
-        return self._page.offset_at(self._top) if self._page else 0
+        self._title_sign = ""
 
     @property
     def matches(self) -> Sequence[Span]:
@@ -88,19 +67,6 @@ class ReadingPane(Drawn):
         at = bisect_left(self._matches, (self._current[0], 0)) if self._current else -1
         known = 0 <= at < len(self._matches) and self._matches[at][0] == (self._current or (-1,))[0]
         return (at + 1 if known else 0), len(self._matches)
-
-    @property
-    def percent(self) -> int:
-        """How much of the page has been on the screen, 0 to 100."""
-        page = self._page
-        if not page or not page.lines:
-            return 100
-        below = self._top + self._height
-        if page.is_complete or self._document is None:
-            return min(100, 100 * below // len(page.lines))
-        if page.reaches_end and below >= len(page.lines):
-            return 100
-        return 100 * page.offset_at(below) // len(self._document.text)
 
     def show(self, document: Document | None, matches: Matches | None = None, *, offset: int = 0) -> None:
         """Open ``document`` at ``offset``; ``matches`` are those of the query: with furniture shown, what it finds
@@ -130,11 +96,6 @@ class ReadingPane(Drawn):
         self._current = None
         self._set(self.place, exact_top=self._top)
 
-    @property
-    def shows_furniture(self) -> bool:
-        """Whether page furniture is shown, and not folded."""
-        return self._furniture
-
     def toggle_furniture(self) -> bool:
         """Show or fold the page furniture, staying at the place; gives whether it is shown now."""
         self._furniture = not self._furniture
@@ -146,26 +107,6 @@ class ReadingPane(Drawn):
     def current(self) -> Span | None:
         """What n and N have come to."""
         return self._current
-
-    @property
-    def page(self) -> Page | None:
-        """The lines as they are set now."""
-        return self._page
-
-    @property
-    def visible_span(self) -> Span:
-        """The stretch of text that is on the screen."""
-        if not self._page or not self._document:
-            return 0, 0
-        below = self._top + self._height
-        if below < len(self._page.lines) or not self._page.reaches_end:
-            return self.place, self._page.offset_at(below)
-        return self.place, len(self._document.text)
-
-    @property
-    def shows_title(self) -> bool:
-        """Whether the head of the page is at the top of the pane."""
-        return self._page is not None and self._top < self._page.head
 
     def show_marks(self, signs: Sequence[MarkSign], title_sign: str = "", note: str = "") -> None:
         """Draw signs beside marked passages and beside the title, and under the title what is noted of the document."""
@@ -202,44 +143,6 @@ class ReadingPane(Drawn):
             spans = [*(shown or ()), *([selected] if selected else [])]
             if spans:
                 self._refresh_span(min(start for start, _ in spans), max(end for _, end in spans))
-
-    def text_at(self, x: int, y: int) -> int | None:
-        """The offset of the text at a cell of the pane, or at the end of its line; None where there is no text."""
-        index = self._top + y
-        if not self._page or not self._document or not 0 <= index < len(self._page.lines):
-            return None
-        found = self._page.lines[index]
-        if found.start < 0 or found.label:
-            return None
-        return offset_in(self._document.text, found, x - self._margin)
-
-    def move(self, how: Move, times: int = 1) -> None:
-        """Scroll so often."""
-        height = self._height
-        match how:
-            case "down":
-                self._set_top(self._top + times)
-            case "up":
-                self._set_top(self._top - times)
-            case "page_down":
-                self._set_top(self._top + times * max(1, height - 1))
-            case "page_up":
-                self._set_top(self._top - times * max(1, height - 1))
-            case "half_down":
-                self._set_top(self._top + times * max(1, height // 2))
-            case "half_up":
-                self._set_top(self._top - times * max(1, height // 2))
-            case "top":
-                self._turn_to(0)
-                self._set_top(0)
-            case "bottom":
-                self._turn_to(1 << 60)
-                self._set_top(1 << 30)
-
-    def go_to_line(self, number: int) -> None:
-        """Put a line of the page at the top, the first being 1."""
-        self._turn_to(0)
-        self._set_top(number - 1)
 
     def go_to(self, offset: int) -> None:
         """Put the line of ``offset`` at the top, unfolding furniture if it is there."""
@@ -305,23 +208,6 @@ class ReadingPane(Drawn):
             if span:
                 self._refresh_span(*span)
 
-    def on_resize(self) -> None:
-        """Set the page again at the new width, at the same place."""
-        if not self.size.height:
-            return
-        in_head = self._page is not None and self._top < self._page.head
-        self._set(self._place, exact_top=self._top if in_head else None)
-
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Three lines a notch."""
-        event.stop()
-        self._set_top(self._top + 3)
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Three lines a notch."""
-        event.stop()
-        self._set_top(self._top - 3)
-
     def on_mouse_down(self, event: events.MouseDown) -> None:
         """Take the keys; in the text the caret comes to the place."""
         self.post_message(PaneTouched(self))
@@ -356,49 +242,11 @@ class ReadingPane(Drawn):
         before = max(0, margin - 2)
         return [(" " * before, self.rich_style), (sign.ljust(margin - before), self.look("marker"))]
 
-    @property
-    def _margin(self) -> int:
-        return max(_MARGIN, (self.size.width - self._measure) // 2)
-
-    @property
-    def _room(self) -> Size:
-        """The size of the pane, or what it may be while it is hidden: a document can be opened before its pane is
-        laid out."""
-        return self.size if self.size.width and self.size.height else self.app.size - Size(2, 4)
-
-    @property
-    def _height(self) -> int:
-        return max(1, self._room.height)
-
-    def _set(self, offset: int, *, exact_top: int | None = None) -> None:
-        if self._document:
-            width = max(8, min(self._measure, self._room.width - _MARGIN - 1))
-            self._page = typeset(
-                self._document,
-                width,
-                furniture=self._furniture,
-                matches=self._matches,
-                near=offset,
-                note=self._note,
-            )
-            if exact_top is None or not self._page.head:
-                exact_top = self._page.line_at(offset) if offset else 0
-            self._top = self._settled(exact_top)
-            self._place = offset
-        self.refresh()
-
     def _take_matches(self) -> None:
         """What a query finds in furniture is no match of its while that is folded, unless it was asked for."""
         if not self._own_matches:
             matches = self._of_query
             self._matches = () if matches is None else matches.everywhere if self._furniture else matches.counted
-
-    def _refresh_span(self, start: int, end: int) -> None:
-        if self._page:
-            first = max(self._top, self._page.line_at(start))
-            last = min(self._top + self._height - 1, self._page.line_at(max(start, end - 1)))
-            if first <= last:
-                self.refresh(Region(0, first - self._top, self.size.width, last - first + 1))
 
     def _named_within(self, start: int, end: int) -> Sequence[Named]:
         """What was found in a stretch of the text; it may overlap."""
@@ -406,33 +254,6 @@ class ReadingPane(Drawn):
         first = max(0, bisect_left(named, start, key=attrgetter("start")) - 4)
         last = bisect_left(named, end, key=attrgetter("start"))
         return [each for each in named[first:last] if each.end > start]
-
-    def _turn_to(self, offset: int) -> None:
-        """Have the lines around ``offset`` set, where the page is longer than what is set of it."""
-        if self._page and self._page.turn_to(offset):
-            self._top = self._settled(self._page.line_at(offset))
-            self.refresh()
-
-    def _settled(self, top: int) -> int:
-        """The nearest to ``top`` that fills the pane, with as many lines set as it takes: those before it move it."""
-        page = self._page
-        if page is None:
-            return 0
-        while top + self._height > len(page.lines) and page.extend_after():
-            pass
-        top = min(top, len(page.lines) - self._height)
-        while top < 0 and (more := page.extend_before()):
-            self._top += more
-            top += more
-        return max(0, min(top, len(page.lines) - self._height))
-
-    def _set_top(self, top: int) -> None:
-        before = self.place
-        top = self._settled(top)
-        if top != self._top or self.place != before:
-            self._top = top
-            self._place = self.place
-            self.refresh()
 
     def _marked(self, found: PageLine, style: Style) -> list[Piece]:
         """The line's text with what is marked in it."""
