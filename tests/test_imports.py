@@ -74,7 +74,7 @@ from tests.app.driving import reading
 async def read():
     async with reading(Path(sys.argv[1]), plugins=("timeline",)) as reader:
         await reader.press("enter", "1")
-        await reader.sees("2024-09-08")
+        await reader.sees("8/9/2024")
         await reader.until(lambda: "extracting" not in reader.status)
 
 asyncio.run(read())

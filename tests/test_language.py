@@ -21,7 +21,7 @@ from tests.cli.test_cli import tui_reader
 from tui_reader.app.actions import ACTIONS
 from tui_reader.app.cells import cell_width
 from tui_reader.app.panel_lines import lay_out
-from tui_reader.app.reasons import REASONS, SENTENCES
+from tui_reader.app.reasons import REASONS, SENTENCES, TEMPLATES, told
 from tui_reader.app.status import progress_line
 from tui_reader.app.words import BUNDLED_TITLES, BUNDLED_WORDS, named
 from tui_reader.corrections.model import Correction, DocumentReference
@@ -229,6 +229,35 @@ def test_the_sentences_about_files_are_those_of_the_loaders() -> None:
     files = [*ROOT.glob("tui_reader/documents/**/*.py"), *ROOT.glob("tui_reader/ingestion/*.py")]
     code = "".join(file.read_text(encoding="utf-8") for file in files)
     assert not [sentence for sentence in SENTENCES if f'"{sentence}"' not in code]
+
+
+def test_so_are_those_with_numbers_and_names_in_them() -> None:
+    files = [*ROOT.glob("tui_reader/documents/**/*.py")]
+    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
+    texts = [each.value for tree in trees for each in ast.walk(tree) if isinstance(each, ast.Constant)]
+    said = "\n".join(text for text in texts if isinstance(text, str))
+    parts = [part for each in TEMPLATES for part, *_field in string.Formatter().parse(each) if len(part) > 3]
+    assert not [part for part in parts if part not in said]
+
+
+@pytest.mark.parametrize(
+    ("message", "vietnamese"),
+    [
+        ("read as windows-1258 (guessed, 0.99)", "đọc theo windows-1258 (đoán, 0.99)"),
+        ("read as tcvn3", "đọc theo tcvn3"),
+        ("only the first 9 of 20 bytes are kept; not read: a.png, {b}", "chỉ giữ 9 trong 20 byte, từ đầu; không đọc: "),
+        ("its XML is damaged or cut off; what could be parsed was read", "XML của nó bị hỏng hoặc bị cắt; "),
+        ("files of this type are not read", "không đọc loại tệp này"),
+        ("it ends in {n}", "it ends in {n}"),
+    ],
+)
+def test_what_is_said_of_a_file_is_told_in_the_language_of_the_screen(message: str, vietnamese: str) -> None:
+    assert told(message) == message
+    speak("vi")
+    try:
+        assert told(message).startswith(vietnamese)
+    finally:
+        speak("en")
 
 
 # -- the code

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
     from gettext import NullTranslations
 
-__all__ = ["LANGUAGES", "N_", "_", "language_of", "ngettext", "speak"]
+__all__ = ["LANGUAGES", "N_", "_", "language_of", "ngettext", "speak", "spoken"]
 
 LANGUAGES: Final = ("en", "vi")
 _DOMAIN: Final = "tui_reader"
@@ -22,17 +22,24 @@ class _Spoken:
     """What `speak` has chosen; None is English. Of the whole process, as the terminal is."""
 
     catalogue: NullTranslations | None = None
+    language = "en"
 
 
 def speak(language: str) -> None:
     """Speak ``language`` (of `LANGUAGES`) from now on; another one is English."""
-    if language not in LANGUAGES or language == "en":
+    _Spoken.language = language if language in LANGUAGES else "en"
+    if _Spoken.language == "en":
         _Spoken.catalogue = None
         return
     import gettext
     from pathlib import Path
 
     _Spoken.catalogue = gettext.translation(_DOMAIN, Path(__file__).parent / "locale", [language], fallback=True)
+
+
+def spoken() -> str:
+    """The language that is spoken, one of `LANGUAGES`."""
+    return _Spoken.language
 
 
 def language_of(setting: str, environment: Mapping[str, str]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple, Protocol
 from tui_reader.corrections.model import NO_RULES
 from tui_reader.corrections.reading import CorrectedRecords
 from tui_reader.index.dates import date_range
+from tui_reader.language import _
 from tui_reader.panels import Aggregate, Count, Pair, Seen
 from tui_reader.records.coverage import said_version
 from tui_reader.records.furnished import furnished_version
@@ -147,7 +148,7 @@ class LibraryPanelContext:
         sentences = []
         for name, (coverage, counted) in self._coverages.items():
             off = self._off(name, self._results_furnished) if coverage.waiting or coverage.old else ""
-            clauses = [coverage.sentence(counted=counted), f"switched off: {off}" if off else ""]
+            clauses = [coverage.sentence(counted=counted), _("switched off: {why}").format(why=off) if off else ""]
             if any(clauses):
                 sentences.append(f"{name}: {'; '.join(filter(None, clauses))}.")
         return sentences
@@ -343,22 +344,27 @@ def _about(extractor: ExtractorDescription, standing: Standing, off: str) -> str
     """What is to be said of a document that the present version of ``extractor`` has not simply read; ``off``: why it
     was switched off in the last run."""
     name, plugin = extractor.name, extractor.plugin
-    who = name if plugin in ("", name) else f"{name} (plugin {plugin})"
-    then = f" It was switched off: {off.rstrip('.')}. The next run tries it again." if off else ""
+    who = name if plugin in ("", name) else _("{name} (plugin {plugin})").format(name=name, plugin=plugin)
+    switched = _(" It was switched off: {why}. The next run tries it again.")
+    then = switched.format(why=off.rstrip(".")) if off else ""
     match standing.state:
         case "failed":
             mended = extractor.code and standing.code != extractor.code
             mend = (
-                "Its code has changed since, so it is being run again."
+                _("Its code has changed since, so it is being run again.")
                 if mended
-                else "It runs again when its code or version changes, or by the command “Try failed extractions again”."
+                else _(
+                    "It runs again when its code or version changes, or by the command “Try failed extractions again”."
+                )
             )
-            return f"The extractor {who} failed on this document: {standing.error.rstrip('.')}. {mend}"
+            failed = _("The extractor {who} failed on this document: {why}. {mend}")
+            return failed.format(who=who, why=standing.error.rstrip("."), mend=mend)
         case "old":
             version = said_version(standing.version, extractor.kept_version)
-            return f"From {version} of {name}; the document is being read again.{then}"
+            said = _("From {version} of {name}; the document is being read again.")
+            return said.format(version=version, name=name) + then
         case "waiting":
-            return f"{name} has not read this document yet.{then}"
+            return _("{name} has not read this document yet.").format(name=name) + then
     return ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from tui_reader.plugin_api import Document, Event, Open, PanelContext, Row, Table, Text, View, days_of
+from tui_reader_timeline.written import written
 
 __all__ = ["build"]
 
@@ -52,7 +53,7 @@ def _placed(document: Document, events: list[Event]) -> Table:
         rows.append((_order(event), _row(document, event)))
     if document.published is not None:
         own = document.published.iso[:10]
-        rows.append(((own, -1), Row((own, "▸ this document"), (Open(0, 0),))))
+        rows.append(((own, -1), Row((written(own), "▸ this document"), (Open(0, 0),))))
     note = f"{WORKED_OUT} worked out from the document's date, or from what was said before" if worked_out else ""
     return Table("Timeline", ["date", "sentence"], [row for _, row in sorted(rows, key=lambda row: row[0])], note)
 
@@ -67,5 +68,5 @@ def _row(document: Document, event: Event, *, quoted: bool = False) -> Row:
     sentence = " ".join(document.text[event.sentence_start : event.sentence_end].split())
     said = " ".join(document.text[event.start : event.end].split())
     mark = "" if quoted or event.fields.get("reading") in _STATED else WORKED_OUT
-    value = f"{event.value} {event.fields['mod'].lower()}" if event.fields.get("mod") else event.value
-    return Row((said if quoted else value + mark, sentence), (Open(event.start, event.end),))
+    when = said if quoted else written(event.value, event.fields.get("mod", "")) + mark
+    return Row((when, sentence), (Open(event.start, event.end),))

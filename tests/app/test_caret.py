@@ -207,7 +207,8 @@ async def test_a_name_or_a_date_under_the_caret_narrows_and_each_narrowing_is_ta
         assert "cannot be searched for" in reader.status or "no name or date" in reader.status
         assert main.searches.query == "bao"
         await reader.press("j", "e")
-        assert "People underlined" in reader.status
+        said = " ".join(reader.status.split())
+        assert "People underlined, places italic, groups bold underlined, dates dim underlined." in said
         strips = [main.reading.render_line(y) for y in range(main.reading.size.height)]
         styles = [part.style for strip in strips for part in strip if "Hải Phòng" in part.text]
         assert any(style.italic for style in styles if style)

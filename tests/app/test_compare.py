@@ -185,8 +185,13 @@ async def test_a_reprint_is_put_beside_and_differences_are_stepped_through(
 
 async def test_without_reprints_one_chooses_among_what_was_read_and_found(library: Library) -> None:
     async with reading(library.root) as reader:
-        await reader.press("enter", "J", "D")
+        await reader.press("enter")
+        first = reader.main.reading.document
+        assert first is not None
+        await reader.press("J", "D")
         await reader.sees("read before")
+        assert first.title in reader.text, "one chooses among titles, with dates"
+        assert first.path in reader.text
         await reader.press("enter")
         await reader.sees("the same")
         assert "differences" in reader.text

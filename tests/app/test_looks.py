@@ -36,10 +36,12 @@ def form(style: Style) -> tuple[bool, ...]:
     return tuple(map(bool, (style.bold, style.dim, style.italic, style.underline, style.reverse, style.strike)))
 
 
-@pytest.mark.parametrize("name", ["ansi-16", "mono"])
+@pytest.mark.parametrize("name", BUNDLED)
 def test_what_stands_side_by_side_is_told_apart_without_colours(name: str) -> None:
     looks = load_theme(name, NOWHERE).looks
-    assert [pair for pair in PAIRS if form(looks[pair[0]]) == form(looks[pair[1]])] == []
+    alike = [pair for pair in PAIRS if form(looks[pair[0]]) == form(looks[pair[1]])]
+    # Where colours are sure, what is beside the point may step back by its colour alone: nothing is meant by it.
+    assert alike == ([] if name in ("ansi-16", "mono") else [("plain", "dim")])
 
 
 @pytest.mark.parametrize("name", BUNDLED)

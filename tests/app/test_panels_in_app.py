@@ -137,7 +137,7 @@ async def test_what_has_failed_is_tried_again_by_a_key_from_the_panes_and_from_t
 async def test_the_timeline_fills_while_extraction_runs(library: Library) -> None:
     async with reading(library.root, plugins=("timeline",)) as reader:
         await reader.press("enter", "1")
-        await reader.sees("2024-09-08")
+        await reader.sees("8/9/2024")
         await reader.until(lambda: "extracting" not in reader.status)
 
 

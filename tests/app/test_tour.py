@@ -83,7 +83,7 @@ async def test_the_tour_is_offered_under_the_query_and_in_a_library_of_ones_own_
 ) -> None:
     async with reading(library.root, (60, 15)) as reader:
         reader.main.touring.start("offered")
-        await reader.sees("New here? : tour Enter begins a tour of two minutes.")
+        await reader.sees("New here? Press : and type tour, then Enter: two minutes.")
         await reader.press("j")
         assert not reader.main.touring.on
         await reader.press("R")

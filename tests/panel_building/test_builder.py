@@ -14,6 +14,7 @@ import pytest
 
 from tests.conftest import ARTICLES
 from tests.hostile.building import RETURNS
+from tui_reader.language import speak
 from tui_reader.library import Library
 from tui_reader.panel_building.builder import GIVE_UP_AFTER, MOST_CHILDREN, PanelBuilder, PanelFailure
 from tui_reader.panel_building.frames import Limits
@@ -243,6 +244,19 @@ def built_here(described: PanelDescription, context: Any) -> list[View]:
 
     panels = import_plugins().panel(described.name)
     return checked_views(panels.build(context), Limits())
+
+
+def test_what_the_process_says_by_itself_is_in_the_language_of_the_program(library: Library) -> None:
+    plugins = library.plugins()
+    entities = next(each for each in plugins.panels if each.name == "entities")
+    speak("vi")
+    builder = PanelBuilder(library, plugins)
+    try:
+        built = str(builder.build(entities, library.document("bao/tram-bom.txt"), library.search("")))
+        assert "entities chưa đọc tài liệu này." in built
+    finally:
+        speak("en")
+        builder.close()
 
 
 def test_records_that_arrive_are_seen_at_the_next_build(library: Library) -> None:

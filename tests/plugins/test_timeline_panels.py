@@ -13,6 +13,7 @@ from tui_reader.plugin_api import Aggregate, Bars, Count, Open, Refine, Row, Tab
 from tui_reader.statistics.tables import Column, Measured
 from tui_reader_timeline import chronology, panel
 from tui_reader_timeline.extract import Timeline
+from tui_reader_timeline.written import written
 from tui_reader_timeline.zoom import bins, counted, level_of, narrowed, window_of
 
 By = Literal["value", "label", "year", "month", "day"]
@@ -24,7 +25,7 @@ def test_the_table_is_in_order_of_time_with_the_document_among_its_dates() -> No
     table, lengths = panel.build(FakeContext(document, extracted(Timeline, document)))
     assert isinstance(table, Table)
     rows = [row for row in table.rows if isinstance(row, Row)]
-    assert [row.cells[0] for row in rows] == ["2019-04-03/..", "2024-05-15TMO*", "2024-05-20", "2024-05-21TMO*"]
+    assert [row.cells[0] for row in rows] == ["từ 3/4/2019", "sáng 15/5/2024*", "20/5/2024", "sáng 21/5/2024*"]
     assert rows[2].cells[1] == "▸ this document"
     assert rows[0].cells[1] == "Từ ngày 3/4/2019, xã đã họp."
     assert rows[0].actions == (Open(text.index("ngày 3/4/2019"), text.index(", xã đã")),)
@@ -39,7 +40,34 @@ def test_what_is_less_certain_stands_apart() -> None:
     assert isinstance(table, Table)
     assert isinstance(doubtful, Table)
     assert doubtful.title == "Less certain"
-    assert [row.cells[0] for row in doubtful.rows if isinstance(row, Row)] == ["2024-W20-WE*"]
+    assert [row.cells[0] for row in doubtful.rows if isinstance(row, Row)] == ["18–19/5/2024*"]
+
+
+@pytest.mark.parametrize(
+    ("value", "mod", "said"),
+    [
+        ("2022-05-10/2022-05-15", "", "10–15/5/2022"),
+        ("2022-05-10/2022-06-02", "", "10/5–2/6/2022"),
+        ("2021-12-30/2022-01-02", "", "30/12/2021–2/1/2022"),
+        ("2022-05-15T08:00/2022-05-15T10:30", "APPROX", "khoảng 08:00–10:30 15/5/2022"),
+        ("2024-05-14TAF/2024-05-15TMO", "", "chiều 14/5/2024 – sáng 15/5/2024"),
+        ("2022-05-15T14:30:10+07:00", "", "14:30 15/5/2022"),
+        ("../2019", "", "đến 2019"),
+        ("2021-09/2022-05", "", "tháng 9/2021–5/2022"),
+        ("2022-05", "START", "đầu tháng 5/2022"),
+        ("2022-Q1/2022-Q3", "", "quý 1–3/2022"),
+        ("2022-H1", "", "nửa đầu 2022"),
+        ("2022-SU", "", "hè 2022"),
+        ("2024-W20", "", "13–19/5/2024"),
+        ("2024-W20/2024-W21", "", "13–19/5/2024 – 20–26/5/2024"),
+        ("199", "", "1990–1999"),
+        ("19", "END", "cuối thế kỷ 20"),
+        ("2024-W60", "", "2024-W60"),
+        ("2024-05-15TXX", "LATER", "2024-05-15TXX later"),
+    ],
+)
+def test_a_time_is_shown_as_a_reader_writes_it(value: str, mod: str, said: str) -> None:
+    assert written(value, mod) == said
 
 
 def test_a_document_without_times_says_so() -> None:

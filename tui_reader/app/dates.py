@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui_reader.documents.model import PartialDate
 
-__all__ = ["long_date", "short_date"]
+__all__ = ["dated_title", "long_date", "short_date"]
 
 _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "Thứ Bảy", "Chủ Nhật")
 
@@ -15,6 +15,11 @@ _WEEKDAYS = ("Thứ Hai", "Thứ Ba", "Thứ Tư", "Thứ Năm", "Thứ Sáu", "
 def short_date(published: PartialDate | None) -> str:
     """At most ten cells: ``2024-09-08``, ``2023-10``, ``2023``; ``—`` where there is none."""
     return published.iso[:10] if published else "—"
+
+
+def dated_title(published: PartialDate | None, title: str) -> str:
+    """A document on one line among others: its date in ten cells, its title."""
+    return f"{short_date(published):10}  {title}"
 
 
 def long_date(published: PartialDate) -> str:

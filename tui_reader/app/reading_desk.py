@@ -3,18 +3,20 @@ it. In lanes; every answer brings along what is to be done with it. No widgets h
 
 from __future__ import annotations
 
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.app.dates import dated_title
 from tui_reader.app.found_spans import NAMES, TIMES, found_spans
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import Answered, Told
-from tui_reader.errors import ReaderError
+from tui_reader.errors import DocumentGoneError, ReaderError
 from tui_reader.index.model import SearchCancelled
 from tui_reader.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from textual.message import Message
 
@@ -127,20 +129,33 @@ class ReadingDesk:
 
         self._outlines.submit(job)
 
-    def reprints(self, results: Results | None, path: str, then: Callable[[Sequence[str]], None]) -> None:
-        """The paths of the other documents of the group that the one at ``path`` has in the results."""
+    def to_compare(
+        self,
+        results: Results | None,
+        path: str,
+        read: Sequence[str],
+        then: Callable[[Sequence[str], Mapping[str, str]], None],
+    ) -> None:
+        """The paths of the other documents of the group that the one at ``path`` has in the results; and how these and
+        those at ``read`` are called, with their dates."""
 
         def job(number: int, cancelled: Cancelled) -> None:
             paths: list[str] = []
+            titles: dict[str, str] = {}
             try:
                 row = results.position(path) if results is not None else None
                 if results is not None and row is not None and (others := results.reprints(row)):
                     group = [*results.page(row, row + 1), *others]
                     paths = [hit.path for hit in group if hit.path != path]
+                    titles = {hit.path: dated_title(hit.published, hit.title) for hit in group}
+                for each in read:
+                    with suppress(DocumentGoneError):
+                        document = self._library.document(each)
+                        titles[each] = dated_title(document.published, document.title)
             except (ReaderError, SearchCancelled) as error:
                 self._post(Told(str(error)))
             if not cancelled():
-                self._post(Answered(partial(then, paths)))
+                self._post(Answered(partial(then, paths, titles)))
 
         self._texts.submit(job)
 

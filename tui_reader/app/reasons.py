@@ -1,13 +1,14 @@
 """Why files were not read, or not simply read, in the language of the screen: the words that reports and records keep
-in English. A sentence with numbers or names in it stays as it was written."""
+in English."""
 
 from __future__ import annotations
 
+import re
 from typing import Final
 
-from tui_reader.language import N_
+from tui_reader.language import N_, _, spoken
 
-__all__ = ["REASONS", "SENTENCES"]
+__all__ = ["REASONS", "SENTENCES", "TEMPLATES", "told"]
 
 REASONS: Final = (
     N_("unknown-type"),
@@ -64,4 +65,46 @@ SENTENCES: Final = (
     N_("it is a spreadsheet or a presentation, and those are not read"),
     N_("it is an old office file under another name, and those are not read"),
     N_("files of this type are not read"),
+    N_("text in old Vietnamese fonts (TCVN3, VNI) was decoded"),
+    N_("parts of its text are in no known encoding"),
+    N_("its XML is damaged or cut off; what could be parsed was read"),
 )
+TEMPLATES: Final = (
+    N_("read as {name} (guessed, {confidence})"),
+    N_("read as {name}"),
+    N_("only the first {n} bytes were read"),
+    N_("only the first {n} of {all} bytes are kept"),
+    N_("only the first {n} of {all} characters are kept"),
+    N_("only the first {n} lines of its text were read"),
+    N_("only the first {n} MB of its XML were read"),
+    N_("only the first {n} frames were read"),
+    N_("{n} attached, named but not read: {names}"),
+    N_("not read: {names}"),
+    N_("{n} embedded objects were not read"),
+    N_("{n} comments stand at the end of its text"),
+    N_("{n} of its {all} pages could not be read"),
+    N_("{n} signs of windows-1252 among UTF-8"),
+    N_("besides {name} it holds lines in {names}"),
+    N_("letters lost in an earlier conversion, shown as \ufffd: {n}"),
+    N_("characters broken for good, shown as \ufffd: {n}"),
+    N_("halves of characters in its XML, shown as \ufffd: {n}"),
+)
+"""Sentences with numbers or names in them; the first that fits is meant."""
+
+_FIELD: Final = re.compile(r"\\\{(\w+)\\\}")
+
+
+def told(message: str) -> str:
+    """What is said of a file, one clause or several, in the language of the screen; what is not known stays."""
+    if spoken() == "en":
+        return message
+    whole = _clause(message)
+    return whole if whole != message else "; ".join(map(_clause, message.split("; ")))
+
+
+def _clause(message: str) -> str:
+    for template in TEMPLATES:
+        found = re.fullmatch(_FIELD.sub(r"(?P<\1>[^;]+?)", re.escape(template)), message)
+        if found:
+            return _(template).format(**found.groupdict())
+    return _(message)

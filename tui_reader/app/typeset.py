@@ -161,8 +161,11 @@ def _head(document: Document, title: Block | None, width: int) -> list[PageLine]
     meta = " · ".join(part for part in (date, document.source, ", ".join(document.authors)) if part)
     lines += _labels(Kind.META, meta, width)
     lines += _labels(Kind.PATH, document.path, width)
-    for remark in document.remarks:
-        lines += _labels(Kind.PATH, remark.message, width)
+    if document.remarks:
+        from tui_reader.app.reasons import told
+
+        for remark in document.remarks:
+            lines += _labels(Kind.PATH, told(remark.message), width)
     return lines
 
 

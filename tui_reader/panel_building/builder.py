@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui_reader.documents.packing import PackedDocument
+from tui_reader.language import spoken
 from tui_reader.panel_building.children import Ended, Job, PanelChild
 from tui_reader.panel_building.frames import Build, Built, Failed, Limits, ResultState, Setup
 
@@ -56,7 +57,7 @@ class PanelBuilder:
         self._library = library
         paths = library.paths
         root, directory, state = (os.fsencode(place) for place in (paths.root, paths.directory, paths.state))
-        self._setup = Setup(root, directory, state, plugins.extractors, self.limits)
+        self._setup = Setup(root, directory, state, plugins.extractors, self.limits, spoken())
         self._sources = {info.name: info.source for info in plugins.plugins}
         self._changed = threading.Condition()
         self._children: list[PanelChild] = []

@@ -55,13 +55,14 @@ class Limits(msgspec.Struct, frozen=True):
 
 class Setup(msgspec.Struct, tag="setup"):
     """The library, by its places as bytes, because a name on disk need not be text; and the extractors, so that
-    nothing has to be found out twice."""
+    nothing has to be found out twice; ``language`` is what the program speaks."""
 
     root: bytes
     directory: bytes
     state: bytes
     extractors: tuple[ExtractorDescription, ...]
     limits: Limits
+    language: str
 
 
 class ResultState(msgspec.Struct, tag="results"):

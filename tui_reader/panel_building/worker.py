@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.errors import ReaderError
 from tui_reader.extraction.confinement import die_with_parent, limit_memory
+from tui_reader.language import speak
 from tui_reader.library import Library
 from tui_reader.panel_building.checking import ForeignViewError, checked_views
 from tui_reader.panel_building.frames import Build, Built, Cancel, Failed, Ready, ResultState, Setup, Started, ToChild
@@ -45,6 +46,7 @@ def main() -> None:
     os.nice(_NICENESS)
     setup = host.receive()
     assert isinstance(setup, Setup)
+    speak(setup.language)  # before what is there is noted, as plugins may change nothing of it
     bench = _Bench(setup)
     limit_memory(setup.limits.memory)
     host.send(Ready())

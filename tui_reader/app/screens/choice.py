@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal, NamedTuple
+from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from textual import on
 from textual.widgets import Input
@@ -28,15 +28,18 @@ if TYPE_CHECKING:
 __all__ = ["Choice", "ChoiceScreen", "Wants"]
 
 
+_LEAST: Final = 8  # cells in which a part of a path says something
+
 Wants = Literal["names", "labels", ""]
 """What is to be chosen from: names, types, or "" where what is typed is chosen."""
 
 
 class Choice(NamedTuple):
-    """A line: what is chosen, and its type."""
+    """A line: what is chosen, and its type; ``title`` goes before it where it says more."""
 
     text: str
     label: str = ""
+    title: str = ""
 
 
 class ChoiceScreen(KeyedScreen):
@@ -129,12 +132,14 @@ class ChoiceScreen(KeyedScreen):
         typed = " ".join(nfc(self.query_input.text).split())
         words = typed.lower().split()
         if self.wants:
-            self._found = [each for each in self._choices if all(_holds(word, each.text) for word in words)]
+            self._found = [
+                each for each in self._choices if all(_holds(word, f"{each.title} {each.text}") for word in words)
+            ]
         else:
             self._found = [Choice(typed)] if typed else []
         room = max(10, self.size.width - max((cell_width(each.label) for each in self._found), default=0) - 4)
         self.list.show(
-            [((" " + pad(each.text, room) + " ", "plain"), (each.label, "dim")) for each in self._found],
+            [(*_pieces(each, room), (each.label, "dim")) for each in self._found],
             min(self.list.cursor, max(0, len(self._found) - 1)),
         )
 
@@ -148,6 +153,14 @@ class ChoiceScreen(KeyedScreen):
 
     def _close(self) -> None:
         self.dismiss()
+
+
+def _pieces(choice: Choice, room: int) -> tuple[tuple[str, str], ...]:
+    """A choice in ``room`` cells, and one on each side."""
+    rest = room - cell_width(choice.title) - 2
+    if not choice.title or rest < _LEAST:
+        return ((" " + pad(choice.title or choice.text, room) + " ", "plain"),)
+    return ((f" {choice.title}  ", "plain"), (pad(choice.text, rest) + " ", "dim"))
 
 
 def _holds(word: str, text: str) -> bool:

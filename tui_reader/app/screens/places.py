@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.app.dates import dated_title
 from tui_reader.app.goals import Goal
 from tui_reader.language import _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from tui_reader.app.comparing import Comparison
     from tui_reader.app.outline import Heading
@@ -99,21 +100,24 @@ class Places:
         screen, document = self._screen, shown.document
         cursor = screen.results_list.cursor
 
-        def take(reprints: Sequence[str]) -> None:
+        known = screen.searches.history.paths[:_RECENT]
+
+        def take(reprints: Sequence[str], titles: Mapping[str, str]) -> None:
             if shown not in screen.app.screen_stack:
                 return
-            read = [path for path in screen.searches.history.paths if path not in reprints][:_RECENT]
+            read = [path for path in known if path not in reprints]
             rows = [screen.results_list.row(at) for at in range(max(0, cursor - _NEAR), cursor + _NEAR)]
-            near = [each.hit.path for each in rows if each is not None]
+            near = {each.hit.path: dated_title(each.hit.published, each.hit.title) for each in rows if each is not None}
+            called = {**near, **titles}
             words = {path: _("reprint") for path in reprints} | {path: _("read before") for path in read}
             choices = [
-                Choice(path, words.get(path, _("in the results")))
+                Choice(path, words.get(path, _("in the results")), called.get(path, ""))
                 for path in dict.fromkeys([*reprints, *read, *near])
                 if path not in (document.path, shown.other_path)
             ]
             then(shown, choices, len(reprints))
 
-        screen.desk.reading.reprints(screen.desk.results, document.path, take)
+        screen.desk.reading.to_compare(screen.desk.results, document.path, known, take)
 
     def _begin(self, shown: CompareScreen, choices: Sequence[Choice], reprints: int) -> None:
         if reprints == 1:

@@ -12,6 +12,7 @@ from textual import on
 
 from tui_reader.app.cells import cell_width, clip, wrap
 from tui_reader.app.glyphs import CLOSED, OPENED
+from tui_reader.app.reasons import told
 from tui_reader.app.screens.listing import LineList, ListingScreen, ListLine
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.app.words import named
@@ -155,7 +156,7 @@ class ProblemsScreen(ListingScreen):
         entries: dict[Kind, list[_Entry]] = {kind: [] for kind in Kind}
         for each in self._found:
             is_document = each.kind not in (Kind.FAILED, Kind.SKIPPED)
-            why, message = named(each.reason), named(each.message)
+            why, message = named(each.reason), told(each.message)
             entries[each.kind].append(_Entry(each.path, why, message, each.path if is_document else ""))
         entries[Kind.UNDATED] = [_Entry(path, path=path) for path in self._undated]
         entries[Kind.DUPLICATE] = [entry for group in self._duplicates for entry in _group(group)]

@@ -10,6 +10,8 @@ from tui_reader.language import _
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from rich.style import Style
+
     from tui_reader.app.found_spans import FoundSpan
     from tui_reader.app.screens.main import MainScreen
     from tui_reader.documents.model import Document
@@ -83,5 +85,27 @@ class Spans:
         if not self._found:
             self._screen.tell(note or _("No names or dates were found in this document."))
             return
-        legend = _("People underlined, places italic, groups bold, dates dim.")
-        self._screen.tell(f"{legend} {note}".strip())
+        self._screen.tell(f"{self._legend()} {note}".strip())
+
+    def _legend(self) -> str:
+        """How the theme draws them."""
+        looks = self._screen.reader.looks
+        legend = _("People {people}, places {places}, groups {groups}, dates {dates}.")
+        return legend.format(
+            people=_form(looks["named.person"]),
+            places=_form(looks["named.place"]),
+            groups=_form(looks["named.organisation"]),
+            dates=_form(looks["named.time"]),
+        )
+
+
+def _form(style: Style) -> str:
+    forms = (
+        (style.bold, _("bold")),
+        (style.dim, _("dim")),
+        (style.italic, _("italic")),
+        (style.underline, _("underlined")),
+        (style.reverse, _("reversed")),
+        (style.strike, _("struck out")),
+    )
+    return " ".join(word for is_so, word in forms if is_so) or _("in colour")

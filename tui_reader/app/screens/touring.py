@@ -42,7 +42,7 @@ class Touring:
     def start(self, wanted: Literal["", "offered", "begun"]) -> None:
         """Offer the tour, or begin it, in its own library."""
         if wanted == "offered":
-            said = _("New here? {key} tour Enter begins a tour of two minutes.")
+            said = _("New here? Press {key} and type tour, then Enter: two minutes.")
             said = said.format(key=self._screen.keymap.label("palette.open"))
             self._offered = in_lines(said, self._screen.size.width - 2)
             self._offer()
@@ -122,5 +122,7 @@ class Touring:
         if self._lines is not None:
             self._lines.display = False
         self._screen.tell(
-            _("The tour can be taken again: {key} tour Enter.").format(key=self._screen.keymap.label("palette.open"))
+            _("The tour can be taken again: press {key} and type tour, then Enter.").format(
+                key=self._screen.keymap.label("palette.open")
+            )
         )
