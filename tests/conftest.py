@@ -77,6 +77,13 @@ def known_plugins(tmp_path_factory: pytest.TempPathFactory) -> bytes:
         return plugin_cache_file().read_bytes()
 
 
+_OF_THE_DESK = (
+    *("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY", "DISPLAY", "WAYLAND_DISPLAY"),
+    *("TMUX", "STY", "TERMUX_VERSION", "WSL_DISTRO_NAME", "WSL_INTEROP"),
+)
+"""What says where whoever runs the tests sits, whose clipboard is no business of theirs."""
+
+
 @pytest.fixture(autouse=True)
 def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch, known_plugins: bytes) -> Path:
     """Settings, libraries and caches of this test alone, for subprocesses too; not in its ``tmp_path``."""
@@ -86,9 +93,10 @@ def home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPat
     for kind in ("DATA", "CONFIG", "CACHE", "STATE"):
         monkeypatch.setenv(f"XDG_{kind}_HOME", str(place / kind.lower()))
     monkeypatch.setenv("HOME", str(place))
-    monkeypatch.setenv("LANGUAGE", "en")  # whatever whoever runs the tests speaks
-    for display in ("DISPLAY", "WAYLAND_DISPLAY", "TMUX", "STY", "TERMUX_VERSION", "WSL_DISTRO_NAME", "WSL_INTEROP"):
-        monkeypatch.delenv(display, raising=False)  # the clipboard is that of whoever runs the tests
+    monkeypatch.setenv("LANGUAGE", "en")  # whatever whoever runs the tests speaks, and on whatever terminal
+    monkeypatch.setenv("TERM", "xterm-256color")
+    for name in _OF_THE_DESK:
+        monkeypatch.delenv(name, raising=False)
     return place
 
 

@@ -68,6 +68,10 @@ STREAMS: dict[str, tuple[bytes, str]] = {
 }
 
 
+_UNHURRIED = {"ESCDELAY": "5000"}
+"""So long, in milliseconds, an ESC waits for what belongs to it: whoever sends byte by byte may be kept from it."""
+
+
 class Line:
     """The query line of an app in a terminal."""
 
@@ -97,7 +101,7 @@ class Line:
 
 @pytest.fixture
 def line(library: Library) -> Iterator[Line]:
-    started = Terminal([sys.executable, "-m", "tui_reader", str(library.root)])
+    started = Terminal([sys.executable, "-m", "tui_reader", str(library.root)], _UNHURRIED)
     started.sees("1/4")
     started.send("/")
     yield Line(started)

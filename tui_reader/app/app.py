@@ -11,8 +11,9 @@ from typing import TYPE_CHECKING, ClassVar, Literal
 from textual import events
 from textual.app import App
 
+from tui_reader.app.ascii_filter import AsciiFilter
 from tui_reader.app.desk import Desk
-from tui_reader.app.glyphs import AsciiFilter, is_ascii_wanted
+from tui_reader.app.glyphs import is_ascii_wanted
 from tui_reader.app.keymap import keymap_of
 from tui_reader.app.lifeline import Lifeline
 from tui_reader.app.screens.keyed import KeyedScreen

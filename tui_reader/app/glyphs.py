@@ -10,13 +10,8 @@ import codecs
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
-from rich.segment import Segment
-from textual.filter import LineFilter
-
 if TYPE_CHECKING:
     from collections.abc import Mapping
-
-    from textual.color import Color
 
 __all__ = [
     "ASCII",
@@ -33,7 +28,6 @@ __all__ = [
     "OPENED",
     "RULE",
     "SPARK",
-    "AsciiFilter",
     "is_ascii_wanted",
 ]
 
@@ -118,17 +112,3 @@ def is_ascii_wanted(setting: str, term: str, encoding: str) -> bool:
     except LookupError:
         is_utf8 = False
     return not is_utf8 or term.startswith(_CONSOLES)
-
-
-class AsciiFilter(LineFilter):
-    """Draws every line of every widget with what stands for the signs."""
-
-    _table = str.maketrans(dict(ASCII))
-
-    def apply(self, segments: list[Segment], background: Color) -> list[Segment]:
-        """The same segments, each as wide as it was."""
-        table = self._table
-        return [
-            each if each.text.isascii() else Segment(each.text.translate(table), each.style, each.control)
-            for each in segments
-        ]
