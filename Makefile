@@ -16,8 +16,8 @@ demo: .venv/.installed
 	@$(BIN)/tui-reader index --no-extract sample_corpus
 	@if [ -t 0 ] && [ -t 1 ]; then $(BIN)/tui-reader sample_corpus; else $(BIN)/tui-reader search "hai phong" sample_corpus --limit 5; fi
 
-# Tests of the app wait for the screen more than they compute, so two workers a core.
-WORKERS ?= $(shell $(PYTHON) -c "import os; print(min(16, 2 * (os.cpu_count() or 1)))")
+# Tests of the app wait for the screen more than they compute, so one worker more than there are cores.
+WORKERS ?= $(shell $(PYTHON) -c "import os; print(min(16, 1 + (os.cpu_count() or 1)))")
 
 test: .venv/.installed-dev
 	$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from contextlib import asynccontextmanager
 from typing import TYPE_CHECKING, cast
@@ -109,7 +110,8 @@ class Reader:
         while not condition():
             if time.monotonic() > deadline:
                 raise AssertionError(f"waited in vain for {what or condition}:\n{self.text}")
-            await self.pilot.pause(0.005)
+            await self.pilot.pause()
+            await asyncio.sleep(0.005)
 
     async def sees(self, wanted: str) -> None:
         """Wait until ``wanted`` is on the screen."""
@@ -118,11 +120,11 @@ class Reader:
     async def quiet(self) -> None:
         """Wait until no answer is to come (the typing pause included) and all messages are handled."""
         searches, readings = self.main.searches, self.main.readings
-        await self.pilot.pause(0)
+        await self.pilot.pause()
         await self.until(
             lambda: not self.app.desk.busy and not searches.pausing and not readings.pausing, "the desk to be quiet"
         )
-        await self.pilot.pause(0)
+        await self.pilot.pause()
 
 
 def _name(value: str) -> str:
