@@ -22,7 +22,7 @@ from tui_reader.child import start_child
 from tui_reader.descendants import adopt_orphans, descendants, end_all, new_mark
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["Cancelled", "HostConnection", "WorkerDied", "WorkerProcess", "WorkerTooSlow", "sendable"]
 
@@ -115,8 +115,9 @@ class WorkerProcess(Generic[Answer]):
         """The descriptor that `select` finds readable when something has arrived, or the worker has ended."""
         return self._from
 
-    def arrived(self) -> list[Answer]:
-        """The messages that are here, without waiting for more; `WorkerDied` when it is gone and says no more."""
+    def arrived(self) -> Iterator[Answer]:
+        """The messages that are here, without waiting for more; then `WorkerDied` when it is gone and says no more, or
+        has said what is no message: what it has said before that counts."""
         if select.select([self._from], [], [], 0)[0]:
             piece = os.read(self._from, 1 << 16)
             if not piece:
@@ -124,7 +125,7 @@ class WorkerProcess(Generic[Answer]):
             self._received += piece
         elif self.ended:  # a process that it has forked may hold the pipe open
             raise WorkerDied(self._ending())
-        return list(iter(self._complete, None))
+        yield from iter(self._complete, None)
 
     def kill(self) -> list[int]:
         """End the worker and whatever it has started, at once, daemons included where the system tells (Linux): the

@@ -81,6 +81,13 @@ def test_what_a_worker_cannot_have_meant_is_not_believed(store: RecordStore, wor
     assert len(desk.errors()[word, "forging"]) < 1000
 
 
+def test_what_was_said_before_something_impossible_counts(store: RecordStore) -> None:
+    desk = Desk(store, ["answered", "bốn"], "forging")
+    desk.runner(timeout=20.0).run(desk.keys)
+    assert desk.done("answered") == desk.done("bốn") == {"forging"}
+    assert not desk.errors()
+
+
 def test_an_extractor_cannot_open_the_records_of_a_library_and_is_told_what_to_do(
     store: RecordStore, tmp_path: Path
 ) -> None:

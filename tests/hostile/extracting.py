@@ -210,9 +210,10 @@ class Forgetful(Extractor):
         yield Annotation(0, 1, "done")
 
     def _daemonise(self, doc: Document) -> None:
-        code = "import os, sys, time; os.setsid(); os.fork() and os._exit(0); print(os.getpid(), flush=True)"
+        # Its number is noted by its parent: it may be ended before it could do that itself.
+        code = "import os, time; os.setsid(); pid = os.fork(); pid or time.sleep(3600); print(pid)"
         with Path(doc.source).open("a", encoding="utf-8") as note:
-            subprocess.run([sys.executable, "-c", f"{code}; time.sleep(3600)"], stdout=note, check=True)
+            subprocess.run([sys.executable, "-c", code], stdout=note, check=True)
 
     def _start(self, doc: Document, *, own_session: bool) -> None:
         child = subprocess.Popen(["sleep", "3600"], start_new_session=own_session)
@@ -421,14 +422,17 @@ class Forging(Extractor):
                 self._say(msgspec.msgpack.encode({"type": kind, **fields}))  # type: ignore[dict-item]
         if "huge" in doc.text:
             self._say(b"\x00", (1 << 27))
+        if "answered" in doc.text:
+            found = {"type": "found", "extractor": "forging", "key": key, "records": [], "seconds": 0.1}
+            self._say(msgspec.msgpack.encode(found), rest=struct.pack(">I", 1 << 27))
         time.sleep(0.2)
         yield Annotation(0, 1, "done")
 
-    def _say(self, body: bytes, length: int = 0) -> None:
+    def _say(self, body: bytes, length: int = 0, rest: bytes = b"") -> None:
         for descriptor in range(3, 12):
             with contextlib.suppress(OSError):
                 if stat.S_ISFIFO(os.fstat(descriptor).st_mode):
-                    os.write(descriptor, struct.pack(">I", length or len(body)) + body)
+                    os.write(descriptor, struct.pack(">I", length or len(body)) + body + rest)
 
 
 def _forged(end: int) -> dict[str, Any]:

@@ -89,8 +89,7 @@ def run(
 def _is_without_kitty(environment: Mapping[str, str]) -> bool:
     """Whether Kitty's key protocol must not be asked for: in iTerm2 it brings the keys of an input method as raw key
     codes (LC_TERMINAL is what passes through SSH), and old consoles draw what they do not know."""
+    from tui_reader.app.glyphs import CONSOLES
+
     iterm = environment.get("LC_TERMINAL") == "iTerm2" or environment.get("TERM_PROGRAM") == "iTerm.app"
-    return iterm or environment.get("TERM", "").startswith(_CONSOLES)
-
-
-_CONSOLES = ("linux", "vt", "ansi", "cons25", "sun")
+    return iterm or environment.get("TERM", "").startswith(CONSOLES)

@@ -18,6 +18,7 @@ __all__ = [
     "BAR",
     "BAR_ROOM",
     "CLOSED",
+    "CONSOLES",
     "CONTINUED",
     "CURSOR",
     "CURSOR_ELSEWHERE",
@@ -98,8 +99,8 @@ ASCII: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Sign: what stands for it. Controls of a document, drawn as symbols elsewhere, are question marks."""
 
-_CONSOLES: Final = ("dumb", "linux", "vt", "ansi", "cons25", "sun")
-"""Beginnings of TERM of terminals whose fonts have letters and little else."""
+CONSOLES: Final = ("dumb", "linux", "vt", "ansi", "cons25", "sun")
+"""Beginnings of TERM of terminals whose fonts have letters and little else, and which draw codes they do not know."""
 
 
 def is_ascii_wanted(setting: str, term: str, encoding: str) -> bool:
@@ -111,4 +112,4 @@ def is_ascii_wanted(setting: str, term: str, encoding: str) -> bool:
         is_utf8 = codecs.lookup(encoding or "utf-8").name == "utf-8"
     except LookupError:
         is_utf8 = False
-    return not is_utf8 or term.startswith(_CONSOLES)
+    return not is_utf8 or term.startswith(CONSOLES)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import click
 import msgspec
 
+from tui_reader.cli.listing import ListingGroup
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.corrections.model import Correction, DocumentReference
@@ -23,17 +24,9 @@ if TYPE_CHECKING:
 _HEAD = ("number", "made", "kind", "extractor", "label", "names", "becomes", "documents")
 
 
-class _Corrections(click.Group):
-    """What is no command of its own is the folder of which to list the corrections."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        listing = not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names)
-        return super().parse_args(ctx, ["list", *args] if listing else args)
-
-
 @click.group(
     "corrections",
-    cls=_Corrections,
+    cls=ListingGroup,
     short_help="Correct what extractors found: hide, retype, rename, merge, split names.",
     subcommand_metavar="[COMMAND] [ARGS]...",
 )

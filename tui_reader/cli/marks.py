@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui_reader.cli.listing import ListingGroup
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.errors import LibraryError
@@ -23,17 +24,9 @@ _HEAD = ("id", "document", "place", "passage", "note", "tags")
 _SHOWN = 60  # characters of a passage in the table
 
 
-class _Marks(click.Group):
-    """What is no command of its own is the folder of which to list the marks."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        listing = not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names)
-        return super().parse_args(ctx, ["list", *args] if listing else args)
-
-
 @click.group(
     "marks",
-    cls=_Marks,
+    cls=ListingGroup,
     short_help="List, make and remove marks of documents and passages, with notes and tags.",
     subcommand_metavar="[COMMAND] [ARGS]...",
 )

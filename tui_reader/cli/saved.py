@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from tui_reader.cli.listing import ListingGroup
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.errors import NotIndexedError, QueryError
@@ -21,16 +22,11 @@ if TYPE_CHECKING:
 _HEAD = ("name", "query", "found", "new", "seen")
 
 
-class _Saved(click.Group):
-    """What is no command of its own is the folder of which to list the saved searches."""
-
-    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
-        listing = not args or (args[0] not in self.commands and args[0] not in ctx.help_option_names)
-        return super().parse_args(ctx, ["list", *args] if listing else args)
-
-
 @click.group(
-    "saved", cls=_Saved, short_help="List, add or remove saved searches.", subcommand_metavar="[COMMAND] [ARGS]..."
+    "saved",
+    cls=ListingGroup,
+    short_help="List, add or remove saved searches.",
+    subcommand_metavar="[COMMAND] [ARGS]...",
 )
 def command() -> None:
     """List the saved searches of a folder with what they find now and what is new, or add, rename and remove them.
