@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 from tests.app.driving import reading
 
 if TYPE_CHECKING:
+    import pytest
+
     from tui_reader.library import Library
 
 
@@ -151,6 +153,22 @@ async def test_the_next_document_keeps_the_panel(library: Library) -> None:
         await reader.sees("tránh bão  ")
         await reader.press("backslash")
         assert reader.main.context == "query"
+
+
+async def test_a_panel_chosen_again_is_there_at_once_but_not_that_of_another_document(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with reading(library.root) as reader:
+        await reader.take_plugins(f"{OFFERED}.title", f"{OFFERED}.pumps")
+        await reader.press("1")
+        await reader.sees("Trạm bơm chạy suốt đêm chống úng")
+        await reader.press("2")
+        await reader.sees("máy bơm")
+        monkeypatch.setattr(reader.main.desk.panels, "build", lambda *_: None)
+        await reader.press("1")
+        assert "Trạm bơm chạy suốt đêm chống úng" in reader.text
+        await reader.press("J", "2")
+        assert "máy bơm" not in reader.text
 
 
 async def test_a_panel_asked_for_while_its_document_is_being_read_comes_with_it(library: Library) -> None:

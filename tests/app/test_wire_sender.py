@@ -144,6 +144,7 @@ def test_a_slow_line_is_sent_one_frame_at_a_time() -> None:
     pace.asked(0.0, 0)
     pace.answered(0.6)
     pace.sent(1.0)
+    pace.sent(1.0)
     pace.asked(1.0, 2000)
     assert pace.wait(1.0) == pytest.approx(1 / 15)
     pace.answered(1.0 + 0.6 + 2000 / 960)
@@ -162,6 +163,16 @@ def test_a_fast_line_is_not_held_up() -> None:
         now += 0.02
         pace.answered(now)
         assert pace.wait(now) == 0.0
+
+
+def test_what_a_key_brings_a_moment_later_waits_for_no_frame_to_pass_but_frames_in_a_row_do() -> None:
+    pace, now, sent = Pace(15), 5.0, []
+    while len(sent) < 32:
+        now += pace.wait(now)
+        pace.sent(now)
+        sent.append(now)
+    assert sent[0] == sent[1] == 5.0
+    assert sent[31] - sent[1] == pytest.approx(30 / 15)
 
 
 def test_a_lost_answer_does_not_stop_the_app() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import contextmanager
+from dataclasses import replace
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
@@ -134,6 +135,7 @@ def test_a_document_is_found_by_the_key_that_the_index_states(settled: Shelf) ->
     for path, key in settled.indexed():
         document = settled.catalog.document_by_key(key)
         assert document is not None
+        assert document.key == replace(document).key, "as computed from what is stored"
         assert document.text == DOCUMENTS[path].text
     assert sorted(settled.catalog.keys()) == sorted({key for _, key in settled.indexed()})
 

@@ -7,7 +7,6 @@ longer (2,000,000 take up to 250 ms) only what is around the place is set, in pa
 from __future__ import annotations
 
 from bisect import bisect_right
-from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader.app.cells import wrap
@@ -18,7 +17,7 @@ from tui_reader.documents.model import Block, Document, Role
 from tui_reader.language import _, ngettext
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
 
 __all__ = ["LONG", "MEASURE", "Kind", "Page", "PageLine", "paragraphs", "typeset"]
 
@@ -73,7 +72,7 @@ def typeset(
     """
     source, is_long = document.text, len(document.text) > LONG
     title, blocks = _head_block(document)
-    runs = list(_runs(source, blocks, furniture=furniture, is_long=is_long))
+    runs = _runs(source, blocks, furniture=furniture, is_long=is_long)
     parts = _parts(runs, _PART if is_long else len(source) + 1)
 
     def set_part(number: int) -> list[PageLine]:
@@ -101,26 +100,32 @@ def typeset(
     )
 
 
-def _runs(source: str, blocks: Sequence[Block], *, furniture: bool, is_long: bool) -> Iterator[_Run]:
-    for boilerplate, group in groupby(blocks, key=lambda block: block.role is Role.BOILERPLATE):
-        if boilerplate and not furniture:
-            folded = list(group)
-            yield _Run(folded[0].start, folded[-1].end, Role.BOILERPLATE, folded=True)
-        elif not is_long:
-            yield from (_Run(block.start, block.end, block.role) for block in group)
+def _runs(source: str, blocks: Sequence[Block], *, furniture: bool, is_long: bool) -> list[_Run]:
+    runs: list[_Run] = []
+    longest = _PART if is_long else len(source)
+    fold: Block | None = None  # where a fold begins that is not over
+    last = 0
+    for block in blocks:
+        if block.role is Role.BOILERPLATE and not furniture:
+            fold = fold or block
         else:
-            for block in group:
-                start = block.start
-                while start < block.end:
-                    end = _cut(source, start, block.end)
-                    yield _Run(start, end, block.role, continues=start > block.start)
-                    start = end
+            if fold:
+                runs.append(_Run(fold.start, last, Role.BOILERPLATE, folded=True))
+                fold = None
+            start, end, continues = block.start, block.end, False
+            while end - start > longest:
+                cut = _cut(source, start)
+                runs.append(_Run(start, cut, block.role, False, continues))
+                start, continues = cut, True
+            runs.append(_Run(start, end, block.role, False, continues))
+        last = block.end
+    if fold:
+        runs.append(_Run(fold.start, last, Role.BOILERPLATE, folded=True))
+    return runs
 
 
-def _cut(source: str, start: int, end: int) -> int:
-    """Where a piece of a block ends that begins at ``start``: behind a line, or else a word."""
-    if end - start <= _PART:
-        return end
+def _cut(source: str, start: int) -> int:
+    """Where a piece of a long block ends that begins at ``start``: behind a line, or else a word."""
     for sign in ("\n", " "):
         found = source.rfind(sign, start + _PART // 2, start + _PART)
         if found >= 0:

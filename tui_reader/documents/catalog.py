@@ -64,7 +64,7 @@ _NO_DAMAGE = frozenset(
 """Errors that a rebuild would not mend."""
 
 
-_DOCUMENTS = "SELECT path, id, encoding, marks, data FROM files JOIN documents USING (key) WHERE"
+_DOCUMENTS = "SELECT path, id, encoding, marks, data, shown FROM files JOIN documents USING (key) WHERE"
 
 
 _PARAMETERS = 900
@@ -408,9 +408,12 @@ class Catalog:
         if not rows:
             return None
         try:
-            path, id_, encoding, noted, data = rows[0]
+            path, id_, encoding, noted, data, shown = rows[0]
             remarks = [Remark(*row) for row in self._rows("SELECT reason, message FROM remarks WHERE path = ?", path)]
-            return _unpack(path, id_, encoding, data, tuple(remarks), unpacked(noted) if marks is None else marks)
+            document = _unpack(path, id_, encoding, data, tuple(remarks), unpacked(noted) if marks is None else marks)
+            if marks is None and shown is not None:
+                vars(document)["key"] = shown  # of a long document it takes 10 ms to compute
+            return document
         except (zlib.error, msgspec.DecodeError) as error:
             raise DamagedLibraryError(f"{self._path} is damaged at {rows[0][0]} ({error}). {_MEND}") from error
 

@@ -110,9 +110,9 @@ class Remark(msgspec.Struct, frozen=True):
     message: str
 
 
-class Block(msgspec.Struct, frozen=True):
+class Block(msgspec.Struct, frozen=True, gc=False):
     """A half-open span ``start:end`` of ``Document.text`` with a role; ``confidence`` in 0..1. Blocks are in order
-    and do not overlap.
+    and do not overlap. They refer to nothing that could refer to them, so the garbage collector need not look.
     """
 
     start: int

@@ -56,6 +56,8 @@ class PanelColumn(Vertical):
         self._slow: Timer | None = None
         self._progress = ""
         self._switched_off: Mapping[str, str] = {}
+        self._kept: dict[str, PanelBuilt] = {}
+        """Panels as they were last built for what is shown, by name: one that is chosen again is there at once."""
 
     def compose(self) -> ComposeResult:
         """Tabs over the view."""
@@ -100,6 +102,7 @@ class PanelColumn(Vertical):
         """Plugins are loaded: their panels, and a page that names those that failed."""
         self.extractors = frozenset(extractor.name for extractor in plugins.extractors)
         self._panels = plugins.panels
+        self._kept.clear()
         self._loaded = True
         self._failures = "\n\n".join(info.error for info in plugins.failures)
         self.invalidate()
@@ -115,7 +118,11 @@ class PanelColumn(Vertical):
         tried_again = self._ask_again(index)
         if index != self._chosen:
             self._chosen = index
-            self.view.show("", ())
+            kept = None if tried_again else self._kept.get(self.chosen_name)
+            if kept is not None:
+                self.view.show(kept.name, kept.views, kept.width, kept.lines)
+            else:
+                self.view.show("", ())
             self.invalidate()
         elif tried_again:
             self.invalidate()
@@ -133,6 +140,7 @@ class PanelColumn(Vertical):
     def about(self, document: Document | None) -> None:
         """The open document or the results are others now."""
         self._document = document
+        self._kept.clear()
         self.invalidate()
 
     def take_progress(self, progress: ExtractionProgress | None) -> None:
@@ -150,9 +158,12 @@ class PanelColumn(Vertical):
             self._timer = self.set_timer(wait, self.invalidate)
 
     def take_built(self, built: PanelBuilt) -> None:
-        """A panel has been built."""
+        """A panel has been built; one of what is not shown any longer (nobody saw the column meanwhile) is dropped."""
+        if self._stale:
+            return
         if self._chosen < len(self._panels) and self._panels[self._chosen].name == built.name:
             self._stop_waiting()
+            self._kept[built.name] = built
             self.view.show(built.name, built.views, built.width, built.lines)
 
     def invalidate(self) -> None:

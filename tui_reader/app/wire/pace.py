@@ -18,6 +18,7 @@ _FIRST: Final = 2_048.0  # bytes under way before the line is known
 _LEAST: Final = 512.0
 _MOST: Final = 65_536.0
 _LOST: Final = 5.0  # an answer that has not come by then does not come
+_BURST: Final = 2  # frames that may follow each other at once: what a key shows, and what it brings a moment later
 _IDLE: Final = 0.03  # seconds by which an answer may vary on an idle line
 _LATE: Final = 0.5
 
@@ -55,11 +56,11 @@ class Pace:
                 self._asked.clear()
             elif sum(size for _, size, _ in self._asked) >= self._window:
                 return lost
-        return max(0.0, self._next - now)
+        return max(0.0, self._next - (_BURST - 1) * self._interval - now)
 
     def sent(self, now: float) -> None:
         """A frame goes off."""
-        self._next = now + self._interval
+        self._next = max(now, self._next) + self._interval
 
     def asked(self, now: float, size: int) -> None:
         """A question goes off, behind ``size`` bytes."""
