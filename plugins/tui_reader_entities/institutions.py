@@ -103,8 +103,8 @@ def _closed(line: Line, first: int) -> int:
     if line.forms[first : first + 5] == ["đảng", "cộng", "sản", "việt", "nam"]:
         return 5
     for size in (3, 2):
-        if line.joined(first, first + size) in CLOSED:
-            end = first + size
+        end = first + size
+        if end <= len(line.tokens) and line.joined(first, end) in CLOSED:
             land = PLACES.at(line.forms, end)  # Quốc hội Hungary
             return size + land if land and line.is_large_at(end) and not line.is_broken(end) else size
     return 0

@@ -106,7 +106,7 @@ class Line:
 
     def is_broken(self, at: int) -> bool:
         """Whether more than a space stands before the token."""
-        return at > 0 and self.starts[at] - self.ends[at - 1] > 2
+        return 0 < at < len(self.starts) and self.starts[at] - self.ends[at - 1] > 2
 
     def is_common(self, at: int) -> bool:
         """Whether a capital begins a word that goes on in small letters, so that it is a common word ("Giáo dục")."""
@@ -129,7 +129,7 @@ class Line:
 
     def is_inside(self, at: int) -> bool:
         """Whether the tagger's word began before this token."""
-        return at > 0 and self.words[at] == self.words[at - 1]
+        return 0 < at < len(self.words) and self.words[at] == self.words[at - 1]
 
     def joined(self, first: int, end: int) -> str:
         """The forms of the tokens ``first:end``, by one space."""

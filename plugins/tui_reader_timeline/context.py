@@ -13,6 +13,9 @@ if TYPE_CHECKING:
 
 __all__ = ["UNDATED", "Anchor", "Context", "Resolved"]
 
+_FIRST: Final = 1000
+_LAST: Final = 9000
+
 
 class Anchor(NamedTuple):
     """The document's own date, as exactly as it is known."""
@@ -24,8 +27,8 @@ class Anchor(NamedTuple):
 
     @classmethod
     def of(cls, published: PartialDate | None) -> Anchor:
-        """From a document."""
-        if published is None:
+        """From a document; one dated where calendars end, from which nothing can be counted, is as one without date."""
+        if published is None or not _FIRST <= published.first_day.year <= _LAST:
             return cls()
         first, iso = published.first_day, published.iso
         if len(iso) == 4:

@@ -30,8 +30,8 @@ VAGUE = (
 )
 """A count without a number."""
 COUNT = rf"(?:{VAGUE}|nửa|{NUMBER})"
-ROMAN = r"x{0,2}(?:ix|iv|v?i{0,3})"
-"""A Roman number to 29, in small letters; it may be empty."""
+ROMAN = r"(?=[ivx])x{0,2}(?:ix|iv|v?i{0,3})(?<=[ivx])"
+"""A Roman number to 29, in small letters."""
 
 _TENS: Final[Mapping[str, int]] = MappingProxyType({"mươi": 10, "chục": 10, "trăm": 100, "nghìn": 1000, "ngàn": 1000})
 

@@ -57,11 +57,11 @@ _DECADES: Final = pattern(
 _CENTURY: Final = pattern(
     rf"(?:(?P<edge>{'|'.join(EDGES)}|nửa đầu|nửa cuối|nửa sau)"
     rf" )?(?:những năm (?P<edge_in>đầu|giữa|cuối) )?thế k[ỷỉ]"
-    rf" (?:thứ )?(?P<number>(?=[ivx]){ROMAN}|\d{{1,2}})\b(?!"
+    rf" (?:thứ )?(?P<number>{ROMAN}|\d{{1,2}})\b(?!"
     rf" ?%)"
     rf"(?P<before> (?:trước|tcn) ?(?:công nguyên|cn)?)?(?P<range>\s*"
     rf"(?:-|–|và|đến|tới) ?(?:thế k[ỷỉ] )?(?:thứ )?(?P<last>"
-    rf"(?=[ivx]){ROMAN}|\d{{1,2}})\b(?! tháng))?"
+    rf"{ROMAN}|\d{{1,2}})\b(?! tháng))?"
 )
 _SEASON: Final = pattern(
     rf"(?P<edge>đầu |giữa |cuối )?(?:mùa |tiết )?(?P<season>xuân|hè|hạ|thu|đông)(?:(?:-|–)(?:xuân|hè|thu|đông))?"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.plugins.context import article, extracted
@@ -164,6 +164,29 @@ def test_extents_are_in_order_and_intervals_do_not_end_before_they_begin(text: s
         assert 0 <= time.confidence <= 1
         assert time.reading
         at = time.end
+
+
+WORDS = """
+thế kỷ, thế kỉ xa, XX, vi, ix, thứ, thập niên, những năm 90, 1990, đầu, giữa, cuối, nửa đầu, quý, quý III, tháng
+tháng 5, tháng Giêng, mùng 1, rằm, Tết, vu lan, năm Giáp Thìn, nhiệm kỳ, 2020-2025, hôm, hôm qua, đó, tuần, tuần này
+tới, trước, sau, vừa qua, nay, 7h30, sáng, 15/5, 30/2, 29/2, ngày, thứ hai, chủ nhật, một, mười hai, 5, 1.000, 99, 0
+năm, năm nay, từ, đến, và, -, –, /, ., (, ), hè, Xuân, cùng kỳ, mỗi, hằng, kể từ, cách đây, trước công nguyên
+sau khi, giờ, phút, thế hệ
+"""
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    st.lists(st.sampled_from(WORDS.strip().replace("\n", ", ").split(", ")), max_size=12),
+    st.sampled_from(["", "2024-09-08", "2020-02-29", "2022-10", "2019", "0001-01-01", "9999-12-31"]),
+)
+def test_no_order_of_words_of_time_is_too_much(words: list[str], published: str) -> None:
+    text = " ".join(words)
+    assert all(0 <= time.start < time.end <= len(text) for time in times(text, published))
+
+
+def test_a_century_has_a_number() -> None:
+    assert said("Biệt thự thế kỷ xa hoa nhất vùng, xây từ thế kỷ XIX.") == [("thế kỷ XIX", "18/..")]
 
 
 def test_capitals_and_signs_that_grow_in_small_letters_do_not_move_extents() -> None:
