@@ -8,8 +8,8 @@ away, which means fewer frames.
 
 Two times are shown for each kind of key, in ms: the first change of the screen, of colours too ("begins"), and the last
 one of its text ("stands"), the two lowest lines aside, where the progress of extraction is. A press after which nothing
-has changed is not counted but listed. A panel that extraction fills is built again each second, so that its text may come to
-stand later than it was there.
+has changed is not counted but listed. A panel that extraction fills is built again each second, so that its text may
+come to stand later than it was there.
 """
 
 from __future__ import annotations
@@ -159,9 +159,12 @@ def library(folder: Path) -> Iterator[Path]:
         os.environ.update(dict.fromkeys(("XDG_DATA_HOME", "XDG_CONFIG_HOME", "XDG_CACHE_HOME"), home))
         place = Path(home, "articles")
         shutil.copytree(folder, place)
+        paths = sorted(path for path in folder.rglob("*.txt") if path.stat().st_size)
+        if not paths:
+            sys.exit(f"{folder}: no .txt file of which to make a long one")
         texts, length = [], 0
         while length < CHARACTERS:
-            for path in sorted(path for path in folder.rglob("*.txt") if path.is_file()):
+            for path in paths:
                 texts.append(f"{path.read_bytes().decode('utf-8', 'ignore')}\n\n{SENTENCE}")
                 length += len(texts[-1])
                 if length >= CHARACTERS:
