@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 
 from tui_reader.plugin_api import (
+    N_,
     Annotation,
     Extractor,
     NextMention,
@@ -15,8 +16,11 @@ from tui_reader.plugin_api import (
     Row,
     Table,
     hookimpl,
+    translations,
 )
 from tui_reader_acronyms.extract import Acronyms
+
+_ = translations("tui_reader").text
 
 
 @hookimpl
@@ -26,7 +30,7 @@ def register_extractors() -> list[type[Extractor]]:
 
 @hookimpl
 def register_panels() -> list[Panel]:
-    return [Panel("acronyms", "Acronyms", "document", build, ("acronyms",), 50)]
+    return [Panel("acronyms", N_("Acronyms"), "document", build, ("acronyms",), 50)]
 
 
 def build(ctx: PanelContext) -> list[Table]:
@@ -48,9 +52,10 @@ def build(ctx: PanelContext) -> list[Table]:
             known.append(Row((acronym, one.fields["expansion"], uses, line), (Open(one.start, one.end), step)))
     if ctx.matches and not ctx.cancelled:
         for count in sorted(ctx.aggregate("acronyms", top=0, label="definition").counts, key=lambda one: one.value):
-            acronym, _, expansion = count.value.partition(" = ")
+            acronym, _sign, expansion = count.value.partition(" = ")
             counted.append(Row((acronym, expansion, str(count.documents)), (Refine(f'"{acronym}"'),)))
-    note = "None explained." if ctx.state("acronyms") in ("read", "old") and not known else ""
-    views = [Table("Acronyms", ["acronym", "stands for", "uses", "line"], known, note)] if known or note else []
-    views += [Table("Not explained here", ["acronym", "uses"], others)] if others else []
-    return [*views, Table("In all results", ["acronym", "stands for", "documents"], counted)] if counted else views
+    note = _("None explained.") if ctx.state("acronyms") in ("read", "old") and not known else ""
+    heads = [_("acronym"), _("stands for")]
+    views = [Table(_("Acronyms"), [*heads, _("uses"), _("line")], known, note)] if known or note else []
+    views += [Table(_("Not explained here"), [_("acronym"), _("uses")], others)] if others else []
+    return [*views, Table(_("In all results"), [*heads, _("documents")], counted)] if counted else views

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.plugin_api import Extractor, Panel, QueryField, hookimpl
+from tui_reader.plugin_api import N_, Extractor, Panel, QueryField, hookimpl
 from tui_reader_entities.extract import Entities
 from tui_reader_entities.panel import build
 from tui_reader_entities.results import build as build_results
@@ -18,8 +18,8 @@ def register_extractors() -> list[type[Extractor]]:
 def register_panels() -> list[Panel]:
     """Those of the document and of the results."""
     return [
-        Panel("entities", "Entities", "document", build, extractors=("entities",), position=10),
-        Panel("names", "Names", "results", build_results, extractors=("entities",), position=15),
+        Panel("entities", N_("Entities"), "document", build, extractors=("entities",), position=10),
+        Panel("names", N_("Names"), "results", build_results, extractors=("entities",), position=15),
     ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from tui_reader.plugin_api import Correct, Refine
+from tui_reader.plugin_api import N_, Correct, Refine, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,23 +14,25 @@ if TYPE_CHECKING:
 
 __all__ = ["CORRECTED", "EXTRACTOR", "TYPES", "actions", "in_order", "narrowed", "query", "shown"]
 
+_ = translations("tui_reader").text
+
 EXTRACTOR = "entities"
 TYPES = (
-    ("PER", "People"),
-    ("LOC", "Places"),
-    ("ORG", "Organisations"),
-    ("EVENT", "Events"),
-    ("LAW", "Laws and decisions"),
-    ("PRODUCT", "Products"),
+    ("PER", N_("People")),
+    ("LOC", N_("Places")),
+    ("ORG", N_("Organisations")),
+    ("EVENT", N_("Events")),
+    ("LAW", N_("Laws and decisions")),
+    ("PRODUCT", N_("Products")),
 )
-CORRECTED = "* marks names that you gave."
+CORRECTED = N_("* marks names that you gave.")
 
 
 def in_order(labels: Iterable[str]) -> list[tuple[str, str]]:
     """``labels`` with their headings; those that the extractor does not have come last."""
     there = set(labels)
-    known = [(label, heading) for label, heading in TYPES if label in there]
-    return known + [(label, label) for label in sorted(there - {label for label, _ in TYPES})]
+    known = [(label, _(heading)) for label, heading in TYPES if label in there]
+    return known + [(label, label) for label in sorted(there - {label for label, _heading in TYPES})]
 
 
 def shown(ctx: PanelContext, label: str, value: str) -> str:

@@ -6,7 +6,7 @@ from __future__ import annotations
 from math import log2
 from typing import TYPE_CHECKING
 
-from tui_reader.plugin_api import Refine, Row, Table, Text
+from tui_reader.plugin_api import N_, Refine, Row, Table, Text, decimal, number, percentage, translations
 from tui_reader_entities.names import CORRECTED, EXTRACTOR, actions, in_order, narrowed, query, shown
 
 if TYPE_CHECKING:
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
 
 __all__ = ["build", "log_ratio", "sparkline"]
 
+_ = translations("tui_reader").text
+
 TOP = 10
 CANDIDATES = 200
 """Names with most mentions, of which those in most documents are shown."""
@@ -24,13 +26,13 @@ LEAST = 3
 """Documents that two names have to share."""
 WIDEST = 8
 """Blocks in a line of months: beside the first and the last of them there is room for no more."""
-SHARES = (
+SHARES = N_(
     "here, lib.: share of the documents of the results, of the library, that have the name. LR: log ratio, log2 of the"
     " share here over that in the rest of the library (Hardie 2014), where that has none as if half a document had it."
 )
-INFORMATION = (
+INFORMATION = N_(
     "PMI: pointwise mutual information over documents, log2(n(xy)·N / (n(x)·n(y))) (Church & Hanks 1990), of names that"
-    f" share {LEAST} documents or more; it favours rare names."
+    " share {least} documents or more; it favours rare names."
 )
 _BLOCKS = "▁▂▃▄▅▆▇█"
 
@@ -44,8 +46,8 @@ def build(ctx: PanelContext) -> list[View]:
         counted = ctx.aggregate(EXTRACTOR, top=CANDIDATES, label=label)
         views.append(_of_type(ctx, heading, label, counted, explained=not views))
     if not views:
-        return [Text("Names", "None found in these results.")] if ctx.matches else []
-    for by, title in (("documents", "Who appears with whom"), ("pmi", "More often together than by chance")):
+        return [Text(_("Names"), _("None found in these results."))] if ctx.matches else []
+    for by, title in (("documents", _("Who appears with whom")), ("pmi", _("More often together than by chance"))):
         if ctx.cancelled:
             return views
         pairs = ctx.pairs(EXTRACTOR, PAIRS, least=LEAST, by="pmi" if by == "pmi" else "documents")
@@ -62,29 +64,29 @@ def _of_type(ctx: PanelContext, heading: str, label: str, counted: Aggregate, *,
     rows = []
     for count in sorted(counted.counts, key=lambda each: (-each.documents, -each.count, each.value))[:TOP]:
         name = shown(ctx, label, count.value)
-        cells: tuple[str, ...] = (name, f"{count.documents:,}")
+        cells: tuple[str, ...] = (name, number(count.documents))
         if whole:
-            cells = (*cells, f"{count.count:,.0f}")
+            cells = (*cells, number(count.count))
         if not whole:
             here, library = (
                 share(count.documents, counted.extracted),
                 share(count.library_documents, counted.library_extracted),
             )
-            cells = (*cells, here, library, f"{log_ratio(count, counted):+.1f}")
+            cells = (*cells, here, library, decimal(log_ratio(count, counted), signed=True))
         rows.append(Row(cells, actions(label, count.value, ctx.query)))
-    columns = ("", "docs", "mentions") if whole else ("", "docs", "here", "lib.", "LR")
-    return Table(heading, columns, rows, " ".join(_notes(rows, "" if whole or not explained else SHARES)))
+    columns = ("", _("docs"), _("mentions")) if whole else ("", _("docs"), _("here"), _("lib."), _("LR"))
+    return Table(heading, columns, rows, " ".join(_notes(rows, "" if whole or not explained else _(SHARES))))
 
 
 def _notes(rows: Sequence[Row], said: str) -> list[str]:
     corrected = any(cell.endswith(" *") for row in rows for cell in row.cells)
-    return [*filter(None, (said, CORRECTED if corrected else ""))]
+    return [*filter(None, (said, _(CORRECTED) if corrected else ""))]
 
 
 def share(part: int, of: int) -> str:
     """A part as a percentage, two digits of it."""
-    percent = 100 * part / of if of else 0.0
-    return f"{percent:.0f}%" if percent >= 10 or not percent else f"{percent:.1f}%"
+    share = part / of if of else 0.0
+    return percentage(share, 0 if share >= 0.1 or not share else 1)
 
 
 def log_ratio(count: Count, counted: Aggregate) -> float:
@@ -105,15 +107,16 @@ def _of_pairs(ctx: PanelContext, title: str, pairs: Sequence[Pair]) -> Table:
         cells = (
             shown(ctx, pair.label, pair.value),
             shown(ctx, pair.other_label, pair.other),
-            f"{pair.documents:,}",
-            f"{pair.pmi:.1f}",
+            number(pair.documents),
+            decimal(pair.pmi),
         )
         rows.append(Row(cells, both))
-    return Table(title, ("", "with", "docs", "PMI"), rows, " ".join(_notes(rows, INFORMATION)))
+    information = _(INFORMATION).format(least=LEAST)
+    return Table(title, ("", _("with"), _("docs"), _("PMI")), rows, " ".join(_notes(rows, information)))
 
 
 def _of_months(ctx: PanelContext, seen: Sequence[Seen]) -> Table:
-    months = [month for each in seen for month, _ in each.months]
+    months = [month for each in seen for month, _documents in each.months]
     first, last = min(months), max(months)
     rows = [
         Row(
@@ -123,20 +126,22 @@ def _of_months(ctx: PanelContext, seen: Sequence[Seen]) -> Table:
         for each in seen
         if each.months
     ]
-    span = f"when: {first} to {last}, a block as high as the name has documents." if first != last else ""
-    return Table("First and last seen", ("", "first", "last", "when"), rows, " ".join(_notes(rows, span)))
+    said = _("when: {first} to {last}, a block as high as the name has documents.")
+    span = said.format(first=first, last=last) if first != last else ""
+    heads = ("", _("first"), _("last"), _("when"))
+    return Table(_("First and last seen"), heads, rows, " ".join(_notes(rows, span)))
 
 
 def sparkline(months: Sequence[tuple[str, int]], first: str, last: str) -> str:
     """A block for each stretch of time from the month ``first`` to ``last``, of one month or more, as high as it has
     documents: the highest is the most that this name has; a point where there are none."""
-    start, length = _number(first), _number(last) - _number(first) + 1
+    start, length = _month(first), _month(last) - _month(first) + 1
     bars = [0] * min(WIDEST, length)
     for month, documents in months:
-        bars[(_number(month) - start) * len(bars) // length] += documents
+        bars[(_month(month) - start) * len(bars) // length] += documents
     top = max(bars)
     return "".join(_BLOCKS[(len(_BLOCKS) * bar - 1) // top] if bar else "·" for bar in bars)
 
 
-def _number(month: str) -> int:
+def _month(month: str) -> int:
     return int(month[:4]) * 12 + int(month[5:7]) - 1

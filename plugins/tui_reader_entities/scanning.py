@@ -53,9 +53,9 @@ class Lexeme:
     def __init__(self, text: str) -> None:
         self.text = text
         self.form = _form(text)
-        self.is_large = text[0].isupper()
-        self.is_lower = text.islower()
         self.is_word = text[0].isalpha()
+        self.is_large = self.is_word and text[0].isupper()  # Ⅳ and Ⓐ are large and no letters
+        self.is_lower = text.islower()
         self.is_number = text[0].isdigit()
         self.is_native = self.is_word and bool(_SYLLABLE.fullmatch(folded(self.form)))
         self.is_initials = bool(_INITIALS.fullmatch(text))

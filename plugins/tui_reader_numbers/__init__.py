@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tui_reader.plugin_api import (
+    N_,
     Annotation,
     Extractor,
     NextMention,
@@ -13,8 +14,11 @@ from tui_reader.plugin_api import (
     Table,
     Text,
     hookimpl,
+    translations,
 )
 from tui_reader_numbers.extract import Numbers
+
+_ = translations("tui_reader").text
 
 
 @hookimpl
@@ -24,7 +28,7 @@ def register_extractors() -> list[type[Extractor]]:
 
 @hookimpl
 def register_panels() -> list[Panel]:
-    return [Panel("numbers", "Numbers", "document", build, ("numbers",), 60)]
+    return [Panel("numbers", N_("Numbers"), "document", build, ("numbers",), 60)]
 
 
 @hookimpl
@@ -47,5 +51,5 @@ def build(ctx: PanelContext) -> Table | Text:
         steps = NextMention(tuple((one.start, one.end) for one in found))
         rows.append(Row((unit, str(len(found)), ctx.quote(least), ctx.quote(most)), (steps,)))
     if ctx.found_nothing("numbers"):
-        return Text("Numbers", "None found in this document.")
-    return Table("Numbers", ["unit", "times", "smallest", "largest"], rows)
+        return Text(_("Numbers"), _("None found in this document."))
+    return Table(_("Numbers"), [_("unit"), _("times"), _("smallest"), _("largest")], rows)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.plugin_api import Extractor, Panel, hookimpl
+from tui_reader.plugin_api import N_, Extractor, Panel, hookimpl
 from tui_reader_statistics import panel, results
 from tui_reader_statistics.diversity import Diversity
 from tui_reader_statistics.extract import Statistics
@@ -20,6 +20,6 @@ def register_panels() -> list[Panel]:
     """One for the document, one for the results, which are the library where no query leaves anything out."""
     extractors = ("statistics", "diversity", "segmentation")
     return [
-        Panel("statistics", "Statistics", "document", panel.build, extractors[:2], position=30),
-        Panel("words", "Words", "results", results.build, extractors, position=31),
+        Panel("statistics", N_("Statistics"), "document", panel.build, extractors[:2], position=30),
+        Panel("words", N_("Words"), "results", results.build, extractors, position=31),
     ]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Literal
 
+from tui_reader.plugin_api import translations
 from tui_reader_statistics.tables import alone, formulas, is_segmented, table
 
 if TYPE_CHECKING:
@@ -13,6 +14,8 @@ if TYPE_CHECKING:
 
 __all__ = ["lists_of", "of_library"]
 
+_ = translations("tui_reader").text
+
 TOP = 20
 TOP_OF_LONG = 10
 LEAST = 3
@@ -21,7 +24,7 @@ LONG = (2, 3, 4)
 
 def of_library(ctx: PanelContext) -> list[View]:
     """All of the library."""
-    views, said = lists_of(ctx, "library", "The library", alone)
+    views, said = lists_of(ctx, "library", _("The library"), alone)
     return [*views, *formulas([], said)]
 
 
@@ -38,7 +41,7 @@ def lists_of(
     views: list[View] = [table(sizes, title, tuple(column.name for column in sizes.columns))]
     words = terms.words(TOP)
     if words.rows:
-        views.append(table(words, "Most frequent words", ("word", "count", "documents"), act))
+        views.append(table(words, _("Most frequent words"), ("word", "count", "documents"), act))
     unit: Literal["word", "syllable"] = "word" if is_segmented(ctx) else "syllable"
     counted = ctx.terms(of, unit=unit)
     for size in LONG:

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from tui_reader.plugin_api import Metric, PanelContext, Row, Table, View
+from tui_reader.plugin_api import N_, Metric, PanelContext, Row, Table, View, decimal, number, translations
 from tui_reader_statistics.diversity import THRESHOLD, WINDOW
 from tui_reader_statistics.tables import alone
 
 __all__ = ["build"]
 
+_ = translations("tui_reader").text
+
 TOP_WORDS = 15
 
-MEASURES = ("characters", "syllables", "words", "sentences", "paragraphs")
-NOTE = (
+MEASURES = (N_("characters"), N_("syllables"), N_("words"), N_("sentences"), N_("paragraphs"))
+NOTE = N_(
     "words: as underthesea segments the text; TTR: different words / words; MATTR: mean TTR of all stretches of"
-    f" {WINDOW} words (Covington & McFall 2010); MTLD: words / factors, threshold {THRESHOLD}, both directions"
+    " {window} words (Covington & McFall 2010); MTLD: words / factors, threshold {threshold}, both directions"
     " (McCarthy & Jarvis 2010)"
 )
 
@@ -26,20 +28,21 @@ def build(ctx: PanelContext) -> list[View]:
     if not metrics:  # not read yet, or failed: the reader says so
         return []
     sizes = {metric.label: metric.count for metric in metrics if not metric.value}
-    rows = [Row((measure, f"{sizes.get(measure, 0):,.0f}")) for measure in MEASURES]
+    rows = [Row((_(measure), number(sizes.get(measure, 0)))) for measure in MEASURES]
     if sizes.get("sentences"):
-        rows.append(Row(("words / sentence", f"{sizes.get('words', 0) / sizes['sentences']:.1f}")))
+        rows.append(Row((_("words / sentence"), decimal(sizes.get("words", 0) / sizes["sentences"]))))
     if sizes.get("words"):
-        rows.append(Row(("syllables / word", f"{sizes.get('syllables', 0) / sizes['words']:.2f}")))
-        rows.append(Row(("TTR", f"{sizes.get('distinct', 0) / sizes['words']:.2f}")))
+        rows.append(Row((_("syllables / word"), decimal(sizes.get("syllables", 0) / sizes["words"], 2))))
+        rows.append(Row(("TTR", decimal(sizes.get("distinct", 0) / sizes["words"], 2))))
     measured = {record.label: record.count for record in ctx.records("diversity") if isinstance(record, Metric)}
     if "mattr" in measured:
-        rows.append(Row((f"MATTR {WINDOW}", f"{measured['mattr']:.2f}")))
+        rows.append(Row((f"MATTR {WINDOW}", decimal(measured["mattr"], 2))))
     if "mtld" in measured:
-        rows.append(Row(("MTLD", f"{measured['mtld']:.1f}")))
+        rows.append(Row(("MTLD", decimal(measured["mtld"]))))
     words = sorted((m for m in metrics if m.label == "word"), key=lambda metric: -metric.count)[:TOP_WORDS]
-    views: list[View] = [Table("This document", ["measure", "number"], rows, NOTE)]
+    note = _(NOTE).format(window=WINDOW, threshold=decimal(THRESHOLD, 2))
+    views: list[View] = [Table(_("This document"), [_("measure"), _("number")], rows, note)]
     if words:
-        listed = [Row((m.value, f"{m.count:.0f}"), alone(m.value)) for m in words]
-        views.append(Table("Its words", ["word", "count"], listed, "function words left out"))
+        listed = [Row((m.value, number(m.count)), alone(m.value)) for m in words]
+        views.append(Table(_("Its words"), [_("word"), _("count")], listed, _("function words left out")))
     return views

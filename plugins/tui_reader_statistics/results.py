@@ -9,12 +9,14 @@ from typing import Literal
 
 import msgspec
 
-from tui_reader.plugin_api import Bar, Bars, Measured, PanelContext, View
+from tui_reader.plugin_api import N_, Bar, Bars, Measured, PanelContext, View, translations
 from tui_reader_statistics.extract import FUNCTION_WORDS, is_content_word
 from tui_reader_statistics.lists import lists_of, of_library
 from tui_reader_statistics.tables import formulas, is_segmented, narrowed, table, within
 
 __all__ = ["build", "plain_word", "term_of"]
+
+_ = translations("tui_reader").text
 
 TOP = 20
 LEAST = 3
@@ -24,7 +26,7 @@ MANY_MONTHS = 24
 
 KEYNESS = ("count", "documents", "G²", "log ratio")
 AROUND = ("collocate", "f(xy)", "logDice", "MI", "t")
-PER_MILLION = "occurrences per million syllables"
+PER_MILLION = N_("occurrences per million syllables")
 DATED = re.compile(r"\sdate:(\S+)\s*$")
 OPERATORS = re.compile(r"""[:()*~?|]|(^|\s)-|\b(OR|NOT)\b""")
 
@@ -47,13 +49,13 @@ def build(ctx: PanelContext) -> list[View]:
         else:
             key = here.keyness(2, TOP, LEAST)
         shown.append(key)
-        title = "Key words of these results" if segmented else "Key pairs of syllables of these results"
+        title = _("Key words of these results") if segmented else _("Key pairs of syllables of these results")
         views.append(table(key, title, (key.columns[0].name, *KEYNESS), within(ctx.query)))
     if word and not ctx.cancelled:
         views += _of_term(ctx, word, window, shown, segmented=segmented)
     more: tuple[str, ...] = ()
     if not ctx.cancelled:
-        lists, more = lists_of(ctx, "results", "These results", within(ctx.query))
+        lists, more = lists_of(ctx, "results", _("These results"), within(ctx.query))
         views += lists
     return [*views, *formulas(shown, more)]
 
@@ -71,21 +73,22 @@ def _of_term(ctx: PanelContext, word: str, window: str, shown: list[Measured], *
         around = terms.collocations(word, left=WINDOW, right=WINDOW, size=2, minimum=LEAST, top=TOP)
     if around.rows:
         shown.append(around)
-        views.append(table(around, f"{around.title} in the library", AROUND, within(ctx.query)))
+        views.append(table(around, _("{title} in the library").format(title=around.title), AROUND, within(ctx.query)))
     if ctx.cancelled:
         return views
     spread = terms.dispersion(word)
     if spread.rows[0][1]:  # it occurs
         shown.append(spread)
-        views.append(table(spread, f"{spread.title} in the library", ("measure", "value")))
+        views.append(table(spread, _("{title} in the library").format(title=spread.title), ("measure", "value")))
         dated = ctx.terms("library", published=window) if window else terms
         trend = dated.trend(word, "month")
         if len(trend.rows) > MANY_MONTHS:
             trend = dated.trend(word, "year")
         shown.append(trend)
         bars = [_bar(ctx, row) for row in trend.rows if isinstance(row[5], float)]
-        where = f"in the library, {window}" if window else "in the library"
-        views.append(Bars(f"{trend.title}, {where}", bars, PER_MILLION, "; ".join(trend.facts)))
+        said = _("{title}, in the library, {dates}") if window else _("{title}, in the library")
+        title = said.format(title=trend.title, dates=window)
+        views.append(Bars(title, bars, _(PER_MILLION), "; ".join(trend.facts)))
     return views
 
 
@@ -99,7 +102,7 @@ def term_of(query: str) -> tuple[str, str]:
 def content(key: Measured) -> Measured:
     """The first rows without function words, numbers and single letters, which is said."""
     rows = tuple(row for row in key.rows if is_content_word(str(row[0])))[:TOP]
-    note = "; ".join(filter(None, ("function words, numbers and single letters left out", key.note)))
+    note = "; ".join(filter(None, (_("function words, numbers and single letters left out"), key.note)))
     return msgspec.structs.replace(key, rows=rows, note=note)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from tui_reader.plugin_api import Measured, Refine, Row, Table, Text
+from tui_reader.plugin_api import N_, Measured, Refine, Row, Table, Text, translations
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -13,8 +13,10 @@ if TYPE_CHECKING:
 
 __all__ = ["alone", "formulas", "is_segmented", "narrowed", "table", "within"]
 
+_ = translations("tui_reader").text
 
-SHORT = {"documents": "docs", "log ratio": "LR", "these documents": "here"}
+
+SHORT = {"documents": N_("docs"), "log ratio": N_("LR"), "these documents": N_("here")}
 """What heads a column in a panel, which is narrow."""
 
 
@@ -46,13 +48,13 @@ def table(
         Row(tuple(cells[place] for place in places), act(cells[0]) if act is not None else ())
         for cells in measured.cells()
     ]
-    return Table(title, [SHORT.get(name, name) for name in columns], rows, "; ".join(measured.facts))
+    return Table(title, [_(SHORT.get(name, name)) for name in columns], rows, "; ".join(measured.facts))
 
 
 def formulas(shown: Sequence[Measured], others: Sequence[str] = ()) -> list[View]:
     """The formulas of all that is shown, each once."""
     lines = dict.fromkeys([*(line for measured in shown for line in measured.formulas), *others])
-    return [Text("Formulas", "\n".join(lines))] if lines else []
+    return [Text(_("Formulas"), "\n".join(lines))] if lines else []
 
 
 def within(query: str) -> Callable[[str], tuple[Refine, ...]]:

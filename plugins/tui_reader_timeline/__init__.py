@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tui_reader.plugin_api import Extractor, Panel, QueryField, hookimpl
+from tui_reader.plugin_api import N_, Extractor, Panel, QueryField, hookimpl
 from tui_reader_timeline import chronology, panel
 from tui_reader_timeline.extract import Timeline
 
@@ -17,8 +17,8 @@ def register_extractors() -> list[type[Extractor]]:
 def register_panels() -> list[Panel]:
     """One for the document, one for the results."""
     return [
-        Panel("timeline", "Timeline", "document", panel.build, extractors=("timeline",), position=20),
-        Panel("chronology", "Chronology", "results", chronology.build, extractors=("timeline",), position=21),
+        Panel("timeline", N_("Timeline"), "document", panel.build, extractors=("timeline",), position=20),
+        Panel("chronology", N_("Chronology"), "results", chronology.build, extractors=("timeline",), position=21),
     ]
 
 

@@ -6,7 +6,21 @@ from __future__ import annotations
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final, Literal
 
-from tui_reader.plugin_api import Bar, Bars, Count, PanelContext, Refine, Row, Table, View, days_of
+from tui_reader.plugin_api import (
+    N_,
+    Bar,
+    Bars,
+    Count,
+    PanelContext,
+    Refine,
+    Row,
+    Table,
+    View,
+    days_of,
+    decimal,
+    number,
+    translations,
+)
 from tui_reader_timeline.zoom import Bin, bins, counted, level_of, narrowed, window_of
 
 if TYPE_CHECKING:
@@ -14,6 +28,8 @@ if TYPE_CHECKING:
     from datetime import date
 
 __all__ = ["build"]
+
+_, ngettext = translations("tui_reader")
 
 MOST_BARS: Final = 36
 PEAK: Final = 2.0
@@ -26,11 +42,18 @@ CANDIDATES: Final = 200
 MOST_GAPS: Final = 5
 FINER: Final[tuple[Literal["month"], Literal["day"]]] = ("month", "day")
 DATED: Final = ("date", "time")
-KEYED: Final = (
+KEYED: Final = N_(
     "key terms: in two documents or more, with the highest G² against the rest of the library (log-likelihood; Rayson &"
     " Garside 2000)"
 )
-NOTE: Final = f"▲ peak: at least {PEAK:g} times the mean of all, and more than before and after; · gap"
+NOTE: Final = N_("▲ peak: at least {n} times the mean of all, and more than before and after; · gap")
+PUBLISHED: Final = (N_("Published, by {level}: {n} result"), N_("Published, by {level}: {n} results"))
+LEVELS: Final = (N_("year"), N_("quarter"), N_("month"), N_("day"))
+APART: Final = (
+    ("doubtful", N_("mentions that are less certain")),
+    ("duration", N_("lengths of time")),
+    ("set", N_("what comes again")),
+)
 
 
 def build(ctx: PanelContext) -> list[View]:
@@ -42,14 +65,14 @@ def build(ctx: PanelContext) -> list[View]:
     if not ctx.cancelled:
         views += _mentioned(ctx, apart)
     if apart:
-        views.append(Table("Set apart", ["what", "number"], apart))
+        views.append(Table(_("Set apart"), [_("what"), _("number")], apart))
     return views
 
 
 def _published(ctx: PanelContext, apart: list[Row]) -> list[View]:
     years = ctx.aggregate("published", by="year", top=0)
     if years.documents > years.total:
-        apart.append(Row(("results without a date", f"{years.documents - years.total:.0f}")))
+        apart.append(Row((_("results without a date"), number(years.documents - years.total))))
     if not years.counts:
         return []
     rows = years
@@ -68,10 +91,10 @@ def _published(ctx: PanelContext, apart: list[Row]) -> list[View]:
     found = list(bins(first, last, level))
     numbers = counted(found, ((count.value, count.documents) for count in rows.counts), level).numbers
     if years.total > rows.total:
-        less = f"results dated less exactly than by {by}"
-        apart.append(Row((less, f"{years.total - rows.total:.0f}")))
-    title = f"Published, by {level}: {ctx.matches:,} results"
-    return _histogram(ctx, title, "documents", "date", found, numbers)
+        less = _("results dated less exactly than by {level}").format(level=_(by))
+        apart.append(Row((less, number(years.total - rows.total))))
+    title = ngettext(*PUBLISHED, ctx.matches).format(level=_(level), n=number(ctx.matches))
+    return _histogram(ctx, title, _("documents"), "date", found, numbers)
 
 
 def _ends(counts: Sequence[Count]) -> tuple[date, date]:
@@ -84,28 +107,29 @@ def _mentioned(ctx: PanelContext, apart: list[Row]) -> list[View]:
     values: list[tuple[str, float]] = []
     for label in DATED:
         values += [(count.value, count.count) for count in ctx.aggregate("timeline", top=0, label=label).counts]
-    placed = [(ends, value) for value, _ in values if (ends := days_of(value))]
+    placed = [(ends, value) for value, _count in values if (ends := days_of(value))]
     views: list[View] = []
     if placed:
         window = window_of(ctx.query, "mentioned") or (
-            min(ends[0] for ends, _ in placed),
-            max(ends[1] for ends, _ in placed),
+            min(ends[0] for ends, _value in placed),
+            max(ends[1] for ends, _value in placed),
         )
         level = level_of(*window)
         found = list(bins(*window, level))
         numbers, coarse, outside = counted(found, values, level)
-        title = f"Times that the results mention, by {level}"
-        views = _histogram(ctx, title, "mentions", "mentioned", found, numbers)
+        title = _("Times that the results mention, by {level}").format(level=_(level))
+        views = _histogram(ctx, title, _("mentions"), "mentioned", found, numbers)
         if coarse:
-            apart.append(Row((f"mentions known less exactly than by {level}", f"{coarse}")))
+            less = _("mentions known less exactly than by {level}").format(level=_(level))
+            apart.append(Row((less, number(coarse))))
         if outside:
-            apart.append(Row(("mentions of other times", f"{outside}")))
-    nowhere = sum(number for value, number in values if days_of(value, eras=True) is None)
+            apart.append(Row((_("mentions of other times"), number(outside))))
+    nowhere = sum(count for value, count in values if days_of(value, eras=True) is None)
     if nowhere:
-        apart.append(Row(("mentions whose date is not known", f"{nowhere:.0f}")))
-    names = {"doubtful": "mentions that are less certain", "duration": "lengths of time", "set": "what comes again"}
+        apart.append(Row((_("mentions whose date is not known"), number(nowhere))))
+    names = dict(APART)
     labels = ctx.aggregate("timeline", by="label", top=0).counts
-    apart += [Row((names[each.value], f"{each.count:.0f}")) for each in labels if each.value in names]
+    apart += [Row((_(names[each.value]), number(each.count))) for each in labels if each.value in names]
     return views
 
 
@@ -127,8 +151,8 @@ def _histogram(
     if left_out:
         before = found[shown[0]].first
         act = (Refine(f"{ctx.query} {field}:<{before.year:04d}".strip()),)
-        bars.insert(0, Bar(f"before {before.year}", left_out, act))
-    views: list[View] = [Bars(title, bars, unit, NOTE if peaks or gaps else "")]
+        bars.insert(0, Bar(_("before {year}").format(year=before.year), left_out, act))
+    views: list[View] = [Bars(title, bars, unit, _(NOTE).format(n=decimal(PEAK, 0)) if peaks or gaps else "")]
     rows = []
     for place in sorted(peaks, key=lambda place: -numbers[place])[:MOST_PEAKS]:
         if ctx.cancelled:
@@ -136,12 +160,12 @@ def _histogram(
         one = found[place]
         words = _key_terms(ctx, one, field) if len(found) > 1 else ""
         act = (Refine(narrowed(ctx.query, field, one.query)),)
-        rows.append(Row((f"{one.label} ▲", f"{numbers[place]:,}", words), act))
+        rows.append(Row((f"{one.label} ▲", number(numbers[place]), words), act))
     for first, last in sorted(gaps, key=lambda gap: gap[0] - gap[1])[:MOST_GAPS]:
         name = found[first].label if first == last else f"{found[first].label} – {found[last].label}"
         rows.append(Row((f"{name} ·", "0", "")))
     if rows:
-        views.append(Table("Peaks and gaps", ["when", unit, "key terms"], rows, KEYED))
+        views.append(Table(_("Peaks and gaps"), [_("when"), unit, _("key terms")], rows, _(KEYED)))
     return views
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import Final
 
-from tui_reader.plugin_api import Document, Event, Open, PanelContext, Row, Table, Text, View, days_of
+from tui_reader.plugin_api import Document, Event, Open, PanelContext, Row, Table, Text, View, days_of, translations
 from tui_reader_timeline.written import written
 
 __all__ = ["build"]
+
+_ = translations("tui_reader").text
 
 WORKED_OUT: Final = "*"
 LENGTHS: Final = ("duration", "set")
@@ -21,7 +23,7 @@ def build(ctx: PanelContext) -> list[View]:
     events = [record for record in ctx.records("timeline") if isinstance(record, Event)]
     if not events:
         nothing = ctx.found_nothing("timeline")
-        return [Text("Timeline", "No dates found in this document.")] if nothing else []
+        return [Text(_("Timeline"), _("No dates found in this document."))] if nothing else []
     placed: list[Event] = []
     doubtful: list[Event] = []
     others: list[Event] = []
@@ -33,11 +35,11 @@ def build(ctx: PanelContext) -> list[View]:
     views: list[View] = [_placed(ctx.document, placed)]
     if doubtful:
         rows = [_row(ctx.document, event) for event in sorted(doubtful, key=_order)]
-        views.append(Table("Less certain", ["date", "sentence"], rows))
+        views.append(Table(_("Less certain"), [_("date"), _("sentence")], rows))
     lengths = [event for event in others if event.label != "reference"]
     if lengths:
         rows = [_row(ctx.document, event, quoted=True) for event in lengths]
-        views.append(Table("Lengths, what comes again, undated", ["said", "sentence"], rows))
+        views.append(Table(_("Lengths, what comes again, undated"), [_("said"), _("sentence")], rows))
     return views
 
 
@@ -53,9 +55,10 @@ def _placed(document: Document, events: list[Event]) -> Table:
         rows.append((_order(event), _row(document, event)))
     if document.published is not None:
         own = document.published.iso[:10]
-        rows.append(((own, -1), Row((written(own), "▸ this document"), (Open(0, 0),))))
-    note = f"{WORKED_OUT} worked out from the document's date, or from what was said before" if worked_out else ""
-    return Table("Timeline", ["date", "sentence"], [row for _, row in sorted(rows, key=lambda row: row[0])], note)
+        rows.append(((own, -1), Row((written(own), _("▸ this document")), (Open(0, 0),))))
+    note = _("* worked out from the document's date, or from what was said before") if worked_out else ""
+    in_order = [row for _order, row in sorted(rows, key=lambda row: row[0])]
+    return Table(_("Timeline"), [_("date"), _("sentence")], in_order, note)
 
 
 def _order(event: Event) -> tuple[str, int]:

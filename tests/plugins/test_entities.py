@@ -282,6 +282,10 @@ PIECES = [
     "TP.HCM",
     "Y",
     "tế",
+    "Ⅳ",
+    "Ⓐ",
+    "\u200d",
+    "\u0301",
 ]
 TAGS = ["O", "B-PER", "I-PER", "B-LOC", "I-LOC", "B-ORG", "I-MISC"]
 
