@@ -53,6 +53,12 @@ class _Hungry(_Plain):
             hoard.append(bytearray(8_000_000))
 
 
+class _Swollen(_Plain):
+    def load(self, data: bytes, path: str) -> Loaded:
+        assert b"x" * 350_000_000
+        return super().load(data, path)
+
+
 class _Raising(_Plain):
     def load(self, data: bytes, path: str) -> Loaded:
         raise ZeroDivisionError("never mind")
@@ -93,6 +99,7 @@ def register_loaders() -> list[Loader]:
         _Killed("killed"),
         _Exiting("exiting"),
         _Hungry("hungry"),
+        _Swollen("swollen"),
         _Raising("raising"),
         _Refusing("refusing"),
         _Printing("printing"),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import os
 import queue
+import subprocess
+import sys
 from contextlib import closing, suppress
 from pathlib import Path
 from time import monotonic
@@ -31,14 +33,16 @@ SETUP = Setup(
 ARTICLE = "Bến đò mở lại\n\nSau ba ngày nước lớn, bến đò Cửa Bạch mở lại từ sáng nay.\n"
 
 
-def answers(folder: Path, names: list[str], *, jobs: int = 2, seconds: float = 3.0) -> dict[str, Answer]:
+def answers(
+    folder: Path, names: list[str], *, jobs: int = 2, seconds: float = 3.0, setup: Setup = SETUP
+) -> dict[str, Answer]:
     for name in names:
         if not (folder / name).exists():
             (folder / name).write_text(ARTICLE, encoding="utf-8")
     found: dict[str, Answer] = {}
     todo = [Task(os.fsencode(folder / name), name) for name in names]
     deadline = monotonic() + 120
-    with ReaderPool(jobs, SETUP, seconds) as pool:
+    with ReaderPool(jobs, setup, seconds) as pool:
         while todo or pool.unanswered:
             for _ in range(min(pool.room, len(todo))):
                 pool.submit(todo.pop(0))
@@ -80,6 +84,16 @@ def test_a_file_on_which_the_system_never_answers_is_given_up(tmp_path: Path) ->
     assert refused.reason == "too-slow"
     assert "1 s" in refused.message
     assert isinstance(found["a.txt"], Read)
+
+
+def test_a_process_is_replaced_when_it_was_large_and_not_when_the_one_that_started_it_was(tmp_path: Path) -> None:
+    host = """import sys; from pathlib import Path; from tests.ingestion.test_pool import SETUP, Setup, answers
+large, names = b"x" * 350_000_000, ["a.txt", "b.swollen", "c.txt"]
+found = answers(Path(sys.argv[1]), names, jobs=1, setup=Setup(memory=800_000_000, plugins=SETUP.plugins))
+print(*(f"{type(answer).__name__}, spent: {answer.spent}" for answer in found.values()), sep="; ")"""
+    command, place = [sys.executable, "-c", host, str(tmp_path)], Path(__file__).parents[2]
+    run = subprocess.run(command, cwd=place, capture_output=True, text=True, check=False)
+    assert run.stdout == "Read, spent: False; Read, spent: True; Read, spent: False\n", run.stderr
 
 
 def test_a_plugin_loader_gives_text_title_and_pieces(tmp_path: Path) -> None:

@@ -5,6 +5,7 @@ It lives under a memory limit, so that a hostile file costs this process and not
 
 from __future__ import annotations
 
+import contextlib
 import os
 import resource
 import sys
@@ -51,7 +52,7 @@ def main() -> None:
         if answer is None:  # only now is what was read so far given back
             containers.close()
             answer = Refused("too-much-memory", f"reading it takes more than {setup.memory // 1024**2} MB", spent=True)
-        answer.spent = answer.spent or _largest_ever() > _SPENT
+        answer.spent = answer.spent or _is_spent()
         host.send(answer)
 
 
@@ -73,10 +74,17 @@ def _limit_memory(size: int) -> None:
         return
 
 
-def _largest_ever() -> int:
-    """Bytes that this process took at its largest."""
+def _is_spent() -> bool:
+    """Whether this process has once taken more than `_SPENT`."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return peak if sys.platform == "darwin" else peak * 1024
+    if peak <= (_SPENT if sys.platform == "darwin" else _SPENT // 1024):
+        return False
+    # Linux lets a process inherit that peak from the one that started it: a large host would have each of its readers
+    # replaced after a single file, 12 times slower.
+    with contextlib.suppress(OSError, StopIteration):
+        lines = Path("/proc/self/status").read_text(encoding="ascii", errors="replace").splitlines()
+        return int(next(line for line in lines if line.startswith("VmHWM:")).split()[1]) * 1024 > _SPENT
+    return True
 
 
 def _registry(setup: Setup) -> Registry:
