@@ -5,24 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from tui_reader_entities.acts import act_at
-from tui_reader_entities.cues import EVENT_CUES, MAKES, ORGANISATION_CUES, PRODUCT_CUES, SIGNS, WORK_CUES
+from tui_reader_entities.cues import EVENT_CUES, ORGANISATION_CUES, PRODUCT_CUES, WORK_CUES
 from tui_reader_entities.features import Context
+from tui_reader_entities.firms import bare_start, branch_end, is_used, trading_end
 from tui_reader_entities.gazetteer import KNOWN_INSTITUTIONS, PLACES
 from tui_reader_entities.headlines import in_capitals
-from tui_reader_entities.heads import GOVERNING, NO_PURPOSE, TRADERS
+from tui_reader_entities.heads import GOVERNING, NO_PURPOSE
 from tui_reader_entities.holders import headed_by_name
 from tui_reader_entities.institutions import institution_at
 from tui_reader_entities.knowledge import Knowledge
-from tui_reader_entities.lexicon import (
-    ACRONYMS,
-    COMMON_OPENINGS,
-    DEPARTMENTS,
-    INSTITUTIONS,
-    NUMBERED_PLACES,
-    PERSON_CUES,
-    RULERS,
-    TRADES,
-)
+from tui_reader_entities.lexicon import ACRONYMS, DEPARTMENTS, INSTITUTIONS, NUMBERED_PLACES, PERSON_CUES, TRADES
 from tui_reader_entities.patterns import event_end, no_name_end
 from tui_reader_entities.runs import Found, names_in_run
 from tui_reader_entities.scanning import Line
@@ -77,7 +69,7 @@ def mentions(text: str, tagged: Sequence[Sequence[TaggedWord]], weights: Weights
                 if votes:
                     worth = votes if votes >= _VOUCHED else _WEAK
                     known.note(line.joined(first, last), label, worth, line.starts[first])
-                    if label == "ORG" and (bare := _bare(line, first, last)) > first:
+                    if label == "ORG" and (bare := bare_start(line, first, last)) > first:
                         known.note(line.joined(bare, last), label, _VOUCHED, line.starts[bare])
     known.settle()
     return [
@@ -85,19 +77,6 @@ def mentions(text: str, tagged: Sequence[Sequence[TaggedWord]], weights: Weights
         for line, places in starts
         for first, last, label, confidence, _ in _of_line(text, line, places, known)
     ]
-
-
-def _bare(line: Line, first: int, last: int) -> int:
-    """Where the name begins that a firm goes by without what it is and does ("Công ty TNHH Xây dựng Tín Nghĩa")."""
-    if not TRADERS.at(line.forms, first):
-        return first
-    at = last
-    while at > first and line.tokens[at - 1].is_large and not line.tokens[at - 1].is_acronym:
-        if line.is_common(at - 1) or line.forms[at - 1] in DEPARTMENTS:
-            break
-        at -= 1
-    whole = line.joined(at, last)
-    return first if at == last or whole in PLACES or (last - at == 1 and line.tokens[at].is_native) else at
 
 
 def _end(line: Line, last: int, label: str) -> int:
@@ -190,11 +169,11 @@ def _found(text: str, line: Line, at: int, context: Context, known: Knowledge) -
         return _numbered(line, at)
     if token.form in GOVERNING and headed_by_name(line, at):
         return [(at, at + 1, "", 0, 0)]
-    if token.form in TRADES.beginning and (end := _trading(line, at)):
+    if token.form in TRADES.beginning and (end := trading_end(line, at)):
         return [(at, end, "ORG", _LIKELY, 2)]
     size = KNOWN_INSTITUTIONS.at(line.forms, at)
-    if size and (size > 1 or len(token.text) > 2) and not (opening and token.form == "đảng") and not _is_used(line, at):
-        end = _branch(line, at + size) if size == 1 else at + size + max(0, PLACES.at(line.forms, at + size))
+    if size and (size > 1 or len(token.text) > 2) and not (opening and token.form == "đảng") and not is_used(line, at):
+        end = branch_end(line, at + size) if size == 1 else at + size + max(0, PLACES.at(line.forms, at + size))
         return [(at, end, "ORG", _SURE, 2)]
     head = INSTITUTIONS.at(line.forms, at)
     if opening and head > 1:
@@ -224,30 +203,6 @@ def _described(line: Line, end: int) -> int:
     return end
 
 
-def _branch(line: Line, at: int) -> int:
-    """Behind what tells one branch or team of a firm from others: "Toyota Việt Nam", "Viettel Trẻ"."""
-    end = at
-    while end < min(at + 4, len(line.tokens)) and line.tokens[end].is_large and line.tokens[end].is_word:
-        if line.is_broken(end) or line.forms[end] in COMMON_OPENINGS or INSTITUTIONS.at(line.forms, end) > 1:
-            break
-        end += 1
-    return at if any(is_person(line, at, stop) for stop in range(at + 2, end + 1)) else end
-
-
-def _is_used(line: Line, at: int) -> bool:
-    """Whether a firm's name goes on, or stands for what it makes ("xe Honda", "trên Facebook")."""
-    platform = (
-        at > 0
-        and line.forms[at - 1] in {"trên", "qua", "lên", "khoản", "mạng", "dùng"}
-        and MAKES.at(line.forms, at) > 0
-    )
-    model = MAKES.at(line.forms, at) > 1
-    end = at + KNOWN_INSTITUTIONS.at(line.forms, at)
-    goes_on = end == at + 1 and line.is_large_at(end) and not line.is_broken(end)
-    goes_on = goes_on and (not line.tokens[end].is_native or line.forms[end] in SIGNS["EVENT"])
-    return platform or model or goes_on or bool(PRODUCT_CUES.before(line.forms, at))
-
-
 def _fused_post(line: Line, at: int) -> int:
     """Behind the department that a post names with it: "Phó phòng Cảnh sát đường thủy" Công an tỉnh …; 0 for none."""
     if line.forms[at - 1] not in {"phòng", "ban", "khoa", "đoàn", "bộ"} or not line.tokens[at].is_large:
@@ -269,20 +224,6 @@ def _fused_post(line: Line, at: int) -> int:
             break
         end += 1
     return end
-
-
-def _trading(line: Line, at: int) -> int:
-    """Behind a firm or club that is called by its trade and a name ("Xăng dầu Hải Quỳnh"); 0 for none."""
-    size = TRADES.at(line.forms, at)
-    if not size or not line.tokens[at].is_large or line.tokens[at].is_acronym:
-        return 0
-    end = at + size
-    while end < len(line.tokens) and line.tokens[end].is_large and line.tokens[end].is_word and not line.is_broken(end):
-        end += 1
-    if end == at + size or (size > 1 and any(t.is_large for t in line.tokens[at + 1 : at + size])):
-        return 0
-    announced = PERSON_CUES.before(line.forms, at) and not RULERS.before(line.forms, at)
-    return 0 if is_person(line, at, end) or announced else end
 
 
 def _opens(line: Line, at: int) -> bool:

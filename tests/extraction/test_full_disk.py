@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import resource
 import subprocess
 import sys
@@ -12,6 +13,7 @@ import pytest
 from tests.app.driving import reading
 from tests.conftest import WRITTEN, write_articles
 from tui_reader.library import Library
+from tui_reader.paths import config_file
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,11 +21,15 @@ if TYPE_CHECKING:
 
 COUNT = 60
 ROOM = 150_000
+SLOW = ["entities", "timeline"]
+"""Plugins that load models to tag words with, a second in each run."""
 
 
 @pytest.fixture
 def archive(tmp_path: Path) -> Path:
     """A folder of articles, indexed, nothing extracted."""
+    config_file().parent.mkdir(parents=True)
+    config_file().write_text(f"disabled-plugins = {json.dumps(SLOW)}\n", encoding="utf-8")
     root = tmp_path / "archive"
     texts = {
         f"bai-{n:03}.txt": f"Bài số {n}\n\nỦy ban nhân dân (UBND) xã. "
@@ -58,7 +64,7 @@ def index(root: Path, room: int = 0) -> subprocess.CompletedProcess[str]:
 
 def finished(root: Path) -> int:
     """How many extractions there are."""
-    with Library.open(root) as library:
+    with Library.open(root, disabled_plugins=SLOW) as library:
         return sum(library.records().progress(list(library.plugins().kept_versions.items())).values())
 
 
@@ -76,7 +82,7 @@ def test_the_command_line_says_that_the_disk_is_full_what_is_kept_and_how_to_go_
     assert 0 < kept[1] <= kept[2], "what was found stays"
     run = index(archive)
     assert run.returncode == 0, run.stderr
-    with Library.open(archive) as library:
+    with Library.open(archive, disabled_plugins=SLOW) as library:
         done = library.records().progress(list(library.plugins().kept_versions.items()))
         assert set(done.values()) == {COUNT}
 

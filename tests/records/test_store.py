@@ -34,11 +34,6 @@ HUẾ, MÂY = Annotation(0, 3, "LOC", "Huế"), Annotation(4, 7, "PER", "Mây")
 
 
 @pytest.fixture
-def path(tmp_path: Path) -> Path:
-    return tmp_path / "records.sqlite"
-
-
-@pytest.fixture
 def store(path: Path) -> Iterator[RecordStore]:
     with RecordStore(path) as opened:
         yield opened

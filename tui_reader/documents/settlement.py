@@ -14,10 +14,9 @@ import msgspec
 from tui_reader.documents.model import Block, Document, Role
 
 if TYPE_CHECKING:
-    import sqlite3
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-    from contextlib import AbstractContextManager
 
+    from tui_reader.documents.catalog_file import CatalogFile
     from tui_reader.documents.facts import Facts
 
 __all__ = ["SETTLEMENT_SCHEMA", "Marking", "Settlement", "Shown", "marked"]
@@ -51,31 +50,23 @@ class Shown(NamedTuple):
 class Settlement:
     """Use `Catalog.settlement`. All keys here are those of documents as read."""
 
-    def __init__(
-        self,
-        db: sqlite3.Connection,
-        writing: Callable[[], AbstractContextManager[None]],
-        rows: Callable[..., list[tuple]],  # type: ignore[type-arg]
-        document: Callable[[str, Sequence[int]], Document | None],
-    ) -> None:
-        self._db = db
-        self._writing = writing
-        self._rows = rows
+    def __init__(self, file: CatalogFile, document: Callable[[str, Sequence[int]], Document | None]) -> None:
+        self._file = file
         self.document = document
         """The document at a path with the blocks of these numbers as furniture."""
 
     def is_settled(self, version: int) -> bool:
         """Whether nothing has changed since everything was settled by the rules of this version."""
-        return bool(self._rows("SELECT 1 FROM settled WHERE version = ?", version))
+        return bool(self._file.rows("SELECT 1 FROM settled WHERE version = ?", version))
 
     def settle(self, version: int) -> None:
         """Note that everything is settled, until the next document comes or goes."""
-        with self._writing():
-            self._db.execute("INSERT OR REPLACE INTO settled VALUES (?)", (version,))
+        with self._file.writing() as db:
+            db.execute("INSERT OR REPLACE INTO settled VALUES (?)", (version,))
 
     def without_facts(self, version: int) -> list[tuple[int, str]]:
         """Keys of documents without facts of this version, each with a path."""
-        return self._rows(
+        return self._file.rows(
             "SELECT key, min(path) FROM files WHERE key IS NOT NULL"
             " AND key NOT IN (SELECT key FROM facts WHERE version = ?) GROUP BY key ORDER BY key",
             version,
@@ -83,48 +74,49 @@ class Settlement:
 
     def put_facts(self, rows: Iterable[tuple[int, Facts]], version: int) -> None:
         """Keep facts by key."""
-        with self._writing():
-            self._db.executemany(
+        with self._file.writing() as db:
+            db.executemany(
                 "INSERT OR REPLACE INTO facts VALUES (?, ?, ?, ?)",
                 ((key, version, facts.signature, facts.edges) for key, facts in rows),
             )
 
     def signatures(self) -> list[tuple[int, str, bytes]]:
         """Key, date ("" when unknown) and signature of every document."""
-        return self._rows(
+        return self._file.rows(
             "SELECT key, ifnull(min(published), ''), signature FROM files JOIN facts USING (key) GROUP BY key"
         )
 
     def edges(self) -> dict[int, bytes]:
         """Edges of every document."""
-        return dict(self._rows("SELECT key, edges FROM facts WHERE key IN (SELECT key FROM files)"))
+        return dict(self._file.rows("SELECT key, edges FROM facts WHERE key IN (SELECT key FROM files)"))
 
     def folders(self) -> dict[int, frozenset[str]]:
         """Where the files of every document lie; a container is a folder."""
         folders: dict[int, set[str]] = defaultdict(set)
-        for path, key in self._rows("SELECT path, key FROM files WHERE key IS NOT NULL"):
+        for path, key in self._file.rows("SELECT path, key FROM files WHERE key IS NOT NULL"):
             folders[key].add(path.rpartition("/")[0])
         return {key: frozenset(places) for key, places in folders.items()}
 
     def leaders(self) -> dict[int, int]:
         """Groups as they are noted."""
-        return dict(self._rows("SELECT key, leader FROM copies"))
+        return dict(self._file.rows("SELECT key, leader FROM copies"))
 
     def put_leaders(self, leaders: Mapping[int, int]) -> None:
         """Replace all groups."""
-        with self._writing():
-            self._db.execute("DELETE FROM copies")
-            self._db.executemany("INSERT INTO copies VALUES (?, ?)", leaders.items())
+        with self._file.writing() as db:
+            db.execute("DELETE FROM copies")
+            db.executemany("INSERT INTO copies VALUES (?, ?)", leaders.items())
 
     def markings(self) -> Iterator[Marking]:
         """Every file that is in the index, by path."""
-        for path, key, marks in self._rows("SELECT path, key, marks FROM files WHERE state = 'indexed' ORDER BY path"):
+        rows = self._file.rows("SELECT path, key, marks FROM files WHERE state = 'indexed' ORDER BY path")
+        for path, key, marks in rows:
             yield Marking(path, key, unpacked(marks))
 
     def put_shown(self, rows: Iterable[Shown]) -> None:
         """After the index was committed: what it has now. Files that are no longer pending are left alone."""
-        with self._writing():
-            self._db.executemany(
+        with self._file.writing() as db:
+            db.executemany(
                 "UPDATE files SET shown = ?, marks = ?, state = 'indexed' WHERE path = ? AND state = 'pending'",
                 ((row.key, packed(row.marks), row.path) for row in rows),
             )

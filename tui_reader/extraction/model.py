@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import msgspec
 
+from tui_reader.language import _, ngettext
+
 __all__ = ["ExtractionProgress", "Leftover", "SwitchedOff"]
 
 
@@ -18,8 +20,13 @@ class SwitchedOff(msgspec.Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """All that there is to say."""
-        who = self.extractor if self.plugin in ("", self.extractor) else f"{self.extractor} (plugin {self.plugin})"
-        return f"{who} was switched off: {self.error}"
+        from tui_reader.reasons import told_failure  # rarely needed, and this is on the way to the first paint
+
+        why = told_failure(self.error)
+        if self.plugin in ("", self.extractor):
+            return _("{extractor} was switched off: {why}").format(extractor=self.extractor, why=why)
+        said = _("{extractor} (plugin {plugin}) was switched off: {why}")
+        return said.format(extractor=self.extractor, plugin=self.plugin, why=why)
 
 
 class Leftover(msgspec.Struct, frozen=True):
@@ -35,13 +42,18 @@ class Leftover(msgspec.Struct, frozen=True):
     @property
     def sentence(self) -> str:
         """All that there is to say when they have been ended."""
-        counts = ((self.threads, "thread", "threads"), (self.processes, "process", "processes"))
-        what = " and ".join(f"{count} {one if count == 1 else more}" for count, one, more in counts if count)
-        said = f"The extractor {self.extractor} of the plugin {self.plugin} left {what or 'processes'} behind"
-        if not self.staying:
-            return f"{said}; they were ended."
+        threads = ngettext("{n} thread", "{n} threads", self.threads).format(n=self.threads)
+        processes = ngettext("{n} process", "{n} processes", self.processes).format(n=self.processes)
+        left = [said for said, count in ((threads, self.threads), (processes, self.processes)) if count]
+        what = _(" and ").join(left) or _("processes")
+        said = _("The extractor {extractor} of the plugin {plugin} left {what} behind; they were ended.")
+        if self.staying:
+            said = _(
+                "The extractor {extractor} of the plugin {plugin} left {what} behind; what could not be ended is still "
+                "running. To end it: kill -9 {ids}"
+            )
         ids = " ".join(map(str, self.staying))
-        return f"{said}; what could not be ended is still running. To end it: kill -9 {ids}"
+        return said.format(extractor=self.extractor, plugin=self.plugin, what=what, ids=ids)
 
 
 class ExtractionProgress(msgspec.Struct, frozen=True):

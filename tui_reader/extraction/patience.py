@@ -7,6 +7,7 @@ import time
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import LibraryBusyError
+from tui_reader.language import _
 from tui_reader.locks import process_name, sqlite_writer
 from tui_reader.workers import Cancelled
 
@@ -39,13 +40,15 @@ class Patience:
                 if self._cancelled():
                     raise Cancelled from None
                 holder = sqlite_writer(self._path)
-                self._locked(holder, f"{self._path.name} has been locked since {since} by {_named(holder)}")
+                said = _("{file} has been locked since {time} by {who}")
+                self._locked(holder, said.format(file=self._path.name, time=since, who=_named(holder)))
             else:
                 return time.monotonic() - began
 
 
 def _named(pid: int) -> str:
     if not pid or pid == os.getpid():
-        return "another program"
+        return _("another program")
     name = process_name(pid)
-    return f"the process {pid} ({name})" if name else f"the process {pid}"
+    said = _("the process {pid} ({name})") if name else _("the process {pid}")
+    return said.format(pid=pid, name=name)

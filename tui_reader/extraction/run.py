@@ -1,4 +1,4 @@
-"""One run: who does what next, who is to blame, when to stop.
+"""One run: what workers say, what is stored of it, when to stop.
 
 One thread, the caller's, serves all workers and is the only one that writes. Everything that is done is in the record
 store at once, so a run can end at any moment and the next goes on from there.
@@ -19,6 +19,9 @@ from tui_reader.extraction.account import Account
 from tui_reader.extraction.agenda import Agenda
 from tui_reader.extraction.batches import Batches
 from tui_reader.extraction.belief import doubt
+from tui_reader.extraction.blame import Blame
+from tui_reader.extraction.crew import Crew
+from tui_reader.extraction.dispatching import Dispatcher
 from tui_reader.extraction.frames import (
     Failed,
     Finished,
@@ -31,16 +34,17 @@ from tui_reader.extraction.frames import (
     Started,
     Starting,
 )
-from tui_reader.extraction.hand import Assignment, Hand
 from tui_reader.extraction.ledger import Ledger
 from tui_reader.extraction.patience import Patience
-from tui_reader.workers import Cancelled, WorkerDied, WorkerTooSlow
+from tui_reader.language import _
+from tui_reader.workers import Cancelled
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
     from tui_reader.documents.model import Document
     from tui_reader.extraction.frames import Reading
+    from tui_reader.extraction.hand import Assignment, Hand
     from tui_reader.extraction.model import ExtractionProgress
     from tui_reader.plugin_descriptions import ExtractorDescription
     from tui_reader.records.store import RecordStore
@@ -48,11 +52,6 @@ if TYPE_CHECKING:
 __all__ = ["Run", "Terms", "Wishes"]
 
 _GLANCE: Final = 0.05  # seconds between looks at what the reader wants
-_PATIENCE: Final = 1.0  # seconds that what is urgent waits for a hand before there is one more
-_FEW: Final = 4  # documents to wait for each worker there is, before another one is worth its start
-_SPLITS: Final = 3  # failed batches, after which an extractor is given one document at a time
-_IDLE: Final = 30.0  # seconds; a worker that nobody has needed for so long ends
-_STARTS: Final = 2  # workers in a row that may end before they are ready
 
 
 @dataclass(frozen=True)
@@ -89,17 +88,19 @@ class Run:
         self._ledger = Ledger(terms.store, terms.extractors, terms.give_up_after, furnished=terms.furnished)
         missing = self._ledger.missing(keys)
         misses = Counter(name for names in missing.values() for name in names)
-        self._proven = {name for name in self._versions if misses[name] < len(keys)}  # it has come back before
         self._agenda = Agenda(missing, self._ledger.dependents)
-        self._patience = Patience(terms.store.path, self._unlock, wishes.cancelled)
-        self._batches = Batches(self._agenda, self._ledger, terms.load_document, terms.jobs, self._settle)
-        self.hands: list[Hand] = []
-        self._deaths: Counter[tuple[int, str]] = Counter()  # of workers, by document and extractor ("": none ran)
-        self._splits: Counter[str] = Counter()
-        self._bad_starts = 0
-        self._urgent_since = 0.0
         plugins = {each.name: each.plugin for each in terms.extractors}
         self._account = Account(len(keys), self._agenda, self._ledger, plugins, wishes.progress)
+        self._patience = Patience(terms.store.path, self._unlock, wishes.cancelled)
+        self._batches = Batches(self._agenda, self._ledger, terms.load_document, terms.jobs, self._settle)
+        self._blame = Blame(self._versions)
+        self._crew = Crew(
+            list(self._versions), terms.timeout, wishes.cancelled, self._agenda, self._account, self._lose
+        )
+        unproven = [name for name in self._versions if misses[name] >= len(keys)]
+        self._dispatcher = Dispatcher(
+            self._crew, self._agenda, self._batches, self._blame, terms.jobs, self._setup, unproven
+        )
 
     @property
     def state(self) -> ExtractionProgress:
@@ -118,116 +119,40 @@ class Run:
                 raise Cancelled
             self._agenda.want(self._wishes.first())
             if self._wishes.paused():
-                self._rest()
+                self._account.pause()
+                self._dispatcher.rest()
             else:
-                self._hand_out()
+                self._account.go_on()
+                self._dispatcher.hand_out()
             if not self._listen():
                 self._account.tell_extractions()
 
     def end(self) -> None:
         """End all workers."""
-        for hand in list(self.hands):
-            self._dismiss(hand)
+        for hand in list(self._crew.hands):
+            self._crew.dismiss(hand)
         self._account.tell_left()
 
-    # -- giving work
-
-    def _rest(self) -> None:
-        """Begin nothing new."""
-        self._account.pause()
-        for hand in list(self.hands):
-            self._interrupt(hand)
-        self._let_go()
-
-    def _hand_out(self) -> None:
-        self._account.go_on()
-        serving = [hand for hand in self.hands if hand.assignment and hand.assignment.urgent and not hand.gone_around]
-        served = {key for hand in serving if hand.assignment for key in hand.assignment.readings}
-        standing = {key for hand in self.hands if hand.gone_around for key in hand.keys}
-        urgent = self._agenda.next_urgent(served, standing)
-        stuck = bool(standing)
-        for hand in [hand for hand in self.hands if hand.idle]:
-            if urgent is not None and not self._batches.holds(urgent):
-                assignment = self._batches.urgent(urgent)
-                served.add(urgent)
-                self._urgent_since = 0.0
-                urgent = self._agenda.next_urgent(served, standing)
-            elif self._may_begin(stuck=stuck):
-                assignment = self._batches.take()
-            else:
-                break  # the one more hand is there for what is urgent, or could go on but for one that stands still
-            if assignment is not None:
-                self._give(hand, assignment)
-        self._hasten(urgent)
-        self._hire(urgent, stuck=stuck)
-        if len(self.hands) > self._terms.jobs:
-            self._let_go()
-        if any(hand.assignment is not None for hand in self.hands):
-            self._batches.prepare()
-
-    def _may_begin(self, *, stuck: bool) -> bool:
-        """Whether one more hand may have work that is not urgent."""
-        busy = sum(hand.assignment is not None for hand in self.hands)
-        return busy < self._terms.jobs or (stuck and busy == self._terms.jobs and self._batches.has_quick)
-
-    def _hasten(self, urgent: int | None) -> None:
-        """Have cut short for what is urgent the batch of which it is a part, or any, and what is less urgent."""
-        if urgent is None:
-            self._urgent_since = 0.0
-            return
-        self._urgent_since = self._urgent_since or time.monotonic()
-        for hand in list(self.hands):
-            if hand.assignment is None:
-                continue
-            if hand.assignment.urgent and not any(
-                self._agenda.goes_before(urgent, key) for key in hand.assignment.held
-            ):
-                continue
-            if not self._agenda.holds(urgent) or urgent in hand.assignment.held:
-                self._interrupt(hand)
-
-    def _hire(self, urgent: int | None, *, stuck: bool) -> None:
-        """Start workers as there is work for them; one more than allowed when what is urgent waits for too long, or
-        anything for a worker that stands still."""
-        number = len(self.hands)
-        wanted = min(self._terms.jobs, 1 + self._agenda.waiting // (_FEW * max(1, number)) if number else 1)
-        if urgent is not None and self._urgent_since and time.monotonic() - self._urgent_since > _PATIENCE:
-            wanted = self._terms.jobs + 1
-        if stuck and (urgent is not None or self._batches.has_quick):
-            wanted = self._terms.jobs + 1
-        if number < wanted and all(hand.ready for hand in self.hands):
-            hand = Hand(self._terms.timeout, self._wishes.cancelled)
-            self.hands.append(hand)
-            able = tuple(name for name in self._terms.setup.extractors if name not in self._ledger.off)
-            setup = msgspec.structs.replace(self._terms.setup, extractors=able)
-            self._try(hand, partial(hand.set_up, setup))
-
-    def _let_go(self) -> None:
-        """End workers that have had nothing to do for a while: each holds its models."""
-        for hand in list(self.hands):
-            if hand.idle and time.monotonic() - hand.idle_since > _IDLE:
-                self._dismiss(hand)
-
-    def _give(self, hand: Hand, assignment: Assignment) -> None:
-        singly = [name for name, splits in self._splits.items() if splits >= _SPLITS]
-        unproven = frozenset(self._versions) - self._proven | self._agenda.slow
-        self._try(hand, partial(hand.give, assignment, singly, unproven))
+    def _setup(self) -> Setup:
+        """What a new worker is told: who was switched off is left out."""
+        able = tuple(name for name in self._terms.setup.extractors if name not in self._ledger.off)
+        return msgspec.structs.replace(self._terms.setup, extractors=able)
 
     # -- taking results
 
     def _listen(self) -> bool:
         """Take what workers have to say, waiting a moment for it, go around those that stand still, and stop those that
         take too long; whether there was anything."""
-        ready, _, _ = select.select(self.hands, [], [], _GLANCE)
-        for hand in list(self.hands):
+        ready, _, _ = select.select(self._crew.hands, [], [], _GLANCE)
+        for hand in list(self._crew.hands):
             if hand in ready or hand.process.ended:
-                self._try(hand, partial(self._take_messages, hand))
-            if hand in self.hands and hand.too_slow:
+                self._crew.attempt(hand, partial(self._take_messages, hand))
+            if hand in self._crew.hands and hand.too_slow:
                 self._lose(hand, hand.too_slow, died=False)
-            elif hand in self.hands and hand.stands_still and not hand.gone_around:
+            elif hand in self._crew.hands and hand.stands_still and not hand.gone_around:
                 hand.gone_around = True
                 self._set_aside(hand.running)
-                self._interrupt(hand)
+                self._crew.interrupt(hand)
         return bool(ready)
 
     def _take_messages(self, hand: Hand) -> None:
@@ -237,7 +162,7 @@ class Run:
                 self._lose(hand, f"the process in which it runs {why}", died=False)
             else:
                 self._take(hand, message)
-            if hand not in self.hands:
+            if hand not in self._crew.hands:
                 return
 
     def _take(self, hand: Hand, message: FromWorker) -> None:
@@ -251,20 +176,20 @@ class Run:
             case Found() | Failed():
                 self._take_result(hand, message)
             case Split(extractor=name):
-                self._splits[name] += 1
+                self._blame.note_split(name)
             case Left():
                 hand.left.add(message.extractor)
                 self._account.note_left(message.extractor, message.threads, message.processes)
             case Finished(spent=spent):
                 if hand.assignment is not None and not hand.interrupted:
                     self._check_done(hand.assignment)
-                self._release(hand)
+                self._crew.release(hand)
                 if spent:
-                    self._dismiss(hand)
+                    self._crew.dismiss(hand)
 
     def _make_ready(self, hand: Hand, ready: Ready) -> None:
         hand.ready = True
-        self._bad_starts = 0
+        self._blame.note_ready()
         for name, (error, traceback) in ready.broken.items():
             self._switch_off(name, error, traceback)
         for name, version in ready.versions.items():
@@ -282,8 +207,7 @@ class Run:
             return
         if isinstance(result, Found):
             self._store(partial(self._ledger.found, result))
-            self._proven.add(result.extractor)
-            self._agenda.came_back(result.extractor)
+            self._dispatcher.note_found(result.extractor)
             self._settle(result.key, result.extractor, path, result.seconds)
         else:
             self._fail(result, path, assignment.readings[result.key])
@@ -326,25 +250,25 @@ class Run:
     def _make_way(self) -> None:
         """Somebody is slow now: have batches made anew without that one."""
         self._batches.let_go()
-        for hand in [hand for hand in self.hands if hand.assignment and not hand.assignment.urgent]:
-            self._interrupt(hand)
+        for hand in [hand for hand in self._crew.hands if hand.assignment and not hand.assignment.urgent]:
+            self._crew.interrupt(hand)
 
     def _store(self, act: Callable[[], None]) -> None:
         """Write to the record store, however long somebody else may lock it."""
         waited = self._patience.do(act)
-        for hand in self.hands:
+        for hand in self._crew.hands:
             hand.excuse(waited)
         self._account.hold("")
 
     def _unlock(self, holder: int, why: str) -> None:
         """The store is locked, by the process ``holder``: end it where it is one of ours, else say so."""
-        for hand in self.hands:
-            if holder in hand.process.family():
-                who = f"{hand.running} " if hand.running else ""
-                self._account.hold(f"{why}, a worker of extraction; it is ended.")
-                self._lose(hand, f"{who}held the lock of the records, which are the program's to write", died=False)
-                return
-        self._account.hold(f"{why}; extraction goes on when it lets go.")
+        hand = self._crew.of_process(holder)
+        if hand is not None:
+            who = f"{hand.running} " if hand.running else ""
+            self._account.hold(_("{why}, a worker of extraction; it is ended.").format(why=why))
+            self._lose(hand, f"{who}held the lock of the records, which are the program's to write", died=False)
+            return
+        self._account.hold(_("{why}; extraction goes on when it lets go.").format(why=why))
 
     def _switch_off(self, name: str, why: str, traceback: str = "") -> None:
         self._store(partial(self._ledger.switch_off, name, why, traceback))
@@ -355,66 +279,24 @@ class Run:
         self._agenda.drop(self._ledger.off.keys())
         self._account.report_again()
 
-    # -- what goes wrong with workers
-
-    def _try(self, hand: Hand, act: Callable[[], None]) -> None:
-        """Do something with a worker, which may turn out to be gone."""
-        try:
-            act()
-        except WorkerDied as error:
-            self._lose(hand, str(error), died=True)
-        except WorkerTooSlow:
-            self._lose(hand, "the worker process does not listen any more", died=False)
-
     def _lose(self, hand: Hand, why: str, *, died: bool) -> None:
-        """A worker is dead or must be; find out whose doing that was.
-
-        Dying once may be bad luck (somebody killed it, memory ran short), so what it was doing is tried once more, by
-        itself; what takes too long is not.
-        """
+        """A worker is dead or must be; find out whose doing that was."""
         assignment, running, keys = hand.assignment, hand.running, hand.keys
-        self._release(hand)
-        self._dismiss(hand)
+        self._crew.release(hand)
+        self._crew.dismiss(hand)
         if running:
             self._set_aside(running)
         if assignment is None:
-            if hand.starting and not hand.ready:
-                self._deaths[0, hand.starting] += 1
-                if not died or self._deaths[0, hand.starting] >= _STARTS:
-                    self._switch_off(hand.starting, f"could not be made: {why}")
-                return
-            self._bad_starts += not hand.ready
-            if self._bad_starts >= _STARTS:
-                for name in self._versions:
-                    self._switch_off(name, why)
+            if not hand.ready:
+                for name, reason in self._blame.before_work(hand.starting, why, died=died).items():
+                    self._switch_off(name, reason)
             return
-        if running and len(keys) > 1:
-            self._splits[running] += 1
-            self._agenda.alone.update(keys)
+        verdict = self._blame.at_work(running, keys, assignment.held, died=died)
+        self._agenda.alone.update(verdict.alone)
+        if verdict.failed is None:
             return
-        blamed = [(keys[0], running)] if running else [(key, "") for key in assignment.held]
-        for key, name in blamed:
-            self._agenda.alone.add(key)
-            self._deaths[key, name] += died or not name
-            if len(blamed) > 1 or ((died or not name) and self._deaths[key, name] < 2):
-                continue
-            reading = assignment.readings[key]
-            for each in [name] if name else sorted(set(reading.extractors).intersection(self._agenda.missing(key))):
-                seconds = time.monotonic() - hand.began
-                self._fail(Failed(each, key, why, "", seconds), reading.document.path, reading)
-
-    def _interrupt(self, hand: Hand) -> None:
-        self._try(hand, lambda: self._agenda.give_back(hand.interrupt()))
-
-    def _release(self, hand: Hand) -> None:
-        """Take back what a worker has in hand."""
-        if hand.assignment is not None:
-            self._agenda.give_back(hand.assignment.held)
-            hand.note_finished()
-
-    def _dismiss(self, hand: Hand) -> None:
-        stayed = hand.kill()
-        self.hands.remove(hand)
-        if stayed:
-            for name in hand.left or {hand.running or next(iter(self._versions))}:
-                self._account.note_left(name, 0, 0, stayed)
+        key, name = verdict.failed
+        reading = assignment.readings[key]
+        for each in [name] if name else sorted(set(reading.extractors).intersection(self._agenda.missing(key))):
+            seconds = time.monotonic() - hand.began
+            self._fail(Failed(each, key, why, "", seconds), reading.document.path, reading)

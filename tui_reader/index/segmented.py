@@ -18,7 +18,8 @@ import numpy as np
 
 from tui_reader.index.codec.fields import smallest
 from tui_reader.index.model import SearchCancelled
-from tui_reader.index.tokens import GAP, Folder, write_sections
+from tui_reader.index.tokens import Folder, write_sections
+from tui_reader.index.word_table import WordTable, words_of
 from tui_reader.sections import SectionFile, SegmentError
 
 if TYPE_CHECKING:
@@ -27,15 +28,12 @@ if TYPE_CHECKING:
 
     from numpy.typing import NDArray
 
-__all__ = ["Segmentations", "Segmented", "Stamp", "WordTable", "read_segmented"]
+__all__ = ["Articles", "Segmentations", "Segmented", "Stamp", "read_segmented"]
 
 _FILE: Final = "all.words"
 _FORMAT: Final = 1
 _AT_ONCE: Final = 1 << 20
 """Places of the stream of syllables that are worked on at once."""
-_SLOTS: Final = 22
-"""Bits of the table that finds words by hash: 16 MB, and 100,000 articles have half a million words."""
-_FACTOR: Final = np.uint64(0x9E3779B97F4A7C15)
 _FEW: Final = 2_000
 """Documents of which the words are made anew whenever one more has been segmented: a tenth of a second."""
 _PATIENCE: Final = 60.0
@@ -60,6 +58,16 @@ class Segmentations(Protocol):
     def lengths(self) -> Iterator[tuple[int, bytes]]:
         """The key of each document with how many tokens of the index each of its words has, a byte a word; 0 where no
         sequence of words reaches across."""
+
+
+class Articles(NamedTuple):
+    """The documents of a snapshot as the index has them: their numbers, ascending, with their ``keys``, and what gives
+    the ``stream`` of their tokens, terms that are numbered below ``terms``."""
+
+    documents: NDArray[np.int32]
+    keys: NDArray[np.int64]
+    terms: int
+    stream: Callable[[], tuple[NDArray[Any], NDArray[np.int64]]]
 
 
 class Segmented(NamedTuple):
@@ -105,72 +113,22 @@ class Segmented(NamedTuple):
         return chosen
 
 
-class WordTable:
-    """Numbers for words of several tokens: each word with one token more is found by hash, or by a dictionary where two
-    share a place."""
-
-    def __init__(self, terms: int) -> None:
-        self._terms = terms
-        self._slots = np.zeros(1 << _SLOTS, np.int32)
-        self._pairs = np.zeros(1 << 16, np.uint64)
-        self._numbers: dict[int, int] = {}
-
-    def __len__(self) -> int:
-        return len(self._numbers)
-
-    def longer(self, words: NDArray[Any], tokens: NDArray[Any]) -> NDArray[np.int64]:
-        """The words that have one token more each."""
-        pairs = words.astype(np.uint64) << np.uint64(32) | tokens.astype(np.uint64)
-        found = self._slots.take(_slots_of(pairs))
-        known = (found > 0) & (self._pairs.take(found) == pairs)
-        numbers = found.astype(np.int64)
-        others = np.flatnonzero(~known)
-        if len(others):
-            distinct, back = np.unique(pairs[others], return_inverse=True)
-            numbers[others] = np.array([self._number(pair) for pair in distinct.tolist()], np.int64)[back]
-        return numbers + (self._terms - 1)
-
-    def _number(self, pair: int) -> int:
-        number = self._numbers.get(pair)
-        if number is None:
-            number = self._numbers[pair] = len(self._numbers) + 1
-            if number >= len(self._pairs):
-                self._pairs = np.concatenate([self._pairs, np.zeros_like(self._pairs)])
-            self._pairs[number] = pair
-            slot = int(_slots_of(self._pairs[number : number + 1])[0])
-            if not self._slots[slot]:
-                self._slots[slot] = number
-        return number
-
-    @property
-    def parts(self) -> tuple[NDArray[np.uint32], NDArray[np.uint32]]:
-        """`Segmented.parents` and `Segmented.lasts`."""
-        pairs = self._pairs[1 : len(self._numbers) + 1]
-        return (pairs >> np.uint64(32)).astype(np.uint32), (pairs & np.uint64(0xFFFFFFFF)).astype(np.uint32)
-
-
-def _slots_of(pairs: NDArray[np.uint64]) -> NDArray[np.int64]:
-    return ((pairs * _FACTOR) >> np.uint64(64 - _SLOTS)).astype(np.int64)
-
-
 def read_segmented(
     source: Segmentations,
+    articles: Articles,
     before: Segmented | None,
     directory: Path,
     name: str,
-    documents: NDArray[np.int32],
-    keys: NDArray[np.int64],
-    terms: int,
-    stream: Callable[[], tuple[NDArray[Any], NDArray[np.int64]]],
     cancelled: Callable[[], bool],
 ) -> Segmented:
-    """The words of ``documents``, whose ``keys`` and ``stream`` of tokens are given (terms are numbered below
-    ``terms``): those that were there ``before``, or are in a file of ``directory``, or made now and kept there.
+    """The words of ``articles``: those that were there ``before``, or are in a file of ``directory``, or made now and
+    kept there.
 
     ``name`` stands for the segments of the index. While an extraction goes on, words are made anew when an eighth more
     has been segmented, or a minute later. Raises `SearchCancelled` soon after ``cancelled()``.
     """
     stamp = source.stamp()
+    documents, terms = articles.documents, articles.terms
     facts = {"format": _FORMAT, "index": name, "documents": crc32(documents.tobytes()), "terms": terms}
     if before is not None and _will_do(before.stamp, stamp, before.made):
         return before
@@ -183,7 +141,7 @@ def read_segmented(
             arrays = [file.array(section) for section in ("words", "starts", "read", "parents", "lasts")]
             words, starts, read, parents, lasts = arrays
             return Segmented(kept, documents, words, starts, read.astype(bool), terms, parents, lasts, made)
-    fresh = _made(source, stamp, documents, keys, terms, stream, cancelled)
+    fresh = _made(source, stamp, articles, cancelled)
     if stamp.documents:
         with suppress(OSError):
             directory.mkdir(mode=0o700, exist_ok=True)
@@ -206,15 +164,8 @@ def _will_do(kept: Stamp, now: Stamp, made: float) -> bool:
     return now.documents * 7 // 8 <= kept.documents <= now.documents
 
 
-def _made(
-    source: Segmentations,
-    stamp: Stamp,
-    documents: NDArray[np.int32],
-    keys: NDArray[np.int64],
-    terms: int,
-    stream: Callable[[], tuple[NDArray[Any], NDArray[np.int64]]],
-    cancelled: Callable[[], bool],
-) -> Segmented:
+def _made(source: Segmentations, stamp: Stamp, articles: Articles, cancelled: Callable[[], bool]) -> Segmented:
+    documents, keys, terms, stream = articles
     order = {key: place for place, key in enumerate(keys.tolist())}
     lengths: list[bytes | None] = [None] * len(documents)
     if stamp.documents:
@@ -235,45 +186,10 @@ def _made(
             if cancelled():
                 raise SearchCancelled
             piece = tokens[starts[first] : starts[last]]
-            found = _words_of(piece, starts[first : last + 1] - starts[first], lengths[first:last], table)
+            found = words_of(piece, starts[first : last + 1] - starts[first], lengths[first:last], table)
             parts.append(found.words.astype(smallest(terms + len(table))))
             long[first:last], read[first:last] = found.long, found.read
     words = np.concatenate(parts) if parts else np.zeros(0, np.uint16)
     parents, lasts = table.parts
     ends = np.concatenate([np.zeros(1, np.int64), np.cumsum(long)])
     return Segmented(stamp, documents, words, ends, read, terms, parents, lasts, time.time())
-
-
-class _Piece(NamedTuple):
-    words: NDArray[np.int64]
-    long: NDArray[np.int64]
-    read: NDArray[np.bool_]
-
-
-def _words_of(tokens: NDArray[Any], starts: NDArray[np.int64], lengths: list[bytes | None], table: WordTable) -> _Piece:
-    """The words of some documents. Those of which something else was said than the index has are none."""
-    places = np.flatnonzero(tokens != GAP)
-    first = places.searchsorted(starts)
-    said = np.array([-1 if each is None else sum(each) for each in lengths], np.int64)
-    there = np.diff(first)
-    # A title that the text does not show stands at the end, apart, and nobody has segmented it.
-    after = np.append(places, len(tokens))[first[:-1] + np.minimum(np.maximum(said, 0), there)]
-    apart = (after > starts[:-1]) & (tokens[after - 1] == GAP)
-    read = (said >= 0) & ((said == there) | ((said < there) & apart))
-    chosen = [bytes(each or b"") + b"\0" if ok else b"" for each, ok in zip(lengths, read.tolist(), strict=True)]
-    long = np.array(list(map(len, chosen)), np.int64)
-    sizes = np.frombuffer(b"".join(chosen), np.uint8).astype(np.int64)
-    begins = np.cumsum(sizes) - sizes
-    base = np.concatenate([np.zeros(1, np.int64), np.cumsum(np.where(read, said, 0))])[:-1]
-    begins += np.repeat(first[:-1] - base, long)
-    at = np.flatnonzero(sizes)
-    words = np.zeros(len(sizes), np.int64)
-    begins, sizes = begins[at], sizes[at]
-    found = tokens[places[begins]].astype(np.int64)
-    several, step = np.flatnonzero(sizes > 1), 1
-    while len(several):
-        found[several] = table.longer(found[several], tokens[places[begins[several] + step]])
-        step += 1
-        several = several[sizes[several] > step]
-    words[at] = found
-    return _Piece(words, long, read)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from typing import TYPE_CHECKING
 
-from tui_reader.app.wire.terminals import abilities_of, is_remote
+from tui_reader.app.terminals import abilities_of, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from textual.app import App
     from textual.message import Message
 
-    from tui_reader.app.wire.terminals import Abilities
+    from tui_reader.app.terminals import Abilities
 
 __all__ = ["WireDriver", "draws_nothing", "wire_driver"]
 

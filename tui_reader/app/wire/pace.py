@@ -32,6 +32,7 @@ class Pace:
         self._asked: deque[tuple[float, int, bool]] = deque()
         self._trip: float | None = None
         self._window = _FIRST
+        self._is_silent = False
 
     @property
     def answers(self) -> bool:
@@ -41,7 +42,7 @@ class Pace:
     @property
     def open_questions(self) -> int:
         """How many answers are to come."""
-        return len(self._asked)
+        return 0 if self._is_silent else len(self._asked)
 
     @property
     def window(self) -> float:
@@ -53,8 +54,11 @@ class Pace:
         if self.answers and self._asked:
             lost = self._asked[0][0] + _LOST - now
             if lost <= 0:
+                # It may never answer again (one answer may have been to somebody else's question): it is asked on, but
+                # nothing waits for it until it has.
                 self._asked.clear()
-            elif sum(size for _, size, _ in self._asked) >= self._window:
+                self._is_silent = True
+            elif not self._is_silent and sum(size for _, size, _ in self._asked) >= self._window:
                 return lost
         return max(0.0, self._next - (_BURST - 1) * self._interval - now)
 
@@ -64,12 +68,18 @@ class Pace:
 
     def asked(self, now: float, size: int) -> None:
         """A question goes off, behind ``size`` bytes."""
+        if self._is_silent:
+            self._asked.clear()
         self._asked.append((now, size, not self._asked))
 
     def answered(self, now: float) -> bool:
         """An answer has come; False when none was to come."""
         if not self._asked:
             return False
+        if self._is_silent:  # nobody knows which question this answers
+            self._is_silent = False
+            self._asked.clear()
+            return True
         asked, size, was_alone = self._asked.popleft()
         trip = now - asked
         if self._trip is None or trip < self._trip:

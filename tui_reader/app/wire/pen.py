@@ -12,10 +12,10 @@ from tui_reader.app.wire.styles import PLAIN, blank, change
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from tui_reader.app.terminals import Abilities
     from tui_reader.app.wire.frame import Cell, Row, Snapshot
     from tui_reader.app.wire.shifts import Shift
     from tui_reader.app.wire.styles import Look
-    from tui_reader.app.wire.terminals import Abilities
 
 __all__ = ["difference"]
 

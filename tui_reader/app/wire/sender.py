@@ -13,8 +13,8 @@ from tui_reader.app.wire.pace import QUESTION, Pace
 from tui_reader.app.wire.pen import difference
 
 if TYPE_CHECKING:
+    from tui_reader.app.terminals import Abilities
     from tui_reader.app.wire.frame import Row, Snapshot
-    from tui_reader.app.wire.terminals import Abilities
 
 __all__ = ["Sender"]
 
