@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from tui_reader.library import Library
 
-MODULES = 119
+MODULES = 120
 """Modules of the program that may be imported before the first paint, at a quarter of a millisecond each."""
 
 _PROGRAM = """

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from tests.app.driving import reading
 from tui_reader.app.screens.awaiting import AwaitingScreen
+from tui_reader.app.screens.marks import MarksScreen
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -15,7 +16,9 @@ if TYPE_CHECKING:
 
 
 class Unanswered(AwaitingScreen):
-    """Waits for an answer that never comes."""
+    """Waits for an answer that never comes, or late."""
+
+    answered = False
 
     @property
     def context(self) -> Context:
@@ -23,7 +26,7 @@ class Unanswered(AwaitingScreen):
 
     @property
     def waits(self) -> bool:
-        return True
+        return not self.answered
 
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -47,3 +50,22 @@ async def test_a_screen_whose_answer_never_comes_is_left_by_closing_it_again(lib
         screen.close()
         await reader.quiet()
         assert len(reader.app.screen_stack) == 2
+
+
+async def test_backspaces_of_an_input_method_typed_ahead_are_for_the_line_and_close_nothing(library: Library) -> None:
+    async with reading(library.root) as reader:
+        await reader.press("M")
+        screen = reader.app.screen
+        assert isinstance(screen, MarksScreen)
+        screen._listed = None  # as if they were still to come
+        backspace = ("backspace", "\x7f")
+        await reader.write(("slash", "/"), *zip("tie", "tie", strict=True), backspace, ("ê", "ê"), ("n", "n"))
+        await reader.write(backspace, backspace, ("ế", "ế"), ("q", "q"))
+        assert reader.app.screen is screen
+        screen.take(())
+        await reader.quiet()
+        assert screen.line.text == "tiếq"
+        await reader.press("ctrl+g")
+        screen._listed = None
+        await reader.press("/", "escape", "escape")
+        assert len(reader.app.screen_stack) == 1, "what edits nothing leaves"

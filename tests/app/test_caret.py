@@ -113,6 +113,8 @@ def test_what_a_query_asks_for_beyond_another_is_told_in_few_words() -> None:
     assert crumb_of('entity.PER:"Lê Thị Hoà"') == "PER Lê Thị Hoà"
     assert crumb_of('source:="Báo ""Mới"""') == 'Báo "Mới"'
     assert crumb_of("date:2024-09 -date:=2024") == "2024-09 -2024"
+    assert crumb_of('"bờ đê"') == "bờ đê"
+    assert crumb_of('source:=""') == 'source:=""', "nothing else says it"
     assert path_line(["bão lũ", "PER Lê Thị Hoà", "2024-09"], 60) == "bão lũ › PER Lê Thị Hoà › 2024-09"
     assert path_line(["bão lũ", "PER Lê Thị Hoà", "báo", "2024-09"], 26) == "bão lũ › … › 2024-09"
     assert len(path_line(["a" * 50, "b" * 50], 30)) <= 30
@@ -204,7 +206,7 @@ async def test_a_name_or_a_date_under_the_caret_narrows_and_each_narrowing_is_ta
         await reader.press("enter")
         main.caret.enter(document.text.index("mực"))
         await reader.press("enter")
-        assert "cannot be searched for" in reader.status or "no name or date" in reader.status
+        assert "cannot be searched for" in reader.status or "No name or date" in reader.status
         assert main.searches.query == "bao"
         await reader.press("j", "e")
         said = " ".join(reader.status.split())
@@ -271,6 +273,17 @@ async def test_the_caret_moves_selects_searches_copies_and_leaves(library: Libra
         assert in_text(reader)
         assert main.reading.current is not None
         assert caret.at == main.reading.current[0], "n takes the caret along"
+        await reader.press("M")
+        await reader.sees("1 mark")
+        await reader.press("q", "semicolon")
+        await reader.sees("by document")
+        await reader.press("q", "B")
+        assert in_text(reader), "what means nothing to the caret means what it does without it"
+        await reader.press("Z")
+        assert "No longer marked" in reader.status
+        await reader.press("J")
+        assert not in_text(reader), "another document is read without a caret at first"
+        await reader.press("K", "i")
         y = next(y for y in range(1, 8) if main.reading.text_at(5, y) is not None)
         await reader.pilot.click(type(main.reading), offset=(5, y))
         await reader.quiet()

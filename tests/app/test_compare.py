@@ -12,10 +12,12 @@ from hypothesis import strategies as st
 
 from tests.app.driving import reading
 from tests.conftest import write_articles
+from tui_reader.app.actions import ACTIONS
 from tui_reader.app.alignment import Work, aligned, gaps
 from tui_reader.app.cells import cell_width
 from tui_reader.app.comparing import Comparison, compare
 from tui_reader.app.comparison_lines import ComparisonLines
+from tui_reader.app.screens.picking import PickScreen
 from tui_reader.documents.model import Block, Document, Role
 from tui_reader.vietnamese.normalize import matching_form
 
@@ -147,7 +149,7 @@ async def test_a_reprint_is_put_beside_and_differences_are_stepped_through(
         await reader.write(("D", "D"), ("n", "n"))
         await reader.sees("difference 1 of 1")
         line = next(line for line in reader.text.split("\n") if "bốn máy" in line or "năm máy" in line)
-        assert "~" in line
+        assert reader.text.split("\n")[0].index("│") == line.index("~"), "each title stands over its text"
         strips = [reader.screen.query_one("ComparisonView").render_line(y) for y in range(20)]
         styles = {part.text: part.style for strip in strips for part in strip if part.text in ("bốn", "năm")}
         first, second = styles["bốn"], styles["năm"]
@@ -192,7 +194,20 @@ async def test_without_reprints_one_chooses_among_what_was_read_and_found(librar
         await reader.sees("read before")
         assert first.title in reader.text, "one chooses among titles, with dates"
         assert first.path in reader.text
-        await reader.press("enter")
+        screen = reader.app.screen
+        assert isinstance(screen, PickScreen)
+        assert screen.context == "picking"
+        offered = {action.id for action in ACTIONS if {"picking", "filter"} & set(action.contexts)}
+        assert offered <= {*screen.handlers, *screen.everywhere}
+        for words, left in (("zz", "None has these words."), ("tram bom", first.path)):
+            await reader.press("slash")
+            await reader.type(words)
+            await reader.press("enter")
+            assert left in reader.text
+            assert screen.context == "picking", "letters are keys again, as in every list"
+        await reader.press("slash", "ctrl+g", "j", "k", "q")
+        assert reader.pane == "reading", "and so is q"
+        await reader.press("D", "enter")
         await reader.sees("the same")
         assert "differences" in reader.text
         await reader.press("q")

@@ -77,6 +77,16 @@ async def test_a_name_is_hidden_and_comes_back_by_undo_and_by_the_list(library: 
         await reader.press("ctrl+underscore")
         await reader.sees("Hải Phòng LOC")
         assert "Taken back: “Hải Phòng” (LOC) hidden." in reader.status
+        await reader.press("m")
+        assert "Marked: the document" in reader.status
+        await reader.press("Z")
+        assert "No longer marked" in reader.status, "one key takes back whatever was done last"
+        await reader.press("ctrl+y")
+        assert "Marked: the document" in reader.status
+        await reader.press("Z", "ctrl+y", "Z")
+        assert not library.marks().book.all()
+        await reader.press("h", "m", "Z", "Z")
+        assert "Taken back: “Hải Phòng” (LOC) hidden." in reader.status, "and then what was done before it"
         await reader.press("ctrl+y")
         await reader.until(lambda: "Hải Phòng LOC" not in reader.text, "the name to go again")
         await reader.press("H")

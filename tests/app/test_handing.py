@@ -74,7 +74,7 @@ def test_copies_commands_and_bare_text_reach_what_they_are_handed_to(library: Li
         started.send("q")
         started.sees("Enter read")
         started.send("p")
-        started.until(lambda: "thu-vien/phoi-sach.md" in started.text and "100 %" in started.text, "the rows")
+        started.until(lambda: "thu-vien/phoi-sach.md" in started.text and "100%" in started.text, "the rows")
         started.send("qq")  # what is typed ahead of its end is for the app
         assert started.ends() == 0
     finally:

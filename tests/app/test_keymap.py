@@ -110,7 +110,7 @@ async def test_every_action_named_in_help_does_something(library: Library) -> No
     on_screens = {"help": "f1", "problems": "E", "kwic": "w", "facets": "c", "saved": "F", "corrections": "H"}
     on_screens |= {"palette": ":", "marks": "M", "outline": "O"}
     wanted["marks"] |= wanted.pop("filter")
-    elsewhere = {"choice", "damaged", "compare"}  # what opens these is tested with them
+    elsewhere = {"choice", "picking", "damaged", "compare"}  # what opens these is tested with them
     async with reading(library.root) as reader:
         await reader.type("/bao")
         await reader.press("enter", "enter")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import signal
+import subprocess
 import sys
 from typing import TYPE_CHECKING
 
@@ -173,3 +174,21 @@ def test_the_mouse_can_be_the_terminals_and_ctrl_c_from_outside_is_an_end_in_ord
         assert _is_restored(started.written)
     finally:
         started.kill()
+
+
+_STUCK = """
+import asyncio, os, signal
+from types import SimpleNamespace
+from tui_reader.app.lifeline import Lifeline
+
+async def main():
+    Lifeline(SimpleNamespace(is_headless=True, quit=lambda: None)).hold()
+    os.kill(os.getpid(), signal.SIGHUP)
+    await asyncio.sleep(60)
+
+asyncio.run(main())
+"""
+
+
+def test_nobody_waits_for_ever_for_an_app_that_cannot_end_after_a_hang_up() -> None:
+    assert subprocess.run([sys.executable, "-c", _STUCK], check=False).returncode == 128 + signal.SIGHUP

@@ -124,6 +124,20 @@ async def test_a_document_of_two_million_characters_opens_by_setting_hardly_more
         assert pane.place == place, "sizes in between leave nothing behind"
 
 
+async def test_a_window_in_which_all_of_it_fits_does_not_lose_the_place(library: Library) -> None:
+    write_articles(library.root, {"vua.txt": "Bài vừa\n\n" + "\n\n".join(f"Đoạn {n}. {SENTENCE}" for n in range(40))})
+    library.update()
+    async with reading(library.root) as reader:
+        await reader.type("/path:vua")
+        await reader.press("enter", "enter", "space", "space")
+        place = reader.main.reading.place
+        assert place > 0
+        for width, height in ((300, 100), (80, 24)):
+            await reader.pilot.resize_terminal(width, height)
+            await reader.quiet()
+        assert reader.main.reading.place == place
+
+
 async def test_n_that_is_pressed_before_the_matches_are_known_waits_for_them(library: Library) -> None:
     body = "".join(f"{SENTENCE}Hôm {number} có bão. " for number in range(4_000))
     write_articles(library.root, {"dai.txt": f"Một dòng dài\n09/09/2024\n\n{body}\n"})
@@ -132,4 +146,4 @@ async def test_n_that_is_pressed_before_the_matches_are_known_waits_for_them(lib
         await reader.type("/bao path:dai")
         await reader.press("enter")
         await reader.write(("enter", None), ("n", "n"), ("n", "n"))
-        assert "match 2/4000" in reader.status
+        assert "match 2/4,000" in reader.status

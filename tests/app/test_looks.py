@@ -160,6 +160,10 @@ async def test_sixteen_colours_and_none_are_enough(library: Library, monkeypatch
         shown = reader.app.export_screenshot()
         assert not any(sign in shown for sign in ASCII)  # the signs of the app and of the document alike
         assert CURSOR in reader.text or "◆" in reader.text
+        await reader.press("q", "question_mark")
+        assert "Enter  Right" in reader.text, "the arrow would be drawn as >, which is another key"
+        await reader.press("q", ":")
+        await reader.sees("Up Down choose")
 
 
 @pytest.mark.parametrize(

@@ -28,6 +28,9 @@ async def test_a_document_is_marked_noted_and_tagged_from_the_results(library: L
         assert reader.chosen == PUMP
         await reader.press("m")
         assert "Marked: the document." in reader.status
+        await reader.press("j", "Z")
+        assert "No longer marked: “Trạm bơm" in reader.status, "that is another document than the one here"
+        await reader.press("k", "m")
         await reader.until(lambda: "◆ Trạm bơm" in reader.text, "the sign before the title")
         await reader.press("a")
         await reader.type("Hỏi lại chị Hoà")

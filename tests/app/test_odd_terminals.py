@@ -22,9 +22,12 @@ PACKETS = 400
 
 @pytest.mark.parametrize("term", [None, "nonsense"], ids=["unset", "unknown"])
 def test_a_terminal_that_nobody_knows_will_do(library: Library, term: str | None) -> None:
-    started = Terminal([sys.executable, "-m", "tui_reader", str(library.root)], {"TERM": term})
+    exported = {"COLUMNS": "7", "LINES": "5"}  # by a shell whose window was another, which they must not overrule
+    started = Terminal([sys.executable, "-m", "tui_reader", str(library.root)], {"TERM": term, **exported})
     try:
         started.sees("archive · 4")
+        started.resize(100, 30)
+        started.until(lambda: "quit" in started.screen.display[29][90:], "the whole of the new size")
         started.send("/thu vien\r")
         started.sees("1/")
         started.send("q")

@@ -68,6 +68,19 @@ async def test_undated_rows_show_a_dash_and_dates_keep_their_precision() -> None
         assert app.results.render_line(2).text.startswith(" 2024-09  ")
 
 
+async def test_there_is_no_column_of_dates_before_there_is_a_date_and_then_it_stays() -> None:
+    app = ListApp(0)
+    async with app.run_test(size=(80, 20)) as pilot:
+        places = []
+        for generation, number in enumerate((0, 1, 0), 1):
+            app.results.show(generation, 1)
+            app.results.fill(generation, 0, [ResultRow(hit(number), ())])
+            await pilot.pause()
+            lines = [app.results.render_line(y).text for y in (0, 1)]
+            places.append([lines[0].index("Bài số"), lines[1].index("một câu")])
+        assert places == [[1, 3], [13, 13], [13, 13]]
+
+
 async def test_one_step_redraws_the_two_rows_that_change() -> None:
     app = ListApp(100)
     async with app.run_test(size=(80, 24)) as pilot:

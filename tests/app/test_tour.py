@@ -19,6 +19,22 @@ if TYPE_CHECKING:
     import pytest
 
 CORPUS = Path(__file__).parents[2] / "sample_corpus"
+WALK = (
+    ("o ctrl+l", "1/11 · q in the results ends the tour"),  # something else: it waits
+    ("j", "Type “tram bom”"),
+    ("/tram bom", "2/11"),
+    ("enter", "opens the document under the cursor"),
+    ("enter", "goes to the next match"),
+    ("n", "reads the next document"),
+    ("J", "goes on to the panels"),
+    ("tab", "always leads back"),
+    ("q", "7/11"),
+    ("q", "counts what was found"),
+    ("c q", "lists everything that can be done"),
+    (": ctrl+g", "shows the keys that work where you are"),
+    ("? q", "That was all."),
+)
+"""Keys, and what the tour says when they were pressed."""
 
 
 def test_the_documents_of_the_tour_are_some_of_the_sample_corpus() -> None:
@@ -35,35 +51,13 @@ async def test_the_tour_goes_on_when_the_reader_has_done_what_it_says_and_ends_b
         touring.start("begun")
         await reader.quiet()
         assert "These are all documents" in reader.text
-        await reader.press("o", "ctrl+l")  # something else: it waits
-        await reader.sees("1/11 · q in the results ends the tour")
-        await reader.press("j")
-        await reader.sees("Type “tram bom”")
-        await reader.type("/tram bom")
-        assert "2/11" in reader.text
-        await reader.press("enter")
-        await reader.sees("opens the document under the cursor")
-        await reader.press("enter")
-        await reader.sees("goes to the next match")
-        await reader.press("n")
-        await reader.sees("reads the next document")
-        await reader.press("J")
-        await reader.sees("goes on to the panels")
-        await reader.press("tab")
-        await reader.sees("always leads back")
-        await reader.press("q")
-        assert "7/11" in reader.text
-        await reader.press("q")
-        await reader.sees("counts what was found")
-        await reader.press("c")
-        await reader.press("q")
-        await reader.sees("lists everything that can be done")
-        await reader.press(":")
-        await reader.press("ctrl+g")
-        await reader.sees("shows the keys that work where you are")
-        await reader.press("?")
-        await reader.press("q")
-        await reader.sees("That was all.")
+        for keys, said in WALK:
+            if keys.startswith("/"):
+                await reader.type(keys)
+            else:
+                for key in keys.split():
+                    await reader.press(key)
+            await reader.sees(said)
         await reader.press("q")
         assert not touring.on
         assert "That was all." not in reader.text
@@ -76,6 +70,16 @@ async def test_the_tour_goes_on_when_the_reader_has_done_what_it_says_and_ends_b
         await reader.press("enter")
         await reader.sees("1/11")
         assert touring.said.startswith("These are all documents")
+
+
+async def test_without_documents_there_is_nothing_to_take_a_tour_through(tmp_path: Path) -> None:
+    with Library.open(tmp_path) as library:
+        library.update()
+    async with reading(tmp_path) as reader:
+        await reader.sees("No documents yet. Put")
+        reader.main.perform("tour.show")
+        assert "tui-reader tour brings ten" in " ".join(reader.status.split())
+        assert not reader.main.touring.on
 
 
 async def test_the_tour_is_offered_under_the_query_and_in_a_library_of_ones_own_it_names_no_word(

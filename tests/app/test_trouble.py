@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from typing import TYPE_CHECKING
 
 from tests.app.driving import reading
+from tui_reader.app.failures import sentence
+from tui_reader.errors import LibraryError
 from tui_reader.locks import WriteLock
 
 if TYPE_CHECKING:
     from pathlib import Path
 
+    import pytest
+
     from tui_reader.library import Library
+
+
+def test_an_error_of_the_system_is_told_without_its_number() -> None:
+    full = OSError(errno.ENOSPC, "No space left on device")
+    assert sentence(full) == "The disk is full: something could not be written."
+    assert sentence(PermissionError(errno.EACCES, "Permission denied", "/a/marks.toml")) == (
+        "/a/marks.toml: Permission denied."
+    )
+    assert sentence(LibraryError("The index is gone.")) == "The index is gone."
+
+
+async def test_where_no_index_can_be_kept_is_told_and_stays_no_puzzle(
+    folder: Path, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", "/proc/none")
+    async with reading(folder, wait=False) as reader:
+        await reader.sees("The index cannot be kept there; name")
 
 
 async def test_another_process_that_writes_makes_it_read_only_and_is_named(library: Library) -> None:
@@ -42,7 +64,9 @@ async def test_a_damaged_card_is_offered_to_be_rebuilt_too(library: Library) -> 
         await reader.sees("archive · 4")
 
 
-async def test_a_document_that_is_gone_is_named_and_the_rest_works(library: Library) -> None:
+async def test_a_document_that_is_gone_is_named_and_the_rest_works(
+    library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
     async with reading(library.root) as reader:
         from tui_reader.app.goals import Goal
 
@@ -52,6 +76,10 @@ async def test_a_document_that_is_gone_is_named_and_the_rest_works(library: Libr
         assert reader.pane == "results"
         await reader.press("enter")
         assert reader.pane == "reading"
+        monkeypatch.setenv("EDITOR", "true")
+        shutil.rmtree(library.root / "bao")
+        await reader.press("v")
+        assert "is not there any more. R brings" in " ".join(reader.text.split()), "and no editor is opened on nothing"
 
 
 async def test_indexing_can_be_stopped_and_goes_on_with_a_key(folder: Path) -> None:

@@ -28,6 +28,12 @@ def kitty(keys: str) -> str:
     return "".join(names.get(char, f"\x1b[{ord(char.lower())};;{ord(char)}u") for char in keys)
 
 
+def windows(keys: str) -> bytes:
+    """The same keys, pressed and let go, as Windows reports them (win32-input-mode)."""
+    codes = [(8 if char == "\x08" else 231, ord(char)) for char in keys]
+    return "".join(f"\x1b[{key};0;{unit};1;0;1_\x1b[{key};0;{unit};0;0;1_" for key, unit in codes).encode()
+
+
 def nfd(text: str) -> str:
     return unicodedata.normalize("NFD", text)
 
@@ -63,6 +69,15 @@ STREAMS: dict[str, tuple[bytes, str]] = {
         b"a\x1b[?62;22c\x1b]11;rgb:0/0/0\x1b\\b\x1bP>|xterm(379)\x1b\\c\x1b[>0;276;0cd",
         "abcd",
     ),
+    "Windows, key by key": (windows("tie\x08êng\x08\x08\x08ếng"), "tiếng"),
+    "Kitty, with more than was asked for": (
+        b"\x1b[116:84;2:1u\x1b[105;1:1;7871u\x1b[105;1:3u\x1b[110;1:2u\x1b[225:193;2u\x1b[1;1:1D\x1b[127;1:1u",
+        "TếÁ",
+    ),
+    "xterm's other keys": (b"\x1b[27;2;84~ie\x1b[27;1;127~\x1b[27;2;234~x\x1b[27;5;104~", "Tiê"),
+    "selecting backwards": ("tien\x1b[1;2D\x1b[1;2Dến".encode(), "tiến"),
+    "marks without a letter of their own": ("an x\u0331\u0331\x7f!".encode(), "an !"),
+    "a report with a number below zero": (b"a\x1b[<35;9;-5Mb", "ab"),
     "words, as in a shell": ("một hai\x1bb\x17ba \x05\x1b\x7fbốn".encode(), "ba bốn"),
     "a mouse of old style": (b"a\x1b[M \xff\xfe\xe1\xba\xa1", "aạ"),
 }

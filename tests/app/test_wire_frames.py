@@ -10,9 +10,9 @@ import pyte
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from tui_reader.app.terminals import Abilities
 from tui_reader.app.wire.frame import Frame, Row
 from tui_reader.app.wire.pen import difference
-from tui_reader.app.wire.terminals import Abilities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -11,12 +11,12 @@ import pytest
 
 from tests.app.test_wire_frames import Emulator
 from tui_reader.app.terminal_driver import TerminalDriver
+from tui_reader.app.terminals import Abilities, abilities_of, is_remote, kind_of
 from tui_reader.app.wire.choice import VARIABLE, is_slow, wired
 from tui_reader.app.wire.driver import draws_nothing
 from tui_reader.app.wire.frame import Frame, Snapshot
 from tui_reader.app.wire.pace import QUESTION, Pace
 from tui_reader.app.wire.sender import Sender
-from tui_reader.app.wire.terminals import Abilities, abilities_of, is_remote
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -166,7 +166,8 @@ def test_a_fast_line_is_not_held_up() -> None:
 
 
 def test_what_a_key_brings_a_moment_later_waits_for_no_frame_to_pass_but_frames_in_a_row_do() -> None:
-    pace, now, sent = Pace(15), 5.0, []
+    pace, now = Pace(15), 5.0
+    sent: list[float] = []
     while len(sent) < 32:
         now += pace.wait(now)
         pace.sent(now)
@@ -182,6 +183,21 @@ def test_a_lost_answer_does_not_stop_the_app() -> None:
     pace.asked(1.0, 100_000)
     assert pace.wait(2.0) == pytest.approx(4.0)
     assert pace.wait(6.1) == 0.0
+
+
+def test_a_terminal_that_answers_no_more_is_waited_for_once() -> None:
+    pace = Pace(15)
+    pace.asked(0.0, 0)
+    pace.answered(0.1)
+    pace.asked(1.0, 100_000)
+    assert pace.wait(6.1) == 0.0
+    for second in range(10, 20):
+        pace.asked(second, 100_000)
+        assert pace.wait(second + 0.5) == 0.0
+        assert pace.open_questions == 0, "nothing waits for them when the app leaves"
+    assert pace.answered(20.0), "it is back"
+    pace.asked(21.0, 100_000)
+    assert pace.wait(22.0) == pytest.approx(4.0)
 
 
 @pytest.mark.parametrize(
@@ -234,6 +250,14 @@ def test_behind_ssh_textual_itself_is_slowed_down_where_nothing_else_does_it(
 def test_a_vt100_is_asked_for_what_it_has() -> None:
     assert abilities_of("vt100") == Abilities()
     assert abilities_of("screen") == Abilities(erases=True, lines=True)
+
+
+@pytest.mark.parametrize(
+    ("term", "is_console", "takes_copies"),
+    [("vt220", True, False), ("linux-16color", True, False), ("vte-256color", False, True), ("", False, False)],
+)
+def test_the_console_of_a_machine_is_no_terminal_of_a_desktop(term: str, is_console: bool, takes_copies: bool) -> None:
+    assert (kind_of(term).is_console, kind_of(term).clipboard > 0) == (is_console, takes_copies)
 
 
 def test_ssh_is_known_by_what_it_leaves_in_the_environment() -> None:

@@ -13,8 +13,8 @@ from textual.geometry import Size
 from tests.app.driving import ALL_PLUGINS, Reader
 from tests.app.test_wire_frames import Emulator, Wire
 from tui_reader.app.app import ReaderApp
+from tui_reader.app.terminals import abilities_of
 from tui_reader.app.wire.driver import draws_nothing
-from tui_reader.app.wire.terminals import abilities_of
 from tui_reader.config import Settings
 from tui_reader.library import Library
 

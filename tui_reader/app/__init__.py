@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping, MutableMapping, Sequence
     from pathlib import Path
 
     from tui_reader.config import PluginSettings
@@ -40,6 +40,7 @@ def run(
     import os
     from contextlib import suppress
 
+    _forget_exported_size(os.environ)
     if _is_without_kitty(os.environ):  # Textual reads it when it is imported
         os.environ.setdefault("TEXTUAL_DISABLE_KITTY_KEY", "1")
     from tui_reader.app.wire.choice import FRAMES_A_SECOND, is_slow
@@ -86,10 +87,24 @@ def run(
     return code if code is not None else app.return_code or 0
 
 
+def _forget_exported_size(environment: MutableMapping[str, str]) -> None:
+    """Sizes exported by a shell go before what the terminal says as long as the app runs, and it has been resized
+    since: they count only where the terminal does not know."""
+    import os
+    import sys
+    from contextlib import suppress
+
+    with suppress(OSError, AttributeError):  # no terminal: the app in a browser
+        columns, lines = os.get_terminal_size(sys.__stderr__.fileno())  # type: ignore[union-attr]
+        if columns and lines:
+            for name in ("COLUMNS", "LINES"):
+                environment.pop(name, None)
+
+
 def _is_without_kitty(environment: Mapping[str, str]) -> bool:
     """Whether Kitty's key protocol must not be asked for: in iTerm2 it brings the keys of an input method as raw key
     codes (LC_TERMINAL is what passes through SSH), and old consoles draw what they do not know."""
-    from tui_reader.app.glyphs import CONSOLES
+    from tui_reader.app.terminals import kind_of
 
     iterm = environment.get("LC_TERMINAL") == "iTerm2" or environment.get("TERM_PROGRAM") == "iTerm.app"
-    return iterm or environment.get("TERM", "").startswith(CONSOLES)
+    return iterm or kind_of(environment.get("TERM", "")).is_console

@@ -66,7 +66,7 @@ class ReaderApp(App[int]):
         """What is to be done about the tour at the start."""
         self.has_mouse = settings.mouse
         """Whether the mouse is the app's; it is the terminal's else."""
-        self.keymap = keymap_of(settings)
+        self.keymap = keymap_of(settings, ascii_only=self._ascii.enabled)
         self.keymap.problems += problems
         self.desk = Desk(library, self._post_to_main)
         self._main: MainScreen | None = None

@@ -13,20 +13,14 @@ from base64 import b64encode
 from pathlib import PurePath
 from typing import TYPE_CHECKING, Final, NamedTuple
 
+from tui_reader.app.terminals import is_remote, kind_of
 from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-__all__ = ["Terminal", "Tool", "is_remote", "offered_tool", "osc52", "run_tool", "terminal_of"]
+__all__ = ["Terminal", "Tool", "offered_tool", "osc52", "run_tool", "terminal_of"]
 
-_USUAL: Final = 74_994
-"""Characters of base64 that xterm takes, which is the least of those that take any."""
-_MUCH: Final = 1_000_000
-"""Those that a terminal with no such bound still takes in a moment."""
-_UNBOUNDED: Final = ("xterm-kitty", "xterm-ghostty", "foot", "alacritty", "wezterm")
-_WITHOUT: Final = frozenset(("", "dumb", "unknown", "linux", "cons25", "ansi", "vt52", "vt100", "vt102", "vt220"))
-"""Those that would show the sequence as text, or do something else with it."""
 _PIECE: Final = 512
 """GNU screen forgets what is longer than 768 bytes in one string; several are put together by the terminal."""
 _SECONDS: Final = 3.0
@@ -52,11 +46,6 @@ class Terminal(NamedTuple):
 
     most: int
     wrapped: str = ""
-
-
-def is_remote(environment: Mapping[str, str]) -> bool:
-    """Whether the reader sits at another computer than this one."""
-    return any(environment.get(name) for name in ("SSH_CONNECTION", "SSH_CLIENT", "SSH_TTY"))
 
 
 def offered_tool(environment: Mapping[str, str], platform: str = sys.platform) -> Tool | None:
@@ -118,9 +107,7 @@ def terminal_of(environment: Mapping[str, str]) -> Terminal:
         wrapped = "tmux"
     elif environment.get("STY") or name == "screen" or name.startswith("screen."):
         wrapped = "screen"
-    if name in _WITHOUT and not wrapped:
-        return Terminal(0)
-    base64 = _MUCH if not wrapped and name.startswith(_UNBOUNDED) else _USUAL
+    base64 = kind_of("tmux" if wrapped else name).clipboard
     return Terminal(base64 // 4 * 3, wrapped)
 
 

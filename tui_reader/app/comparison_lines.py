@@ -12,12 +12,15 @@ if TYPE_CHECKING:
 
     from tui_reader.app.comparing import Comparison, Pair
 
-__all__ = ["TWO_COLUMNS", "ComparedLine", "ComparisonLines", "Stretch", "sign_of"]
+__all__ = ["MARGINS", "TWO_COLUMNS", "ComparedLine", "ComparisonLines", "Stretch", "column_in", "sign_of"]
 
 Span = tuple[int, int]
 
 TWO_COLUMNS: Final = 76
 """Cells from which the texts stand beside each other."""
+
+MARGINS: Final = 2
+"""Cells on both sides of the lines together."""
 
 _GUTTER: Final = 3
 _AHEAD: Final = 50  # pairs that are set at a time
@@ -51,14 +54,20 @@ def sign_of(pair: Pair) -> str:
     return "~" if pair.differs else " "
 
 
+def column_in(width: int) -> int:
+    """Cells of each of two columns in ``width``; 0 where both texts stand in one."""
+    return (width - _GUTTER) // 2 if width >= TWO_COLUMNS else 0
+
+
 class ComparisonLines:
     """Lines for ``width`` cells, set as far as they are looked at."""
 
     def __init__(self, left: str, right: str, comparison: Comparison, width: int) -> None:
         self._left, self._right = left, right
         self._pairs = comparison.pairs
-        self.in_columns = width >= TWO_COLUMNS
-        self.column = max(8, (width - _GUTTER) // 2 if self.in_columns else width - 2)
+        column = column_in(width)
+        self.in_columns = column > 0
+        self.column = column or max(8, width - 2)
         self.lines: list[ComparedLine] = []
         self._set = 0
         self._firsts: list[int] = []

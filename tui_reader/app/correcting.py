@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.app.failures import sentence
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import Corrected, CorrectionsRead, NamesListed, Told
 from tui_reader.errors import ReaderError
@@ -54,7 +55,7 @@ class CorrectingDesk:
             gone = self._library.corrections().undo(number)
             if gone is None:
                 return None
-            return Corrected(_("Taken back: {correction}.").format(correction=gone.sentence()), taken_back=True)
+            return Corrected(_("Taken back: {correction}.").format(correction=gone.sentence()), what="undone")
 
         self._change(undone)
 
@@ -63,7 +64,9 @@ class CorrectingDesk:
 
         def redone() -> Corrected | None:
             again = self._library.corrections().redo()
-            return Corrected(_("Again: {correction}.").format(correction=again.sentence())) if again else None
+            if again is None:
+                return None
+            return Corrected(_("Again: {correction}.").format(correction=again.sentence()), what="again")
 
         self._change(redone)
 
@@ -81,7 +84,7 @@ class CorrectingDesk:
                     labels = self._library.records().labels(extractor)
                     hidden += [(extractor, *name) for name in rules.hidden(labels)] if rules is not None else []
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
                 made, undone, hidden = (), (), []
             self._post(CorrectionsRead(made, undone, hidden))
 
@@ -114,6 +117,6 @@ class CorrectingDesk:
             try:
                 said = self._changes.popleft()()
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
                 continue
             self._post(said or Told(_("There is nothing to take back, or to make again.")))

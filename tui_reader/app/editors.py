@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Final
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
 
     from tui_reader.documents.model import Document
 
-__all__ = ["at_line", "file_of", "line_in_file"]
+__all__ = ["at_line", "editor_there_is", "file_of", "line_in_file"]
 
 _LIKE_VI: Final = frozenset(("vi", "vim", "nvim", "view", "vimx", "gvim", "elvis", "nvi", "vile", "kak"))
 _LIKE_EMACS: Final = frozenset(("emacs", "emacsclient", "mg", "jove", "zile"))
@@ -31,6 +32,7 @@ _LINE: Final = frozenset(("kate", "kwrite", "mate", "idea", "pycharm", "geany"))
 _BEFORE_EDITORS: Final = frozenset(("env", "command", "sudo", "doas", "exec", "flatpak", "toolbox", "nice"))
 """What may stand before the name of an editor."""
 
+_WITHOUT_A_NAME: Final = ("editor", "nano", "vi")
 _LARGEST: Final = 16_000_000  # bytes of a file in which the line is looked for
 _BINARY: Final = frozenset((".pdf", ".docx", ".odt", ".epub"))
 _WORDS: Final = 8  # that are looked for
@@ -54,6 +56,12 @@ def at_line(editor: Sequence[str], file: Path, line: int | None) -> list[str]:
     if name in _LINE:
         return [*editor, "--line", str(line), str(file)]
     return [*editor, str(file)]
+
+
+def editor_there_is() -> str:
+    """The editor of who has named none: what the system calls so, else the one that says how to leave it; "" for
+    none."""
+    return next((name for name in _WITHOUT_A_NAME if shutil.which(name)), "")
 
 
 def file_of(root: Path, shown: str) -> Path:

@@ -11,7 +11,8 @@ from tui_reader.app.concordance import AMONG, CONTEXT
 from tui_reader.app.naming_files import write_text
 from tui_reader.app.words import named
 from tui_reader.exporting import Sheet, format_of, to_text
-from tui_reader.language import _, ngettext
+from tui_reader.language import N_, _, ngettext
+from tui_reader.numerals import as_english, number
 from tui_reader.panels import Bars, Kwic, Row, Table, Text, Tree
 from tui_reader.result_sheets import sheet_of_lines
 
@@ -27,7 +28,10 @@ __all__ = ["sheet_of_occurrences", "sheet_of_results", "sheets_of_views", "write
 
 _NUMBER: Final = re.compile(r"-?[1-9]\d{0,2}(,\d{3})+(\.\d+)?|-?(0|[1-9]\d*)(\.\d+)?")
 _MOST_LINES: Final = 10_000
-_COLUMNS: Final = ("title", "published", "source", "authors", "path", "reprints")
+_COLUMNS: Final = (N_("title"), N_("published"), N_("source"), N_("authors"), N_("path"), N_("reprints"))
+_OF_TREE: Final = (N_("branch"), N_("label"), N_("count"))
+_OF_LINES: Final = (N_("left"), N_("match"), N_("right"))
+_OF_TEXT: Final = (N_("text"),)
 
 
 def write_sheets(
@@ -57,7 +61,7 @@ def sheet_of_results(results: Results) -> Sheet:
     ]
     about = ngettext("{n} document, by {order}", "{n} documents, by {order}", len(results))
     order = named(results.sort.value)
-    return Sheet(results.title, _COLUMNS, rows, (about.format(n=f"{len(results):,}", order=order),))
+    return Sheet(results.title, _COLUMNS, rows, (about.format(n=number(len(results)), order=order),))
 
 
 def sheet_of_occurrences(results: Results, sort: KwicSort) -> Sheet:
@@ -66,7 +70,7 @@ def sheet_of_occurrences(results: Results, sort: KwicSort) -> Sheet:
     source = results.kwic(sort if in_order else None, among=AMONG if in_order else None, context=CONTEXT)
     lines = list(islice(source, _MOST_LINES))
     more = next(source, None) is not None
-    said = _("The first {n} occurrences; there are more").format(n=f"{_MOST_LINES:,}")
+    said = _("The first {n} occurrences; there are more").format(n=number(_MOST_LINES))
     return sheet_of_lines(results.title, lines, (said,) * more)
 
 
@@ -87,15 +91,15 @@ def _sheet(view: View) -> Sheet:
             )
             return Sheet(title, tuple(columns), numbered, _remarks(note), digits)
         case Tree(title=title, nodes=nodes, note=note):
-            return Sheet(title, ("branch", "label", "count"), list(_flat(nodes, "")), _remarks(note))
+            return Sheet(title, _OF_TREE, list(_flat(nodes, "")), _remarks(note))
         case Bars(title=title, bars=bars, unit=unit, note=note):
             rows_of_bars = [(bar.label, bar.value) for bar in bars]
-            return Sheet(title, ("label", unit or "value"), rows_of_bars, _remarks(note))
+            return Sheet(title, (N_("label"), unit or N_("value")), rows_of_bars, _remarks(note))
         case Kwic(title=title, lines=lines, note=note):
             rows_of_lines = [(line.left, line.match, line.right) for line in lines]
-            return Sheet(title, ("left", "match", "right"), rows_of_lines, _remarks(note))
+            return Sheet(title, _OF_LINES, rows_of_lines, _remarks(note))
         case Text(title=title, text=text):
-            return Sheet(title, ("text",), [(line,) for line in text.split("\n") if line.strip()])
+            return Sheet(title, _OF_TEXT, [(line,) for line in text.split("\n") if line.strip()])
 
 
 def _flat(nodes: Sequence[Node], branch: str) -> Iterator[tuple[Cell, ...]]:
@@ -110,12 +114,14 @@ def _remarks(note: str) -> tuple[str, ...]:
 
 def _digits(text: str) -> int:
     """How many stand after the point of a number."""
-    return len(text.partition(".")[2]) if _NUMBER.fullmatch(text) else 0
+    plain = as_english(text)
+    return len(plain.partition(".")[2]) if _NUMBER.fullmatch(plain) else 0
 
 
 def _cell(text: str) -> Cell:
     """A number where it is one, so that it can be reckoned with."""
-    if not _NUMBER.fullmatch(text):
+    plain = as_english(text)
+    if not _NUMBER.fullmatch(plain):
         return text
-    digits = text.replace(",", "")
+    digits = plain.replace(",", "")
     return float(digits) if "." in digits else int(digits)

@@ -10,6 +10,8 @@ import codecs
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
+from tui_reader.app.terminals import kind_of
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -18,7 +20,6 @@ __all__ = [
     "BAR",
     "BAR_ROOM",
     "CLOSED",
-    "CONSOLES",
     "CONTINUED",
     "CURSOR",
     "CURSOR_ELSEWHERE",
@@ -99,9 +100,6 @@ ASCII: Final[Mapping[str, str]] = MappingProxyType(
 )
 """Sign: what stands for it. Controls of a document, drawn as symbols elsewhere, are question marks."""
 
-CONSOLES: Final = ("dumb", "linux", "vt", "ansi", "cons25", "sun")
-"""Beginnings of TERM of terminals whose fonts have letters and little else, and which draw codes they do not know."""
-
 
 def is_ascii_wanted(setting: str, term: str, encoding: str) -> bool:
     """Whether signs are to be drawn in ASCII: as the setting ``glyphs`` says ("unicode", "ascii"), or with "auto" where
@@ -112,4 +110,4 @@ def is_ascii_wanted(setting: str, term: str, encoding: str) -> bool:
         is_utf8 = codecs.lookup(encoding or "utf-8").name == "utf-8"
     except LookupError:
         is_utf8 = False
-    return not is_utf8 or term.startswith(CONSOLES)
+    return not is_utf8 or kind_of(term).is_console

@@ -31,6 +31,8 @@ _LONGEST_PASTE: Final = 1_000_000  # bytes; the longest line takes a thousand ch
 
 _CSI: Final = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]")
 _CSI_BEGUN: Final = re.compile(rb"\x1b\[[0-?]*[ -/]*")
+# A number that stands where none may, as in mouse reports of some terminals: all of it means nothing.
+_CSI_WRONG: Final = re.compile(rb"\x1b\[[0-?]*[ -/]+[0-?][ -?]*")
 _SHORTEST_CSI: Final = 2
 _LONGEST_SEQUENCE: Final = 64
 _LINUX_FUNCTION_KEY: Final = b"\x1b[["  # one letter follows
@@ -44,7 +46,7 @@ _ANSWER_END: Final = re.compile(rb"\x1b\\|\x07")
 # Readline's keys for moving and deleting by words, which inputs take; any other character behind ESC is a key of
 # its own.
 _META: Final = re.compile(rb"\x1b[bfd\x7f\x08]")
-_CONTINUED: Final = 1.0  # s; the rest of what cannot be keys comes later on a slow line
+_CONTINUED: Final = 5.0  # s; the rest of what cannot be keys comes later on a slow line, and is no keys either
 _PASTING: Final = 5.0  # s without a byte after which a paste has lost its end
 
 
@@ -134,10 +136,13 @@ class Incoming:
         whole = _CSI.match(held)
         if whole:
             return whole.end()
-        begun = _CSI_BEGUN.match(held)
+        wrong = _CSI_WRONG.match(held)
+        begun = wrong or _CSI_BEGUN.match(held)
         assert begun is not None
         if begun.end() == len(held) < _LONGEST_SEQUENCE:
             return 0
+        if wrong and wrong.end() < len(held) and 0x40 <= held[wrong.end()] <= 0x7E:
+            return -wrong.end() - 1
         # What cannot go on like this was no sequence: Escape and a bracket, or the remains of one.
         return -begun.end() if begun.end() > _SHORTEST_CSI else 1
 

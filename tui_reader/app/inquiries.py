@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections import deque
 from typing import TYPE_CHECKING
 
+from tui_reader.app.failures import sentence
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import (
     FacetCounted,
@@ -19,6 +20,7 @@ from tui_reader.app.messages import (
 from tui_reader.errors import QueryError, ReaderError
 from tui_reader.index.model import SearchCancelled
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -63,7 +65,7 @@ class Inquiries:
             except SearchCancelled:
                 return
             except ReaderError as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
                 lines, complete = [], True
             self._post(OccurrencesRead(concordance, lines, complete))
 
@@ -117,7 +119,7 @@ class Inquiries:
 
         def write() -> None:
             written, count = write_sheets(path, sheets, self._library.name, about, over=over)
-            rows = ngettext("{n} row", "{n} rows", count).format(n=f"{count:,}")
+            rows = ngettext("{n} row", "{n} rows", count).format(n=number(count))
             self._post(Told(_("Written: {path} ({rows}).").format(path=written, rows=rows)))
 
         self.write(write)
@@ -149,7 +151,7 @@ class Inquiries:
             try:
                 queries = [asked.query for asked in self._library.history()]
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
                 queries = []
             self._post(HistoryRead(queries))
 
@@ -181,13 +183,13 @@ class Inquiries:
             try:
                 rows = [SavedCount(search) for search in self._library.saved_searches()]
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
                 rows = []
             self._post(SavedCounted(tuple(rows)))
-            for number, row in enumerate(rows):
+            for place, row in enumerate(rows):
                 if cancelled():
                     return
-                rows[number] = self._counted(row, cancelled)
+                rows[place] = self._counted(row, cancelled)
                 self._post(SavedCounted(tuple(rows)))
 
         self._state.submit(job)
@@ -200,7 +202,7 @@ class Inquiries:
         except QueryError:  # the file may be edited by hand; the query itself is on the screen
             return row
         except (ReaderError, OSError) as error:
-            self._post(Told(str(error)))
+            self._post(Told(sentence(error)))
             return row
         return SavedCount(row.search, len(results), new)
 
@@ -221,4 +223,4 @@ class Inquiries:
             except SearchCancelled:  # a look at a saved search, given up with the app
                 continue
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))

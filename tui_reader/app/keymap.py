@@ -54,6 +54,8 @@ _LABELS: Mapping[str, str] = {
     "left": "←",
     "right": "→",
 }
+_ARROWS: Final[Mapping[str, str]] = {"up": "Up", "down": "Down", "left": "Left", "right": "Right"}
+"""In ASCII ← is <, which is another key."""
 _CHARACTERS: Final[Mapping[str, str]] = {"underscore": "_", "backslash": "\\", "space": "Space"}
 _INPUTS: frozenset[Context] = frozenset({*INPUTS, "choice", "palette"})
 _ASIDE: Final = "ctrl+x"
@@ -82,6 +84,7 @@ class Keymap:
     A key is a character, a name of Textual's, or two of these with a space between, pressed one after the other.
     ``overrides``: action id to keys separated by commas (the comma itself is ``comma``), which replace that action's
     own. ``preset``: action id to keys, laid over the table first; what loses a key to it has ``ctrl+x`` and that key.
+    ``ascii_only``: keys are shown without arrows.
     ``problems`` are sentences about overrides that name no action or no key, or take a key that another action has.
     """
 
@@ -90,8 +93,11 @@ class Keymap:
         overrides: Mapping[str, str] | None = None,
         actions: Sequence[Action] = ACTIONS,
         preset: Mapping[str, Sequence[str]] | None = None,
+        *,
+        ascii_only: bool = False,
     ) -> None:
         self._actions = actions
+        self._ascii_only = ascii_only
         self.problems: list[str] = []
         self._laid: dict[str, _Laid] = {}
         wanted: dict[str, Sequence[str]] = {}
@@ -133,11 +139,21 @@ class Keymap:
     def label(self, action_id: str) -> str:
         """The first key of an action as it is shown; "" when it has none."""
         keys = self._keys[action_id]
-        return key_label(keys[0]) if keys else ""
+        return self.shown(keys[0]) if keys else ""
+
+    def shown(self, key: str) -> str:
+        """A key as it is shown where these keys are used: arrows by name where they would be drawn as other keys."""
+        words = [_ARROWS.get(part, key_label(part)) for part in key.split()] if self._ascii_only else []
+        return " ".join(words) if words else key_label(key)
+
+    @property
+    def arrows(self) -> str:
+        """The keys that go up and down in every list that is typed into."""
+        return f"{self.shown('up')} {self.shown('down')}"
 
     def label_beyond_letters(self, action_id: str) -> str:
         """The first key of an action that an input does not take as text."""
-        return next((key_label(key) for key in self._keys[action_id] if len(key.partition(" ")[0]) > 1), "")
+        return next((self.shown(key) for key in self._keys[action_id] if len(key.partition(" ")[0]) > 1), "")
 
     def actions_in(self, context: Context) -> list[Action]:
         """The actions that can be done in ``context``, in the order of the table."""
@@ -169,16 +185,22 @@ class Keymap:
     def _bind_all(self, wanted: Mapping[str, Sequence[str]]) -> None:
         lost: dict[tuple[str, str, str], list[Context]] = {}
         aside: list[tuple[Action, str, Context]] = []
-        for action in sorted(self._actions, key=lambda each: -self._laid[each.id]):
-            for key in wanted[action.id]:
-                for context in action.contexts:
-                    taken = self._bind(action, key, context)
-                    if taken is None:
-                        continue
-                    if _Laid.READER not in (self._laid[taken.id], self._laid[action.id]):
-                        aside.append((action, key, context))
-                    elif _can_have(key, context):
-                        lost.setdefault((key, taken.id, action.id), []).append(context)
+        places = [
+            (action, key, context)
+            for action in sorted(self._actions, key=lambda each: -self._laid[each.id])
+            for key in wanted[action.id]
+            for context in action.contexts
+        ]
+        for action, key, context in sorted(places, key=lambda place: _gives_way(place[0], place[2])):
+            taken = self._bind(action, key, context)
+            if taken is None:
+                continue
+            if _gives_way(action, context) > _gives_way(taken, context) and self._laid[taken.id] is not _Laid.PRESET:
+                continue
+            if _Laid.READER not in (self._laid[taken.id], self._laid[action.id]):
+                aside.append((action, key, context))
+            elif _can_have(key, context):
+                lost.setdefault((key, taken.id, action.id), []).append(context)
         for action, key, context in aside:
             if " " not in key and _can_have(f"{_ASIDE} {key}", context):
                 self._bind(action, f"{_ASIDE} {key}", context)
@@ -219,13 +241,13 @@ class Keymap:
             )
 
 
-def keymap_of(settings: Settings) -> Keymap:
-    """The keys that the settings say."""
+def keymap_of(settings: Settings, *, ascii_only: bool = False) -> Keymap:
+    """The keys that the settings say; ``ascii_only``: they are shown without arrows."""
     if settings.keys_preset == "default":
-        return Keymap(settings.keys)
+        return Keymap(settings.keys, ascii_only=ascii_only)
     from tui_reader.app.presets import PRESETS
 
-    return Keymap(settings.keys, preset=PRESETS[settings.keys_preset])
+    return Keymap(settings.keys, preset=PRESETS[settings.keys_preset], ascii_only=ascii_only)
 
 
 def _named(written: str) -> str:
@@ -245,6 +267,12 @@ def _why_no_key(name: str) -> str:
     if len(name) == 1 or _KEY.fullmatch(name):
         return ""
     return _("there is no such key; write it as in n, ctrl+n, f5, space, comma")
+
+
+def _gives_way(action: Action, context: Context) -> bool:
+    """Whether an action has only those keys that no other wants: with the cursor in the article, a key that means
+    nothing there of its own means what it does without the cursor."""
+    return context == "caret" and "reading" in action.contexts and not action.id.startswith("move.")
 
 
 def _can_have(key: str, context: Context) -> bool:

@@ -31,6 +31,7 @@ __all__ = ["Lifeline"]
 _OF_KEYS: Final = (signal.SIGINT, signal.SIGQUIT)
 _FORGOTTEN_SECONDS: Final = 0.1  # in which the loop learns of signals that came while it did not run
 _LAST_SECONDS: Final = 0.8  # that the app has to end in once its terminal is gone, by itself
+_TOLD_SECONDS: Final = 2.0  # the same where a signal says so, and there may be a terminal to be restored
 _STOPPING_SECONDS: Final = 0.3  # in which a process is stopped that can be
 _HUNG_UP: Final = 128 + signal.SIGHUP
 
@@ -135,7 +136,9 @@ class Lifeline:
 
     def _hang_up(self) -> None:
         """Nobody looks at it any more: note the place, and end without waiting for what takes longer."""
-        self.has_hung_up = True
+        if not self.has_hung_up:
+            self.has_hung_up = True
+            threading.Thread(target=_end_after, args=(_TOLD_SECONDS,), name="hangup", daemon=True).start()
         self._app.quit()
 
     def _watch(self, terminal: int, loop: asyncio.AbstractEventLoop) -> None:
@@ -146,8 +149,13 @@ class Lifeline:
             pass
         with suppress(RuntimeError):  # the loop is closed: the app has ended
             loop.call_soon_threadsafe(self._hang_up)
-        time.sleep(_LAST_SECONDS)
-        os._exit(_HUNG_UP)
+        _end_after(_LAST_SECONDS)
+
+
+def _end_after(seconds: float) -> None:
+    """End the process, unless it has ended by itself."""
+    time.sleep(seconds)
+    os._exit(_HUNG_UP)
 
 
 def _nothing(number: int, frame: FrameType | None) -> None:

@@ -10,11 +10,13 @@ from typing import TYPE_CHECKING, Final, NamedTuple
 
 import msgspec
 
+from tui_reader.app.failures import sentence
 from tui_reader.app.lanes import Cancelled, Lane
 from tui_reader.app.messages import Answered, Told
 from tui_reader.errors import NotIndexedError, ReaderError
 from tui_reader.index.model import SearchCancelled
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -88,8 +90,8 @@ class MarkingDesk:
             except NotIndexedError:  # marks of a library that is to be built again
                 pass
             except (ReaderError, OSError) as error:
-                if str(error) != self._trouble:  # once, and not at every search
-                    self._trouble = str(error)
+                if sentence(error) != self._trouble:  # once, and not at every search
+                    self._trouble = sentence(error)
                     self._post(Told(self._trouble))
                 return
             self._trouble = ""
@@ -152,7 +154,7 @@ class MarkingDesk:
             try:
                 listed: Sequence[Listed] = overview(self._library.marks(), self._library.document)
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
                 listed = ()
             if not cancelled():
                 self._post(Answered(partial(then, listed)))
@@ -162,16 +164,16 @@ class MarkingDesk:
     def export(self, path: Path, marks: Sequence[Mark], *, replaces: bool) -> None:
         """Write marks to a file; one that is there is replaced only if it ``replaces`` it: `Told`."""
 
-        def job(number: int, cancelled: Cancelled) -> None:
+        def job(_number: int, cancelled: Cancelled) -> None:
             from tui_reader.app.naming_files import shown_path, write_text
             from tui_reader.marks.exporting import marks_as
 
             try:
                 write_text(path, marks_as(path, marks, self._library.name), over=replaces)
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
             else:
-                many = ngettext("{count} mark", "{count} marks", len(marks)).format(count=f"{len(marks):,}")
+                many = ngettext("{count} mark", "{count} marks", len(marks)).format(count=number(len(marks)))
                 self._post(Told(_("Written: {path} ({many}).").format(path=shown_path(path), many=many)))
 
         self._list.submit(job)
@@ -185,7 +187,7 @@ class MarkingDesk:
             except SearchCancelled:  # newer results are on their way
                 return
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
                 return
             if not cancelled():
                 self._post(Answered(partial(then, found)))
@@ -199,7 +201,7 @@ class MarkingDesk:
             try:
                 changed = change()
             except (ReaderError, OSError) as error:
-                self._post(Told(str(error)))
+                self._post(Told(sentence(error)))
             else:
                 self._post(Answered(partial(then, changed)))
 

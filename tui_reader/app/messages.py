@@ -336,10 +336,10 @@ class SavedCounted(FromDesk):
 
 @dataclass(eq=False, repr=False)
 class Corrected(FromDesk):
-    """Something that extractors found was corrected, or a correction taken back (``taken_back``)."""
+    """Something that extractors found was corrected, or a correction taken back or made again."""
 
     sentence: str
-    taken_back: bool = False
+    what: Literal["made", "undone", "again"] = "made"
 
 
 @dataclass(eq=False, repr=False)

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from tui_reader.app.cells import cell_width, clip, pad, split_at, tail, visible, wrap
 from tui_reader.app.glyphs import BAR, CLOSED, EIGHTHS, OPENED
-from tui_reader.app.words import named
 from tui_reader.language import _
+from tui_reader.numerals import decimal, number
 from tui_reader.panels import Action, Bars, Kwic, Node, Row, Table, Text, Tree, View
 
 __all__ = ["PanelLine", "block_bar", "lay_out"]
@@ -59,11 +59,11 @@ def lay_out(views: Sequence[View], width: int, *, folded: Collection[str] = ()) 
         if lines:
             lines.append(PanelLine((("", "plain"),)))
         if view.title:
-            lines.append(PanelLine(((" " + clip(named(view.title), width - 1), "title"),)))
+            lines.append(PanelLine(((" " + clip(view.title, width - 1), "title"),)))
         lines.extend(_lines(view, max(8, width), _Rows(folded, index)))
         note = getattr(view, "note", "")
         if note:
-            lines.extend(_paragraph(named(str(note)), width, "note"))
+            lines.extend(_paragraph(str(note), width, "note"))
     return lines
 
 
@@ -92,9 +92,9 @@ def _tree(view: Tree, width: int, rows: _Rows) -> Iterator[PanelLine]:
             here = f"{path}/{node.label}"
             opened = node.expanded != (here in rows.folded)
             sign = f"{OPENED if opened else CLOSED} " if node.children else "  " if depth else ""
-            count = f"{node.count:,}" if node.count is not None else ""
+            count = number(node.count) if node.count is not None else ""
             room = width - _INDENT - 2 * depth - len(sign) - len(count) - 2
-            label = pad(node.label if depth or not node.children else named(node.label), max(4, room))
+            label = pad(node.label, max(4, room))
             style = "head" if node.children else "plain"
             pieces = ((" " * (_INDENT + 2 * depth) + sign, "dim"), (label, style), (f" {count}", "number"))
             yield PanelLine(pieces, rows.take(), True, node.actions, here if node.children else "")
@@ -122,7 +122,7 @@ def _bars(view: Bars, width: int, rows: _Rows) -> Iterator[PanelLine]:
         )
         yield PanelLine(pieces, rows.take(), True, bar.actions, is_bar=True)
     if view.unit:
-        yield from _paragraph(_("in {unit}").format(unit=named(view.unit)), width, "note")
+        yield from _paragraph(_("in {unit}").format(unit=view.unit), width, "note")
 
 
 def block_bar(share: float, room: int) -> str:
@@ -135,7 +135,7 @@ def block_bar(share: float, room: int) -> str:
 
 
 def _number(value: float) -> str:
-    return f"{value:,.0f}" if float(value).is_integer() else f"{value:,.2f}"
+    return number(value) if float(value).is_integer() else decimal(value, 2)
 
 
 @_lines.register
@@ -156,13 +156,11 @@ def _kwic(view: Kwic, width: int, rows: _Rows) -> Iterator[PanelLine]:
 @_lines.register
 def _table(view: Table, width: int, rows: _Rows) -> Iterator[PanelLine]:
     cells = [tuple(map(str, row.cells if isinstance(row, Row) else row)) for row in view.rows]
-    if view.columns[:1] in (("measure",), ["measure"]):  # rows that are named by the plugin and not by what it found
-        cells = [(*map(named, row[:1]), *row[1:]) for row in cells]
     columns = max([len(view.columns), *map(len, cells)], default=0)
     if not columns:
         return
     cells = [(*row, *[""] * (columns - len(row))) for row in cells]
-    heads = (*map(named, view.columns), *[""] * (columns - len(view.columns)))
+    heads = (*map(str, view.columns), *[""] * (columns - len(view.columns)))
     numeric = [bool(cells) and all(_is_number(row[i]) for row in cells) for i in range(columns)]
     widths = _column_widths(heads, cells, width - _INDENT - 1)
     if any(heads):

@@ -284,6 +284,6 @@ def _page(lines: Sequence[str], place: Place, width: int, height: int) -> str:
         line, row = line + 1, 0
     following = next_page(lines, place, width, rows)
     share = 100 if following == place else 100 * following.line // max(1, len(lines))
-    said = clip(_("Space: on   b: back   q: to the reader   {share} %").format(share=share), width - 1)
+    said = clip(_("Space: on   b: back   q: to the reader   {share}%").format(share=share), width - 1)
     # Each line begins where it stands, so that a letter of another width than was thought moves no other line.
     return f"{_CLEAR}{chr(10).join(written)}\x1b[{height};1H\x1b[7m{said}\x1b[m"

@@ -18,10 +18,8 @@ Preset = Literal["default", "vim", "less", "emacs"]
 
 _VIM: Final = {
     "quit": ("Z Z", "Z Q", "ctrl+q", "ctrl+c"),
-    "correct.undo": ("u", "ctrl+underscore"),
-    "correct.redo": ("ctrl+r", "ctrl+y"),
-    "marks.undo": ("u", "ctrl+underscore"),
-    "marks.redo": ("ctrl+r", "ctrl+y"),
+    "change.undo": ("u", "ctrl+underscore"),
+    "change.redo": ("ctrl+r", "ctrl+y"),
     "marks.list": ("'", "M", ")"),
     "history.back": ("ctrl+o", "<"),
     "pane.next": ("tab", "ctrl+w w", "ctrl+w ctrl+w", "ctrl+w l"),
@@ -59,7 +57,7 @@ _EMACS: Final = {
     "back": ("q", "backspace", "ctrl+g"),
     "back.to_results": ("q", "backspace", "enter", "left", "ctrl+g"),
     "screen.close": ("q", "backspace", "escape", "ctrl+g"),
-    "correct.undo": ("ctrl+underscore", "Z", "ctrl+x u"),
+    "change.undo": ("ctrl+underscore", "Z", "ctrl+x u"),
     "document.save": ("s", "f12", "ctrl+x ctrl+w"),
     "quit": ("ctrl+x ctrl+c", "ctrl+q", "ctrl+c"),
 }

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from tui_reader.app.cells import cell_width, clip, wrap
 from tui_reader.app.words import named
 from tui_reader.language import N_, _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -94,10 +95,10 @@ def progress_line(
         return f"{named(phase).capitalize()}…", stops
     # What an earlier run has done is searchable, but no part of this one.
     what = _PHASES.get(phase, _INDEXING)[searchable > done]
-    finds = _("search finds {n} already").format(n=f"{searchable:,}")
+    finds = _("search finds {n} already").format(n=number(searchable))
     return (
-        _(what).format(done=f"{done:,}", total=f"{total:,}"),
-        f"{rate:,.0f}/s" if rate else "",
+        _(what).format(done=number(done), total=number(total)),
+        f"{number(rate)}/s" if rate else "",
         _("{time} left").format(time=remaining(left)) if left is not None and done < total else "",
         stops,
         finds if searchable else _("search works in a moment"),

@@ -16,6 +16,7 @@ from textual.message import Message
 
 from tui_reader.app.incoming import Incoming, Piece
 from tui_reader.app.losable import LosableDriver
+from tui_reader.app.reported_keys import ReportedKeys
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -47,6 +48,7 @@ class TerminalDriver(LosableDriver):
             sys.__stderr__.reconfigure(encoding="utf-8", errors="backslashreplace")
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         self._parser = XTermParser()
+        self._reported = ReportedKeys()
 
     def run_input_thread(self) -> None:
         """Read until input is to end."""
@@ -94,7 +96,8 @@ class TerminalDriver(LosableDriver):
             case "sequence" if piece.text in _META:
                 yield events.Key(_META[piece.text], None)
             case "sequence":
-                yield from self._parsed(piece.text)
+                for said in self._reported.said(piece.text):
+                    yield from self._parsed(said)
 
     def _parsed(self, whole: str) -> list[Message]:
         try:

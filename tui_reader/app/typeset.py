@@ -15,6 +15,7 @@ from tui_reader.app.glyphs import FOLD
 from tui_reader.app.page import BLANK_LINE, Kind, Page, PageLine
 from tui_reader.documents.model import Block, Document, Role
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -167,7 +168,7 @@ def _head(document: Document, title: Block | None, width: int) -> list[PageLine]
     lines += _labels(Kind.META, meta, width)
     lines += _labels(Kind.PATH, document.path, width)
     if document.remarks:
-        from tui_reader.app.reasons import told
+        from tui_reader.reasons import told
 
         for remark in document.remarks:
             lines += _labels(Kind.PATH, told(remark.message), width)
@@ -220,7 +221,7 @@ def _spaced(source: str, before: _Run, block: _Run) -> bool:
 def _fold_label(source: str, run: _Run, matches: Sequence[tuple[int, int]]) -> str:
     count = sum(1 for line in source[run.start : run.end].split("\n") if line.strip())
     inside = bisect_right(matches, (run.end, 0)) - bisect_right(matches, (run.start, 0))
-    said = ngettext("{n} line of page furniture", "{n} lines of page furniture", count).format(n=count)
+    said = ngettext("{n} line of page furniture", "{n} lines of page furniture", count).format(n=number(count))
     if inside:
-        said += ", " + ngettext("{n} match", "{n} matches", inside).format(n=inside)
+        said += ", " + ngettext("{n} match", "{n} matches", inside).format(n=number(inside))
     return f"{FOLD} {said} (B) {FOLD}"

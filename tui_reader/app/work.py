@@ -10,6 +10,7 @@ from tui_reader.app.status import progress_line
 from tui_reader.errors import DiskFullError, LibraryBusyError
 from tui_reader.ingestion.pace import Pace
 from tui_reader.language import N_, _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -115,7 +116,7 @@ class Work:
         if self.stopped:
             facts.append(_("stopped ({key} goes on)").format(key=update_key))
         elif self.update is not None and not self.first_time and self.update.total:
-            done, total = f"{self.update.done:,}", f"{self.update.total:,}"
+            done, total = number(self.update.done), number(self.update.total)
             facts.append(_("updating {done}/{total}").format(done=done, total=total))
         elif self.extraction is not None and self.extracting:
             share = 100 * self.extraction.done // max(1, self.extraction.total)
@@ -126,14 +127,14 @@ class Work:
         if self.extraction is not None and self.extraction.failures:
             failed = self.extraction.failures
             said = ngettext("{n} extraction failed ({key})", "{n} extractions failed ({key})", failed)
-            facts.append(said.format(n=f"{failed:,}", key=problems_key))
+            facts.append(said.format(n=number(failed), key=problems_key))
         if self.busy:
             facts.append(_("read-only: {who}").format(who=self.busy))
         unread, guessed = self.counts
         if unread or guessed:
             counts = (
-                _("{n} unread").format(n=f"{unread:,}") if unread else "",
-                _("{n} guessed").format(n=f"{guessed:,}") if guessed else "",
+                _("{n} unread").format(n=number(unread)) if unread else "",
+                _("{n} guessed").format(n=number(guessed)) if guessed else "",
             )
             facts.append(f"{', '.join(filter(None, counts))} ({problems_key})")
         return tuple(facts)

@@ -13,6 +13,7 @@ from tui_reader.app.messages import ExtractionEnded, ExtractionProgressed, Told,
 from tui_reader.errors import DamagedLibraryError, LibraryBusyError, NotIndexedError, ReaderError
 from tui_reader.language import _
 from tui_reader.locks import is_held
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -107,7 +108,7 @@ class WorkDesk:
         except ReaderError as error:
             self._post(Told(str(error)))
             return False
-        counts = ", ".join(f"{name} {count:,}" for name, count in failed.items())
+        counts = ", ".join(f"{name} {number(count)}" for name, count in failed.items())
         tried = _("Trying again what has failed: {counts}").format(counts=counts)
         self._post(Told(tried if failed else _("No extraction has failed.")))
         return True

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 __all__ = ["AwaitingScreen"]
 
 _AT_ONCE = frozenset({"quit", "screen.close", "screen.redraw"})
+_OPEN_A_LINE = frozenset({"list.filter", "marks.export", "view.export"})
 
 
 class AwaitingScreen(KeyedScreen):
@@ -33,7 +34,7 @@ class AwaitingScreen(KeyedScreen):
         """Do what a key means, or keep it until it means something."""
         self.count(event)
         action = self.keymap.action_for(event, self.context)
-        if self.waits and not self._is_at_once(action):
+        if self.waits and not (self._is_at_once(action) and not self._is_text(event)):
             self._typed_ahead.append(event)
             return True
         return super().take_key(event)
@@ -50,6 +51,14 @@ class AwaitingScreen(KeyedScreen):
         if again:
             self._typed_ahead.clear()
         return again
+
+    def _is_text(self, event: events.Key) -> bool:
+        """Whether a key is meant for a line that is to be opened by one typed before it: an input method sends
+        backspaces, which close the screen elsewhere."""
+        if not event.is_printable and event.key not in ("backspace", "ctrl+h"):
+            return False
+        before = (self.keymap.action_for(each, self.context) for each in self._typed_ahead)
+        return any(action is not None and action.id in _OPEN_A_LINE for action in before)
 
     def take_typed_ahead(self) -> None:
         """The answer is here: do what was typed ahead; what is left when the screen closes is for the one under it."""

@@ -9,6 +9,7 @@ from tui_reader.app import caret_motions as motions
 from tui_reader.app.page_places import column_of, vertically
 from tui_reader.app.widgets.layers import Caret
 from tui_reader.language import _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,6 +62,11 @@ class Caretting:
         if self.on:
             self.on, self._begun = False, None
             self._screen.reading.show_caret(None)
+
+    def settle(self) -> None:
+        """Something was folded away, or shown: the caret does not stay in what cannot be seen."""
+        if self.on:
+            self.enter(self.at)
 
     def follow(self) -> None:
         """n has gone to a match: the caret comes along."""
@@ -245,7 +251,9 @@ class Caretting:
         words = " ".join(self._text[slice(*span)].translate(_QUOTES).split())
         if len(words) > _LONGEST_SEARCHED:
             self._screen.tell(
-                _("This is too long to be searched for; select at most {n} characters.").format(n=_LONGEST_SEARCHED)
+                _("This is too long to be searched for; select at most {n} characters.").format(
+                    n=number(_LONGEST_SEARCHED)
+                )
             )
             return ""
         if not any(char.isalnum() for char in words):
@@ -275,7 +283,7 @@ class Caretting:
         if span is not None:
             return _("Nobody knows which date this is, so it cannot be searched for.")
         key = self._screen.keymap.label("word.search")
-        return _("Here is no name or date that was found; {key} searches for the word.").format(key=key)
+        return _("No name or date was found here; {key} searches for the word.").format(key=key)
 
     def _fail(self, sentence: str) -> None:
         self._screen.searches.awaited = False

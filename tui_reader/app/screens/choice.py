@@ -25,13 +25,13 @@ if TYPE_CHECKING:
     from tui_reader.app.actions import Context
     from tui_reader.app.screens.main import MainScreen
 
-__all__ = ["Choice", "ChoiceScreen", "Wants"]
+__all__ = ["Choice", "ChoiceScreen", "Wants", "holds", "laid"]
 
 
 _LEAST: Final = 8  # cells in which a part of a path says something
 
-Wants = Literal["names", "labels", ""]
-"""What is to be chosen from: names, types, or "" where what is typed is chosen."""
+Wants = Literal["names", ""]
+"""What is to be chosen from: names, or "" where what is typed is chosen."""
 
 
 class Choice(NamedTuple):
@@ -110,7 +110,7 @@ class ChoiceScreen(KeyedScreen):
         self.list.active = True
         self.hint.say(self._title)
         keys = self.keymap.label("choice.take"), self.keymap.label("choice.close")
-        self.key_line.show([("↑ ↓", _("choose")), (keys[0], _("take")), (f"{keys[1]} ^g", _("leave"))])
+        self.key_line.show([(self.keymap.arrows, _("choose")), (keys[0], _("take")), (f"{keys[1]} ^g", _("leave"))])
 
     def on_screen_resume(self) -> None:
         """The input keeps the focus."""
@@ -133,13 +133,13 @@ class ChoiceScreen(KeyedScreen):
         words = typed.lower().split()
         if self.wants:
             self._found = [
-                each for each in self._choices if all(_holds(word, f"{each.title} {each.text}") for word in words)
+                each for each in self._choices if all(holds(word, f"{each.title} {each.text}") for word in words)
             ]
         else:
             self._found = [Choice(typed)] if typed else []
         room = max(10, self.size.width - max((cell_width(each.label) for each in self._found), default=0) - 4)
         self.list.show(
-            [(*_pieces(each, room), (each.label, "dim")) for each in self._found],
+            [(*laid(each, room), (each.label, "dim")) for each in self._found],
             min(self.list.cursor, max(0, len(self._found) - 1)),
         )
 
@@ -155,7 +155,7 @@ class ChoiceScreen(KeyedScreen):
         self.dismiss()
 
 
-def _pieces(choice: Choice, room: int) -> tuple[tuple[str, str], ...]:
+def laid(choice: Choice, room: int) -> tuple[tuple[str, str], ...]:
     """A choice in ``room`` cells, and one on each side."""
     rest = room - cell_width(choice.title) - 2
     if not choice.title or rest < _LEAST:
@@ -163,6 +163,6 @@ def _pieces(choice: Choice, room: int) -> tuple[tuple[str, str], ...]:
     return ((f" {choice.title}  ", "plain"), (pad(choice.text, rest) + " ", "dim"))
 
 
-def _holds(word: str, text: str) -> bool:
+def holds(word: str, text: str) -> bool:
     """Whether a text has what was typed: with marks only so, without marks in any spelling."""
     return word in text.lower() or (fold(word) == word and word in fold(text))

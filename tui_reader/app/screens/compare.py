@@ -5,14 +5,16 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from tui_reader.app.cells import clip
+from tui_reader.app.cells import clip, pad
 from tui_reader.app.comparing import differences_of
+from tui_reader.app.comparison_lines import MARGINS, column_in
 from tui_reader.app.glyphs import RULE
 from tui_reader.app.screens.awaiting import AwaitingScreen
 from tui_reader.app.widgets.comparison_view import ComparisonView
 from tui_reader.app.widgets.lines import HintLine, KeyLine, StatusLine
 from tui_reader.app.widgets.rows import MOVES
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -125,19 +127,21 @@ class CompareScreen(AwaitingScreen):
         other, comparison = self._other, self._comparison
         if other is None or comparison is None:
             return
-        room = max(8, (self.size.width - 6) // 2)
-        self.heading.say(f"{clip(self.document.title, room)} {RULE} {clip(other.title, room)}")
+        column = column_in(self.size.width - MARGINS)  # over which the titles stand
+        room = column or max(8, (self.size.width - 6) // 2)
+        title = pad(self.document.title, column) if column else clip(self.document.title, room)
+        self.heading.say(f"{title} {RULE} {clip(other.title, room)}")
         differences = comparison.differences
-        number = len(differences)
+        many = len(differences)
         at = differences.index(self.view.current) + 1 if self.view.current in differences else 0
-        count = ngettext("{n} difference", "{n} differences", number).format(n=f"{number:,}")
+        count = ngettext("{n} difference", "{n} differences", many).format(n=number(many))
         if at:
-            count = _("difference {at} of {n}").format(at=f"{at:,}", n=f"{number:,}")
-        if not number:
+            count = _("difference {at} of {n}").format(at=number(at), n=number(many))
+        if not many:
             count = _("the texts are the same")
-        same = _("{percent} % the same").format(percent=int(100 * comparison.common))
+        same = _("{percent}% the same").format(percent=int(100 * comparison.common))
         legend = _("- only left, + only right, ~ changed")
-        parts = [said, count, same, legend if not said and number else "", f"{self.document.path} {RULE} {other.path}"]
+        parts = [said, count, same, legend if not said and many else "", f"{self.document.path} {RULE} {other.path}"]
         self.status_line.say(clip(" · ".join(filter(None, parts)), max(8, self.size.width - 2)))
 
     def _step(self, direction: int) -> None:

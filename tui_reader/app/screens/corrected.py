@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from tui_reader.app.actions import Context
     from tui_reader.app.correcting import CorrectingDesk
     from tui_reader.app.messages import CorrectionsRead
+    from tui_reader.app.screens.changes import Changes
 
 __all__ = ["CorrectionsScreen"]
 
@@ -31,9 +32,10 @@ class CorrectionsScreen(ListingScreen):
 
     with_cursor = True
 
-    def __init__(self, desk: CorrectingDesk) -> None:
+    def __init__(self, desk: CorrectingDesk, changes: Changes) -> None:
         super().__init__()
         self._desk = desk
+        self._changes = changes
         self._read: CorrectionsRead | None = None
 
     @property
@@ -52,8 +54,8 @@ class CorrectionsScreen(ListingScreen):
         return {
             **super().handlers,
             "corrections.act": self._act,
-            "correct.undo": self._desk.undo,
-            "correct.redo": self._desk.redo,
+            "change.undo": lambda: self._changes.undo("corrections"),
+            "change.redo": lambda: self._changes.redo("corrections"),
         }
 
     @property
@@ -61,8 +63,8 @@ class CorrectionsScreen(ListingScreen):
         """What can be done with a line."""
         own = (
             ("corrections.act", _("show again, take back")),
-            ("correct.undo", _("undo")),
-            ("correct.redo", _("redo")),
+            ("change.undo", _("undo")),
+            ("change.redo", _("redo")),
         )
         return *own, *super().keys_shown
 
@@ -105,8 +107,9 @@ class CorrectionsScreen(ListingScreen):
             ]
         if read.undone:
             rows.append(_Row(((" " + _("Taken back, the latest first"), "head"),)))
+            redo = self.handlers["change.redo"]
             rows += [
-                _Row(((f"   {_time(each.made)}", "dim"), (each.sentence(), "dim")), self._desk.redo if not n else None)
+                _Row(((f"   {_time(each.made)}", "dim"), (each.sentence(), "dim")), redo if not n else None)
                 for n, each in enumerate(reversed(read.undone))
             ]
         return rows
@@ -120,7 +123,7 @@ class CorrectionsScreen(ListingScreen):
         return show
 
     def _taking_back(self, number: int) -> Callable[[], None]:
-        return lambda: self._desk.undo(number)
+        return lambda: self._changes.undo("corrections", number=number)
 
     def _act(self) -> None:
         rows = self._rows()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from tui_reader.language import _
@@ -42,13 +43,15 @@ class Correcting:
     def retype(self) -> None:
         """Choose its type."""
         if (name := self._asked()) is not None:
-            self._choose(
-                _("Type of “{name}” in all documents").format(name=name.value),
-                (),
-                lambda chosen: self._correct(name, "retype", type_=chosen.text),
-                wants="labels",
-            )
+            from tui_reader.app.screens.picking import PickScreen
+
+            title = _("Type of “{name}” in all documents").format(name=name.value)
+            retyped = partial(self._retyped, name)
+            self._screen.app.push_screen(PickScreen(self._screen, title, (), retyped, expects=True))
             self._screen.desk.correcting.list_names(name.extractor, self._screen.desk.results)
+
+    def _retyped(self, name: Correct, chosen: Choice) -> None:
+        self._correct(name, "retype", type_=chosen.text)
 
     def rename(self) -> None:
         """Type its name."""
@@ -96,19 +99,11 @@ class Correcting:
 
     # -- all of them
 
-    def undo(self) -> None:
-        """Take back the latest correction."""
-        self._screen.desk.correcting.undo()
-
-    def redo(self) -> None:
-        """Make again what was taken back."""
-        self._screen.desk.correcting.redo()
-
     def show_all(self) -> None:
         """List them, with the names that are hidden."""
         from tui_reader.app.screens.corrected import CorrectionsScreen
 
-        self._screen.app.push_screen(CorrectionsScreen(self._screen.desk.correcting))
+        self._screen.app.push_screen(CorrectionsScreen(self._screen.desk.correcting, self._screen.changes))
         self._screen.desk.correcting.read()
 
     # -- answers
@@ -118,6 +113,8 @@ class Correcting:
         from tui_reader.app.screens.corrected import CorrectionsScreen
 
         screen = self._screen
+        if event.what == "made":
+            screen.changes.made("corrections")
         if ":" in screen.searches.query:  # it may be about what was corrected
             screen.searches.again()
         screen.panels.invalidate()
@@ -127,8 +124,8 @@ class Correcting:
                 shown.status_line.say(event.sentence)
                 screen.desk.correcting.read()
                 return
-        more = _("{key} takes it back.").format(key=screen.keymap.label("correct.undo"))
-        screen.tell(event.sentence if event.taken_back else f"{event.sentence} {more}")
+        more = _("{key} takes it back.").format(key=screen.keymap.label("change.undo"))
+        screen.tell(event.sentence if event.what == "undone" else f"{event.sentence} {more}")
 
     def read(self, event: CorrectionsRead) -> None:
         """They are these."""
@@ -141,14 +138,17 @@ class Correcting:
     def listed(self, event: NamesListed) -> None:
         """There are these names, or types, to choose from."""
         from tui_reader.app.screens.choice import Choice, ChoiceScreen
+        from tui_reader.app.screens.picking import PickScreen
 
         shown, name = self._screen.app.screen, self.meant
-        if isinstance(shown, ChoiceScreen) and name is not None and name.extractor == event.extractor:
-            if shown.wants == "labels":
-                shown.add(Choice(label) for label in event.labels if label != name.label)
-            elif shown.wants == "names":
-                own = name.label, name.value
-                shown.add(Choice(value, label) for label, value in event.names if (label, value) != own)
+        if name is None or name.extractor != event.extractor:
+            return
+        for picking in self._screen.app.screen_stack:  # it may lie under the help
+            if isinstance(picking, PickScreen) and picking.waits:
+                picking.add(Choice(label) for label in event.labels if label != name.label)
+        if isinstance(shown, ChoiceScreen) and shown.wants == "names":
+            own = name.label, name.value
+            shown.add(Choice(value, label) for label, value in event.names if (label, value) != own)
 
     def _in_panel(self) -> list[Correct]:
         from tui_reader.panels import Correct

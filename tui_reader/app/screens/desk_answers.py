@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, TypeVar
 
 from tui_reader.app import messages
 from tui_reader.errors import DamagedLibraryError
 from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable
 
     from tui_reader.app.screens.main import MainScreen
 
@@ -17,48 +17,64 @@ __all__ = ["DeskAnswers"]
 
 _TRYING = N_("Trying plugin {name} …")
 
+Answer = TypeVar("Answer", bound=messages.FromDesk)
+
+
+def _taken(
+    kind: type[Answer], taker: Callable[[Answer], None]
+) -> tuple[type[messages.FromDesk], Callable[[messages.FromDesk], None]]:
+    """A row of the table of takers: each takes its own kind."""
+
+    def take(message: messages.FromDesk) -> None:
+        assert isinstance(message, kind)
+        taker(message)
+
+    return kind, take
+
 
 class DeskAnswers:
     """Gives each message to the part of the screen that asked, and does what concerns several of them."""
 
     def __init__(self, screen: MainScreen) -> None:
         self._screen = screen
-        self.takers: Mapping[type[messages.FromDesk], Callable[[Any], None]] = {
-            messages.ResultsArrived: self._results_arrived,
-            messages.SearchFailed: self._search_failed,
-            messages.BackendSlow: self._backend_slow,
-            messages.RowsArrived: self._rows_arrived,
-            messages.ReprintsToggled: screen.searches.reprints_toggled,
-            messages.HitFound: screen.readings.hit_found,
-            messages.DocumentOpened: screen.readings.opened,
-            messages.MatchesFound: screen.readings.matched,
-            messages.DocumentLocated: screen.readings.located,
-            messages.DocumentFailed: screen.readings.failed,
-            messages.Answered: self._answered,
-            messages.PluginsLoaded: self._plugins_loaded,
-            messages.PluginSlow: self._plugin_slow,
-            messages.PluginsReloaded: self._plugins_reloaded,
-            messages.PanelBuilt: self._panel_built,
-            messages.UpdateProgressed: screen.works.update_progressed,
-            messages.UpdateEnded: screen.works.update_ended,
-            messages.LibraryChanged: self._library_changed,
-            messages.WriterGone: screen.works.writer_gone,
-            messages.ExtractionProgressed: screen.works.extraction_progressed,
-            messages.ExtractionEnded: screen.works.extraction_ended,
-            messages.FurnitureRead: self._furniture_read,
-            messages.ReportMade: self._report_made,
-            messages.OccurrencesRead: screen.overviews.lines_read,
-            messages.FacetCounted: screen.overviews.counted,
-            messages.Narrowed: screen.overviews.narrowed,
-            messages.SavedCounted: screen.overviews.saved_counted,
-            messages.HistoryRead: self._history_read,
-            messages.Corrected: screen.correcting.corrected,
-            messages.CorrectionsRead: screen.correcting.read,
-            messages.NamesListed: screen.correcting.listed,
-            messages.Told: screen.overviews.told,
-            messages.JobFailed: self._job_failed,
-        }
-        """Who takes which kind of message: each takes its own kind."""
+        self.takers = dict(
+            (
+                _taken(messages.ResultsArrived, self._results_arrived),
+                _taken(messages.SearchFailed, self._search_failed),
+                _taken(messages.BackendSlow, self._backend_slow),
+                _taken(messages.RowsArrived, self._rows_arrived),
+                _taken(messages.ReprintsToggled, screen.searches.reprints_toggled),
+                _taken(messages.HitFound, screen.readings.hit_found),
+                _taken(messages.DocumentOpened, screen.readings.opened),
+                _taken(messages.MatchesFound, screen.readings.matched),
+                _taken(messages.DocumentLocated, screen.readings.located),
+                _taken(messages.DocumentFailed, screen.readings.failed),
+                _taken(messages.Answered, self._answered),
+                _taken(messages.PluginsLoaded, self._plugins_loaded),
+                _taken(messages.PluginSlow, self._plugin_slow),
+                _taken(messages.PluginsReloaded, self._plugins_reloaded),
+                _taken(messages.PanelBuilt, self._panel_built),
+                _taken(messages.UpdateProgressed, screen.works.update_progressed),
+                _taken(messages.UpdateEnded, screen.works.update_ended),
+                _taken(messages.LibraryChanged, self._library_changed),
+                _taken(messages.WriterGone, screen.works.writer_gone),
+                _taken(messages.ExtractionProgressed, screen.works.extraction_progressed),
+                _taken(messages.ExtractionEnded, screen.works.extraction_ended),
+                _taken(messages.FurnitureRead, self._furniture_read),
+                _taken(messages.ReportMade, self._report_made),
+                _taken(messages.OccurrencesRead, screen.overviews.lines_read),
+                _taken(messages.FacetCounted, screen.overviews.counted),
+                _taken(messages.Narrowed, screen.overviews.narrowed),
+                _taken(messages.SavedCounted, screen.overviews.saved_counted),
+                _taken(messages.HistoryRead, self._history_read),
+                _taken(messages.Corrected, screen.correcting.corrected),
+                _taken(messages.CorrectionsRead, screen.correcting.read),
+                _taken(messages.NamesListed, screen.correcting.listed),
+                _taken(messages.Told, screen.overviews.told),
+                _taken(messages.JobFailed, self._job_failed),
+            )
+        )
+        """Who takes which kind of message."""
 
     def take(self, message: messages.FromDesk) -> None:
         """Show what a message tells."""

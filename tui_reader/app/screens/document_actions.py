@@ -14,11 +14,11 @@ if TYPE_CHECKING:
 
 
 def edit(screen: MainScreen) -> None:
-    """Open the file in $VISUAL or $EDITOR at the line that is read, the app suspended meanwhile."""
-    from tui_reader.app.editors import at_line, file_of, line_in_file
+    """Open the file in $VISUAL or $EDITOR, or what there is, at the line that is read, the app suspended meanwhile."""
+    from tui_reader.app.editors import at_line, editor_there_is, file_of, line_in_file
 
     path = screen.readings.chosen_path
-    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR")
+    editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or editor_there_is()
     if not path or not editor:
         screen.tell(
             _("No document is chosen: go to one in the results first.")
@@ -36,6 +36,10 @@ def edit(screen: MainScreen) -> None:
         screen.tell(_("Set EDITOR to the name of your editor first."))
         return
     file = file_of(screen.desk.library.root, path)
+    if not file.exists():  # an editor would begin another
+        key = screen.keymap.label("library.update")
+        screen.tell(_("{path} is not there any more. {key} brings the index up to date.").format(path=path, key=key))
+        return
     shown = screen.reading.document
     line = None
     if shown is not None and shown.path == path:

@@ -19,6 +19,7 @@ from tui_reader.app.widgets.rows import RowsView
 from tui_reader.app.words import named
 from tui_reader.index.facets import FACETS, NO_VALUE
 from tui_reader.language import N_, _, ngettext
+from tui_reader.numerals import number
 from tui_reader.record_facets import OWN_FACETS, extractor_of
 
 if TYPE_CHECKING:
@@ -137,17 +138,23 @@ class FacetsScreen(ListingScreen):
         top = max(count for _, count in values)
         nameless = _(_NONE.get(self._facet, _NO_NAME))
         names = [value if value != NO_VALUE else nameless for value, _count in values]
-        numbers = max(len(f"{count:,}") for _, count in values)
+        numbers = max(len(number(count)) for _, count in values)
         room = min(max(map(cell_width, names)), max(8, width // 2))
         bars = max(1, min(_LONGEST_BAR, width - room - numbers - 6))
         return [
             (
                 (" " + pad(name, room), "dim" if value == NO_VALUE else "plain"),
-                (f"  {count:>{numbers},}  ", "plain"),
+                (f"  {number(count):>{numbers}}  ", "plain"),
                 (block_bar(count / top, bars), "bar"),
             )
             for name, (value, count) in zip(names, values, strict=True)
         ]
+
+    @property
+    def crumb(self) -> str:
+        """What the value under the cursor is called on the path of narrowings, where its query does not say it."""
+        (value, _count), *_rest = self._values[self.list.cursor :] or [("", 0)]
+        return _(_NONE.get(self._facet, _NO_NAME)) if value == NO_VALUE else ""
 
     @property
     def row_text(self) -> str:
@@ -178,9 +185,9 @@ class FacetsScreen(ListingScreen):
     def _say_what(self) -> None:
         many, counted = len(self.results), self._counted.get(self._facet)
         said = ngettext("{n} document by {facet}", "{n} documents by {facet}", many)
-        said = said.format(n=f"{many:,}", facet=_titled(self._facet))
+        said = said.format(n=number(many), facet=_titled(self._facet))
         if counted is not None and counted.extracted < counted.documents:
-            so_far = _("{n} read so far").format(n=f"{counted.extracted:,}")
+            so_far = _("{n} read so far").format(n=number(counted.extracted))
             said = f"{said}; {counted.note or so_far}"
         self.status_line.say(said)
 

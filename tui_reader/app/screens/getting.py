@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.messages import Told
 from tui_reader.language import _
+from tui_reader.numerals import decimal
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -125,7 +126,7 @@ def size_said(text: str) -> str:
     size = len(text.encode("utf-8", "replace"))
     if size < 1000:
         return _("{n} bytes").format(n=size)
-    return _("{n} KB").format(n=f"{size / 1000:,.1f}")
+    return _("{n} KB").format(n=decimal(size / 1000))
 
 
 def getting_handlers(screen: MainScreen) -> Mapping[str, Callable[[], None]]:

@@ -14,6 +14,7 @@ from textual.app import SuspendNotSupported
 from tui_reader.app.cells import clip
 from tui_reader.app.handover import lend
 from tui_reader.language import _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -207,15 +208,15 @@ class Handing:
 
         lines: list[str] = []
         here = 1
-        for number, hit in enumerate(hits, first):
-            here = len(lines) + 1 if number == self._screen.results_list.cursor else here
+        for row, hit in enumerate(hits, first):
+            here = len(lines) + 1 if row == self._screen.results_list.cursor else here
             date = short_date(hit.published) if hit.published else ""
             facts = " · ".join(filter(None, (date, hit.source, ", ".join(hit.authors))))
             lines += [" ".join(plain(line).split()) for line in (hit.title, facts, hit.path) if line.strip()]
             lines.append("")
         if first or first + len(hits) < rows:
             said = _("Rows {first} to {last} of {rows}; other rows: go to them before.")
-            lines.append(said.format(first=f"{first + 1:,}", last=f"{first + len(hits):,}", rows=f"{rows:,}"))
+            lines.append(said.format(first=number(first + 1), last=number(first + len(hits)), rows=number(rows)))
         self._show("\n".join(lines), here)
 
     def _show(self, text: str, line: int) -> None:

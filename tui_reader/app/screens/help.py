@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 
 from tui_reader.app.actions import FACET_COUNT, PANEL_COUNT
 from tui_reader.app.cells import cell_width, pad, wrap
-from tui_reader.app.keymap import key_label
 from tui_reader.app.screens.listing import ListingScreen, ListLine
 from tui_reader.language import N_, _
 
@@ -48,6 +47,7 @@ _HEADINGS = {
     "facets": N_("Keys in the counts"),
     "saved": N_("Keys in the saved searches"),
     "marks": N_("Keys in the marks"),
+    "picking": N_("Keys in this list"),
     "outline": N_("Keys in the outline"),
     "compare": N_("Keys in the comparison"),
     "problems": N_("Keys in this list"),
@@ -96,7 +96,7 @@ class HelpScreen(ListingScreen):
             elif action.id == "facets.1":
                 rows.append((action.group, f"1–{FACET_COUNT}", _("That way to count")))
             elif keys and not action.id.rpartition(".")[2].isdigit():
-                rows.append((action.group, "  ".join(key_label(key) for key in keys), _(action.tooltip)))
+                rows.append((action.group, "  ".join(map(self.keymap.shown, keys)), _(action.tooltip)))
         return sorted(rows, key=lambda row: [each[0] for each in rows].index(row[0]))
 
 

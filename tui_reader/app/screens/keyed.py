@@ -13,7 +13,6 @@ from textual.await_complete import AwaitComplete
 from textual.screen import Screen
 
 from tui_reader.app.counts import Counts
-from tui_reader.app.keymap import key_label
 from tui_reader.app.widgets.query_input import QueryInput
 from tui_reader.language import _
 
@@ -78,7 +77,7 @@ class KeyedScreen(Screen[None]):
         if not begun:
             self._begun = self.keymap.begins(event, self.context)
         if self._begun:
-            self.say_keys(f"{key_label(self._begun)} …")
+            self.say_keys(f"{self.keymap.shown(self._begun)} …")
             return True
         self.count(event, begun)
         action = self.keymap.action_for(event, self.context, begun)
@@ -93,7 +92,7 @@ class KeyedScreen(Screen[None]):
             self.perform(action.id)
             return True
         if begun:
-            self.say_keys(_("{keys} means nothing here.").format(keys=key_label(f"{begun} {event.key}")))
+            self.say_keys(_("{keys} means nothing here.").format(keys=self.keymap.shown(f"{begun} {event.key}")))
             return True
         text_input = self.text_input
         return text_input is not None and text_input.feed(event)

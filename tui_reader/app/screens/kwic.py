@@ -16,6 +16,7 @@ from tui_reader.app.screens.saving import wrong_for_sheet
 from tui_reader.app.widgets.kwic_list import KwicList
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.language import N_, _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -145,7 +146,7 @@ class KwicScreen(RowsScreen):
         many = shown.in_order and len(shown.lines) >= AMONG
         order = _(_ORDERS[shown.sort.value])
         if many:
-            order = _("the first {n} {order}").format(n=f"{AMONG:,}", order=order)
+            order = _("the first {n} {order}").format(n=number(AMONG), order=order)
         close = f"{self.keymap.label('screen.close')}:{_('close')}"
         query = shown.results.title
         room = max(8, self.size.width - cell_width(order) - cell_width(close) - 8)
@@ -153,7 +154,7 @@ class KwicScreen(RowsScreen):
         if found is None:
             self.status_line.say(_("Nothing of it stands in a text.") if shown.complete else _("Reading…"))
             return
-        count = f"{self._lines.cursor + 1:,}/{len(shown.lines):,}{'' if shown.complete or many else '+'}"
+        count = f"{number(self._lines.cursor + 1)}/{number(len(shown.lines))}{'' if shown.complete or many else '+'}"
         date = short_date(found.published) if found.published else ""
         help_key = f"{self.keymap.label('help.open')}:{_('help')}"
         said = " · ".join(filter(None, (count, date, found.title, found.path)))

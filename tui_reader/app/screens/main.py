@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from textual import on
@@ -43,6 +44,7 @@ from tui_reader.app.widgets.results_list import ResultsList
 from tui_reader.app.widgets.rows import PaneTouched, RowsView
 from tui_reader.errors import DamagedLibraryError
 from tui_reader.language import _
+from tui_reader.numerals import number
 from tui_reader.plugin_descriptions import PluginSet
 
 if TYPE_CHECKING:
@@ -55,6 +57,7 @@ if TYPE_CHECKING:
     from tui_reader.app.counts import Moved
     from tui_reader.app.desk import Desk
     from tui_reader.app.panes import Pane
+    from tui_reader.app.screens.changes import Changes
     from tui_reader.app.typing_help import Typing
 
 __all__ = ["MainScreen"]
@@ -139,6 +142,13 @@ class MainScreen(KeyedScreen):
     def before_digits(self) -> Callable[[], None]:
         """The panes as they are."""
         return panes_kept(self)
+
+    @cached_property
+    def changes(self) -> Changes:
+        """What the reader has changed, and can take back."""
+        from tui_reader.app.screens.changes import Changes
+
+        return Changes(self)
 
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:
@@ -327,4 +337,4 @@ class MainScreen(KeyedScreen):
 
     @on(QueryInput.Cut)
     def _query_cut(self) -> None:
-        self.tell(_("What was typed is cut: a query has at most {n} characters.").format(n=f"{LONGEST:,}"))
+        self.tell(_("What was typed is cut: a query has at most {n} characters.").format(n=number(LONGEST)))

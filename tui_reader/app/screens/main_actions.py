@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from functools import partial
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, Literal
 
-from tui_reader.app.find import find_all
 from tui_reader.app.goals import Goal
 from tui_reader.app.panes import PANES
 from tui_reader.app.typing_help import NAMES, following
@@ -17,9 +16,12 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from tui_reader.app.actions import Context
+    from tui_reader.app.screens.changes import Kind
     from tui_reader.app.screens.main import MainScreen
     from tui_reader.app.widgets.rows import Move
 
+Way = Literal["undo", "redo"]
+WAYS: Final[tuple[Way, ...]] = ("undo", "redo")
 _PLACEHOLDERS: Final[Mapping[str, str]] = MappingProxyType(
     {
         "find": N_("find in this document"),
@@ -157,6 +159,8 @@ def leave_name(screen: MainScreen) -> None:
 def submit_find(screen: MainScreen) -> None:
     """Find, and go to the first one after the place; with nothing typed n and N step through the query's matches
     again."""
+    from tui_reader.app.find import find_all
+
     wanted = screen.find_input.text
     _close_find(screen)
     document = screen.reading.document
@@ -190,6 +194,7 @@ def _close_find(screen: MainScreen) -> None:
 def toggle_furniture(screen: MainScreen) -> None:
     """Show or fold page furniture."""
     shown = screen.reading.toggle_furniture()
+    screen.caret.settle()
     screen.tell(_("Page furniture is shown.") if shown else _("Page furniture is folded."))
 
 
@@ -336,6 +341,14 @@ def retry(screen: MainScreen) -> None:
         screen.tell(_("The index is being brought up to date; failed extractions can be tried again after that."))
     else:
         screen.works.retry()
+
+
+def turn_back(screen: MainScreen, way: Way, kind: Kind | None = None) -> None:
+    """Take back the last change, of a kind where one is said, or make again what was taken back last."""
+    if way == "undo":
+        screen.changes.undo(kind)
+    else:
+        screen.changes.redo(kind)
 
 
 def open_palette(screen: MainScreen) -> None:

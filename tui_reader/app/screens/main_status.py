@@ -10,12 +10,15 @@ from tui_reader.app.status import asking, filters, fitting, in_lines
 from tui_reader.app.typing_help import NAMES
 from tui_reader.app.words import named
 from tui_reader.language import N_, _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from tui_reader.app.screens.main import MainScreen
     from tui_reader.record_search import Unread
 
 __all__ = ["key_pairs", "show_status", "status_parts"]
+
+_MOMENT = 0.001  # s; of less one does not say how long it took
 
 
 def show_status(screen: MainScreen) -> None:
@@ -45,9 +48,9 @@ def status_parts(screen: MainScreen) -> list[str]:
         typing = screen.context == "query"
         stops = _("{key} stops").format(key=screen.keymap.label("quit.results"))
         return [asking(asked, _("another query stops it") if typing else stops)]
-    position = f"{screen.results_list.cursor + 1:,}/{count:,}" if count else _("0 documents")
+    position = f"{number(screen.results_list.cursor + 1)}/{number(count)}" if count else _("0 documents")
     if count and results is not None and count < len(results):
-        position = _("{position} ({n} with reprints)").format(position=position, n=f"{len(results):,}")
+        position = _("{position} ({n} with reprints)").format(position=position, n=number(len(results)))
     parts: list[str] = []
     if screen.active == "reading" or (screen.active == "panel" and screen.reading.document):
         at, matches = screen.reading.match_position
@@ -61,7 +64,7 @@ def status_parts(screen: MainScreen) -> list[str]:
     parts.append(_("with page furniture") if results is not None and results.boilerplate else "")
     parts.append(named(screen.searches.order))
     if results is not None and screen.reader.timings:
-        parts.append(_("{n} ms").format(n=f"{results.seconds * 1000:.0f}"))
+        parts.append(_("{n} ms").format(n=number(results.seconds * 1000)) if results.seconds > _MOMENT else _("<1 ms"))
     parts.extend(
         screen.works.state.status(screen.keymap.label("library.update"), screen.keymap.label("library.problems"))
     )
@@ -71,7 +74,7 @@ def status_parts(screen: MainScreen) -> list[str]:
 def _matches(word: str, at: int, matches: int) -> str:
     """Which one of those that n and N step through one is at, or how many there are."""
     if at:
-        return _(_AT[word]).format(at=at, n=matches)
+        return _(_AT[word]).format(at=number(at), n=number(matches))
     if not matches:
         return ""
     match word:
@@ -81,7 +84,7 @@ def _matches(word: str, at: int, matches: int) -> str:
             said = ngettext("{n} found", "{n} found", matches)
         case _other:
             said = ngettext("{n} match", "{n} matches", matches)
-    return said.format(n=matches)
+    return said.format(n=number(matches))
 
 
 _AT = {"match": N_("match {at}/{n}"), "found": N_("found {at}/{n}"), "mention": N_("mention {at}/{n}")}
@@ -91,11 +94,11 @@ def _unread(unread: Unread) -> str:
     """How many are extracted, and how many of the others will not come by themselves, or are there from an earlier
     version."""
     said = _("{field}: {done}/{total} extracted")
-    parts = [said.format(field=unread.field, done=f"{unread.done:,}", total=f"{unread.total:,}")]
+    parts = [said.format(field=unread.field, done=number(unread.done), total=number(unread.total))]
     if unread.old:
-        parts.append(_("{n} of {version}").format(n=f"{unread.old:,}", version=unread.old_version))
+        parts.append(_("{n} of {version}").format(n=number(unread.old), version=unread.old_version))
     if unread.failed:
-        parts.append(_("{n} failed").format(n=f"{unread.failed:,}"))
+        parts.append(_("{n} failed").format(n=number(unread.failed)))
     return ", ".join(parts)
 
 
@@ -129,7 +132,7 @@ def _offers(screen: MainScreen, action_id: str) -> bool:
         case "match.next":
             return screen.active == "reading" and bool(screen.reading.matches)
         case "move.page_down" | "document.next":
-            return screen.active == "reading"
+            return screen.active == "reading" and not screen.caret.on
         case "sort.next":
             return screen.active == "results"
         case "kwic.show" | "facets.show":

@@ -64,14 +64,6 @@ class Marking:
         if target is not None:
             self.lines.ask("tags", target, self._mark_of(target))
 
-    def undo(self) -> None:
-        """Take back the last change."""
-        self._screen.desk.marking.undo(self.changed)
-
-    def redo(self) -> None:
-        """Make it again."""
-        self._screen.desk.marking.redo(self.changed)
-
     def _target_of(self, span: Span | None) -> Target | None:
         document = self._screen.reading.document
         return Target(document.path, span) if span is not None and document is not None else self._target()
@@ -206,6 +198,12 @@ class Marking:
             screen.update_status()
 
     def changed(self, changed: Changed) -> None:
+        """A mark has been changed here, which can be taken back: show and say it."""
+        if changed.what:
+            self._screen.changes.made("marks")
+        self.show(changed)
+
+    def show(self, changed: Changed) -> None:
         """A mark is another now: show and say it."""
         self.refresh()
         self._screen.tell(self.sentence(changed))
@@ -215,8 +213,10 @@ class Marking:
         mark = changed.mark
         if mark is None:
             return _("Nothing was changed.")
-        quote = " ".join(mark.quote.split())
-        about = f"“{quote[:_SHOWN].rstrip()}{'…' if len(quote) > _SHOWN else ''}”" if quote else _("the document")
+        words = " ".join(mark.quote.split())
+        if not words and mark.path != self._screen.readings.chosen_path:  # a change taken back may be of any document
+            words = mark.title or mark.path
+        about = f"“{words[:_SHOWN].rstrip()}{'…' if len(words) > _SHOWN else ''}”" if words else _("the document")
         key = self._screen.keymap.label("mark.toggle")
         match changed.what:
             case "added":
@@ -230,7 +230,8 @@ class Marking:
             case "restored":
                 return _("Marked again, with its note and tags: {what}.").format(what=about)
         said = _said_of(mark)
-        return _("Noted of {what}: {said}").format(what=about, said=said) if said else _("Nothing is noted any more.")
+        noted = _("Noted of {what}: {said}") if said else _("Nothing is noted of {what} any more.")
+        return noted.format(what=about, said=said)
 
 
 def _said_of(mark: Mark) -> str:
@@ -248,8 +249,6 @@ def marking_handlers(screen: MainScreen) -> Mapping[str, Callable[[], None]]:
         "mark.tags": marking.edit_tags,
         "mark.next": lambda: marking.step(1),
         "mark.previous": lambda: marking.step(-1),
-        "mark.undo": marking.undo,
-        "mark.redo": marking.redo,
         "marks.list": marking.show_all,
         "note.submit": marking.lines.submit_note,
         "note.leave": marking.lines.leave,

@@ -15,6 +15,7 @@ from tui_reader.app.typing_help import compose_with
 from tui_reader.app.widgets.query_input import FindInput
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 from tui_reader.vietnamese.normalize import fold, nfc
 
 if TYPE_CHECKING:
@@ -79,14 +80,14 @@ class MarksScreen(ListingScreen):
     @property
     def handlers(self) -> Mapping[str, Callable[[], None]]:
         """Moving, opening, removing, filtering, exporting, closing."""
-        desk = self._main.desk.marking
+        changes = self._main.changes
         return {
             **super().handlers,
             "marks.open": self._open,
             "marks.remove": self._remove,
-            "marks.undo": lambda: desk.undo(self._changed),
-            "marks.redo": lambda: desk.redo(self._changed),
-            "marks.filter": self._ask_filter,
+            "change.undo": lambda: changes.undo("marks", self._show_changed),
+            "change.redo": lambda: changes.redo("marks", self._show_changed),
+            "list.filter": self._ask_filter,
             "filter.submit": self._close_line,
             "filter.leave": self._leave_filter,
             "marks.export": self._ask_file,
@@ -107,8 +108,8 @@ class MarksScreen(ListingScreen):
         return (
             ("marks.open", _("read")),
             ("marks.remove", _("remove")),
-            ("marks.undo", _("undo")),
-            ("marks.filter", _("filter")),
+            ("change.undo", _("undo")),
+            ("list.filter", _("filter")),
             ("marks.export", _("export")),
             ("screen.close", _("close")),
         )
@@ -177,14 +178,14 @@ class MarksScreen(ListingScreen):
         lines = [quote[start:end] for start, end in wrap(quote, 0, len(quote), width - 6)]
         if len(lines) > _MOST_LINES:
             lines = [*lines[: _MOST_LINES - 1], clip(" ".join(lines[_MOST_LINES - 1 :]), width - 6)]
-        for number, text in enumerate(lines):
-            sign = sign_of([mark]) if not number else " "
+        for at, text in enumerate(lines):
+            sign = sign_of([mark]) if not at else " "
             yield _Row(((f"   {sign} ", "key"), (text, "plain")), each, True)
 
     def _say(self) -> None:
         """How many there are, and how to go away again."""
         count = len(self._shown)
-        many = ngettext("{count} mark", "{count} marks", count).format(count=f"{count:,}")
+        many = ngettext("{count} mark", "{count} marks", count).format(count=number(count))
         said = " · ".join(filter(None, (_("Marks") if self._listed is None else many, self._filter)))
         self.heading.say(said, f"{self.keymap.label('screen.close')}:{_('close')}")
 
@@ -216,9 +217,14 @@ class MarksScreen(ListingScreen):
         self._main.desk.marking.remove(row.listed.mark, self._changed)
 
     def _changed(self, changed: Changed) -> None:
+        if changed.what:
+            self._main.changes.made("marks")
+        self._show_changed(changed)
+
+    def _show_changed(self, changed: Changed) -> None:
         self._main.desk.marking.list(self.take)
         self._marking.refresh()
-        key = self.keymap.label("marks.undo")
+        key = self.keymap.label("change.undo")
         said = self._marking.sentence(changed)
         if changed.what == "removed" and changed.mark is not None:
             said = _("Removed; {key} brings it back: {what}").format(key=key, what=changed.mark.sentence())

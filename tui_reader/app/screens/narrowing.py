@@ -19,6 +19,7 @@ __all__ = ["Narrowing", "added", "crumb_of", "path_line"]
 
 _BETWEEN: Final = " › "
 _FIELD: Final = re.compile(r"""(-?)(?:entity\.(\w+)|[\w.]+):=?(?:"((?:[^"]|"")*)"|(\S+))""")
+_QUOTED: Final = re.compile(r'"((?:[^"]|"")+)"')
 _SHORTEST: Final = 6  # cells of a crumb that is cut
 
 
@@ -81,7 +82,8 @@ def crumb_of(clause: str) -> str:
         value = quoted.replace('""', '"') if quoted is not None else bare
         return no + " ".join(filter(None, (label, value)))
 
-    return _FIELD.sub(said, clause)
+    quoted = _QUOTED.fullmatch(clause)
+    return quoted[1].replace('""', '"') if quoted else _FIELD.sub(said, clause).strip() or clause
 
 
 def path_line(labels: Sequence[str], width: int) -> str:

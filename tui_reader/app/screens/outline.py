@@ -70,7 +70,7 @@ class OutlineScreen(ListingScreen):
         """A line each, as deep as it lies, with how far into the text it is."""
         made = []
         for each in self._headings or ():
-            far = f"{100 * each.start // max(1, self._length):3d} %"
+            far = f"{100 * each.start // max(1, self._length):3d}%"
             indent = " " + "  " * min(each.level, 6)
             words = clip(" ".join(each.text.split()), max(8, width - len(indent) - len(far) - 3))
             style = "plain" if each.level else "key"

@@ -179,7 +179,7 @@ class Overviews:
         shown = self._screen.app.screen
         if isinstance(shown, FacetsScreen) and shown.results is event.results:
             shown.close()
-            self._screen.searches.replace(event.query)
+            self._screen.searches.replace(event.query, shown.crumb)
             shown.take_typed_ahead()
 
     # -- saved searches

@@ -9,7 +9,6 @@ from textual.widgets import Input
 
 from tui_reader.app.actions import PANEL_COUNT
 from tui_reader.app.cells import cell_width, pad
-from tui_reader.app.keymap import key_label
 from tui_reader.app.screens.keyed import KeyedScreen
 from tui_reader.app.screens.listing import LineList, ListLine
 from tui_reader.app.widgets.lines import HintLine, KeyLine
@@ -76,7 +75,8 @@ class PaletteScreen(KeyedScreen):
         """Type at once."""
         self.set_focus(self.query_input)
         self.list.active = True
-        self.key_line.show([("↑ ↓", _("choose")), (self.keymap.label("palette.run"), _("run")), ("Esc ^g", _("close"))])
+        run = self.keymap.label("palette.run"), _("run")
+        self.key_line.show([(self.keymap.arrows, _("choose")), run, ("Esc ^g", _("close"))])
 
     def on_screen_resume(self) -> None:
         """The input keeps the focus."""
@@ -103,7 +103,7 @@ class PaletteScreen(KeyedScreen):
         self.list.show(self._lines())
 
     def _keys(self, action: Action) -> str:
-        return "  ".join(key_label(key) for key in self.keymap.keys(action.id))
+        return "  ".join(map(self.keymap.shown, self.keymap.keys(action.id)))
 
     def _lines(self) -> list[ListLine]:
         """Keys in a column of their own, or, where that would cut words, each against the right edge."""

@@ -129,12 +129,10 @@ class Places:
         if not choices:
             shown.none_to_compare(_("There is no other document to compare with; read one first."))
             return
-        from tui_reader.app.screens.choice import ChoiceScreen
+        from tui_reader.app.screens.picking import PickScreen
 
         title = _("Compare “{title}” with").format(title=shown.document.title)
-        choosing = ChoiceScreen(
-            self._screen, title, choices, lambda chosen: self._put_beside(shown, chosen.text), wants="names"
-        )
+        choosing = PickScreen(self._screen, title, choices, lambda chosen: self._put_beside(shown, chosen.text))
         self._screen.app.push_screen(choosing, lambda result: shown.chosen())
 
     def _put_beside(self, shown: CompareScreen, path: str) -> None:

@@ -12,11 +12,12 @@ from textual import on
 
 from tui_reader.app.cells import cell_width, clip, wrap
 from tui_reader.app.glyphs import CLOSED, OPENED
-from tui_reader.app.reasons import told
 from tui_reader.app.screens.listing import LineList, ListingScreen, ListLine
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.app.words import named
 from tui_reader.language import N_, _, ngettext
+from tui_reader.numerals import number
+from tui_reader.reasons import told
 from tui_reader.report import Kind, findings
 
 if TYPE_CHECKING:
@@ -143,7 +144,7 @@ class ProblemsScreen(ListingScreen):
             (undated, _("{n} undated")),
             (self._copies, ngettext("{n} copy", "{n} copies", self._copies)),
         )
-        parts = [text.format(n=f"{count:,}") for count, text in said if count]
+        parts = [text.format(n=number(count)) for count, text in said if count]
         if not failed and not guessed:
             parts.insert(0, _("Every file was read") if parts else _("Every file was read."))
         close = f"{self.keymap.label('screen.close')}:{_('close')}"
@@ -161,7 +162,7 @@ class ProblemsScreen(ListingScreen):
         entries[Kind.UNDATED] = [_Entry(path, path=path) for path in self._undated]
         entries[Kind.DUPLICATE] = [entry for group in self._duplicates for entry in _group(group)]
         groups = len(self._duplicates)
-        copied = ngettext("of {n} document", "of {n} documents", groups).format(n=f"{groups:,}")
+        copied = ngettext("of {n} document", "of {n} documents", groups).format(n=number(groups))
         sections = [
             _Section(
                 kind.value,
@@ -245,7 +246,7 @@ class ProblemsScreen(ListingScreen):
 
 def _group(group: DuplicateGroup) -> Iterable[_Entry]:
     copies = len(group.copies)
-    said = ngettext("{n} copy", "{n} copies", copies).format(n=f"{copies:,}")
+    said = ngettext("{n} copy", "{n} copies", copies).format(n=number(copies))
     yield _Entry(group.leader, said, "", group.leader)
     for copy in group.copies:
         yield _Entry(f"  {copy.path}", _("exact") if copy.exact else _("with small changes"), "", copy.path)
@@ -259,13 +260,13 @@ class _Lines(Sequence[ListLine]):
         self._folded = folded
         self._width = width
         self.rows: list[_Row] = []
-        for number, section in enumerate(sections):
-            if number:
-                self.rows.append(_Row(number, -2))
-            self.rows.append(_Row(number, -1))
-            if not folded[number]:
+        for at, section in enumerate(sections):
+            if at:
+                self.rows.append(_Row(at, -2))
+            self.rows.append(_Row(at, -1))
+            if not folded[at]:
                 for place, entry in enumerate(section.entries):
-                    self.rows += [_Row(number, place, line) for line in range(self._height(entry))]
+                    self.rows += [_Row(at, place, line) for line in range(self._height(entry))]
 
     def place(self, row: _Row) -> int:
         """Where ``row`` is; where it is folded away, the head of its section."""
@@ -294,7 +295,7 @@ class _Lines(Sequence[ListLine]):
         if row.entry == -1:
             mark = CLOSED if self._folded[row.section] else OPENED
             return (
-                (f"{mark} {named(section.name).capitalize()} {section.files:,}", "head"),
+                (f"{mark} {named(section.name).capitalize()} {number(section.files)}", "head"),
                 (f"  {section.meaning}", "dim"),
             )
         entry = section.entries[row.entry]

@@ -10,6 +10,7 @@ from tui_reader.app.cells import cell_width, pad
 from tui_reader.app.screens.listing import ListingScreen, ListLine
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.language import _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -86,8 +87,8 @@ class SavedScreen(ListingScreen):
             said = _("No search is saved yet; {key} in the results saves theirs.").format(key=key)
             return [((" " + said, "dim"),)]
         names = min(max(cell_width(each.search.name) for each in searches), max(8, width // 3))
-        news = [_("{n} new").format(n=f"{each.new:,}") if each.new else "" for each in searches]
-        found = [f"{each.found:,}" if each.found is not None else "…" for each in searches]
+        news = [_("{n} new").format(n=number(each.new)) if each.new else "" for each in searches]
+        found = [number(each.found) if each.found is not None else "…" for each in searches]
         new_room, found_room = max(map(cell_width, news)), max(map(len, found))
         return [
             (

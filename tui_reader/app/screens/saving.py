@@ -10,6 +10,7 @@ from tui_reader.app.naming_files import free_name, shown_path, write_text
 from tui_reader.app.screens.naming import Naming
 from tui_reader.errors import ReaderError
 from tui_reader.language import _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -76,7 +77,7 @@ class Saving:
                 text = as_text(document, furniture=furniture).text
             write_text(path, text, over=over)
             lines = text.count("\n")
-            said = _("Written: {path} ({n} lines).").format(path=shown_path(path), n=f"{lines:,}")
+            said = _("Written: {path} ({n} lines).").format(path=shown_path(path), n=number(lines))
             self._screen.desk.inquiries.post(Told(said))
 
         self._screen.desk.inquiries.write(write)

@@ -8,6 +8,7 @@ from tui_reader.app.cells import cell_width, clip
 from tui_reader.app.status import pointing
 from tui_reader.errors import DamagedLibraryError, NotIndexedError, QueryError
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from tui_reader.app.messages import ResultsArrived, SearchFailed
@@ -30,7 +31,10 @@ def notice(screen: MainScreen, event: ResultsArrived) -> str:
     if event.results.tied:
         return _("Nothing in the library is like this document.")
     if not event.results.query.strip():
-        return _("No documents yet.")
+        if screen.works.updating:
+            return _("Indexing this folder; what is found shows here as it goes.")
+        said = _("No documents yet. Put text files, web pages, PDF or Word files into this folder; {key} reads them.")
+        return said.format(key=screen.keymap.label("library.update"))
     if not event.in_furniture:
         return _("Nothing found. Words typed without diacritics find every spelling.")
     keymap, action = screen.keymap, "search.furniture"
@@ -41,7 +45,7 @@ def notice(screen: MainScreen, event: ResultsArrived) -> str:
         "Nothing found in the articles. {n} documents have it in their page furniture, which {key} searches, too.",
         many,
     )
-    return said.format(n=f"{many:,}", key=key)
+    return said.format(n=number(many), key=key)
 
 
 def show_failure(screen: MainScreen, event: SearchFailed) -> None:

@@ -10,6 +10,7 @@ from tui_reader.app.screens.search_notices import heading, notice, show_failure
 from tui_reader.errors import QueryError
 from tui_reader.index.model import Sort
 from tui_reader.language import _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from textual.timer import Timer
@@ -263,7 +264,7 @@ class Searches:
         self._noting = None
         self._headed = heading(self._screen, results)
         screen.hint.say(self._headed)
-        screen.label.say("", f"{screen.desk.library.name} · {event.documents:,}")
+        screen.label.say("", f"{screen.desk.library.name} · {number(event.documents)}")
         screen.results_list.show(
             event.generation, results.rows, cursor=event.cursor, notice=notice(self._screen, event), offers=event.offers
         )

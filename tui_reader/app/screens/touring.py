@@ -68,6 +68,11 @@ class Touring:
         from tui_reader.app.widgets.tour_lines import TourLines
 
         screen = self._screen
+        results = screen.desk.results
+        tried_on = results is not None and (len(results) or results.query.strip() or results.tied)
+        if not (self.prepared or tried_on):
+            screen.tell(_("There is no document here to try things on; the command tui-reader tour brings ten."))
+            return
         self._steps, self._at, self._done = list(STEPS), 0, set()
         if screen.hint.said == self._offered:
             screen.hint.say("")

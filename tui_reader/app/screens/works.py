@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from tui_reader.app.work import Work
-from tui_reader.errors import DamagedLibraryError, DiskFullError
+from tui_reader.errors import DamagedLibraryError, DiskFullError, LibraryBusyError, LibraryError
 from tui_reader.language import _
 
 if TYPE_CHECKING:
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from tui_reader.app.screens.main import MainScreen
 
 __all__ = ["Works"]
+
+_TOLD_OTHERWISE: Final = (DamagedLibraryError, DiskFullError, LibraryBusyError)
 
 
 class Works:
@@ -120,6 +122,8 @@ class Works:
         self.state.asked = False
         self._screen.update_status()
         self._tell_full(event.error)
+        if isinstance(event.error, LibraryError) and not isinstance(event.error, _TOLD_OTHERWISE):
+            self._screen.tell(str(event.error))  # the fact may be too long for the line
 
     def _tell_full(self, error: Exception | None) -> None:
         if isinstance(error, DiskFullError):

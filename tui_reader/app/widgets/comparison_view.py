@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from textual.strip import Strip
 
 from tui_reader.app.cells import cell_width
-from tui_reader.app.comparison_lines import ComparisonLines, sign_of
+from tui_reader.app.comparison_lines import MARGINS, ComparisonLines, sign_of
 from tui_reader.app.glyphs import CURSOR
 from tui_reader.app.widgets.drawn import Drawn
 from tui_reader.app.widgets.layers import Layer, layered
@@ -129,7 +129,7 @@ class ComparisonView(Drawn):
     def _set(self) -> None:
         if self._comparison is not None and self.size.width:
             place, first = self.place, self._lines is None
-            self._lines = ComparisonLines(*self._texts, self._comparison, self.size.width - 2)
+            self._lines = ComparisonLines(*self._texts, self._comparison, self.size.width - MARGINS)
             self._set_top(self._lines.line_of(place))
             if first:
                 self._show_current()

@@ -137,6 +137,8 @@ class PageView(Drawn):
         if not self.size.height:
             return
         in_head = self._page is not None and self._top < self._page.head
+        # Where all of it fitted, the top is not where one was.
+        in_head = in_head and self._place == self.place
         self._set(self._place, exact_top=self._top if in_head else None)
 
     def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:

@@ -7,6 +7,7 @@ both in one write, so "tie⌫ê" loses its letters. Here one table serves all ke
 from __future__ import annotations
 
 import unicodedata
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.message import Message
@@ -48,6 +49,12 @@ class QueryInput(Input):
             "ctrl+h": self._delete_left,  # what some terminals send for backspace
             "delete": self.action_delete_right,
             "ctrl+d": self.action_delete_right,
+            "shift+left": partial(self.action_cursor_left, True),
+            "shift+right": partial(self.action_cursor_right, True),
+            "ctrl+shift+left": partial(self.action_cursor_left_word, True),
+            "ctrl+shift+right": partial(self.action_cursor_right_word, True),
+            "shift+home": partial(self.action_home, True),
+            "shift+end": partial(self.action_end, True),
             "left": self.action_cursor_left,
             "right": self.action_cursor_right,
             "ctrl+left": self.action_cursor_left_word,
@@ -159,10 +166,15 @@ class QueryInput(Input):
 
     def _delete_left(self) -> None:
         composer = self._followed()
-        if composer is None:
-            self.action_delete_left()
-        else:
+        if composer is not None:
             self._apply(composer.backspace())
+        elif self.selection.is_empty:
+            start = cursor = self.cursor_position
+            while start > 0 and _is_mark(self.value[start - 1]):
+                start -= 1
+            self.delete(max(0, start - 1), cursor)
+        else:
+            self.delete_selection()
 
     def _followed(self) -> Composer | None:
         """What composes the word before the cursor; None where keys are taken as they come."""
@@ -177,6 +189,11 @@ class QueryInput(Input):
         self.replace(edit.insert, max(0, cursor - edit.delete), cursor)
         self._compose_at_cursor()
         self._composed = self.value, self.cursor_position
+
+
+def _is_mark(char: str) -> bool:
+    """Whether a character stands on the one before it: what has no composed form is a letter all the same."""
+    return unicodedata.category(char) in ("Mn", "Me")
 
 
 def _one_line(text: str) -> str:

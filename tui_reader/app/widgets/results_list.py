@@ -12,6 +12,7 @@ from tui_reader.app.messages import Offer
 from tui_reader.app.widgets.rows import RowsView
 from tui_reader.app.widgets.strips import Piece, emphasised, line
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -24,7 +25,8 @@ if TYPE_CHECKING:
 __all__ = ["ResultRow", "ResultsList", "best_window"]
 
 _DATE = 10
-_INDENT = 1 + _DATE + 2
+_BESIDE_DATE = _DATE + 2
+_WITHOUT_DATE = 2  # by which the second line is set in where no document has a date
 _INSET = "  "  # before what stands beneath the first of its group
 _NARROW = 64  # below this width the date goes to the second line
 _LEAST_SOURCE = 12
@@ -63,6 +65,7 @@ class ResultsList(RowsView):
         self._count = 0
         self._rows: dict[int, ResultRow] = {}
         self._generation = 0
+        self._dated = False
         self._layout = 0
         self._asked: tuple[int, int] = (0, 0)
         self._notice = ""
@@ -115,6 +118,7 @@ class ResultsList(RowsView):
         the group that begins there comes into view if it can."""
         self._rows = {index: row for index, row in self._rows.items() if index < first}
         self._rows.update(enumerate(rows, first))
+        self._look_for_dates(rows)
         self._count, self._layout, self._asked = count, layout, (0, 0)
         beneath = rows[0].hit.reprints if rows and rows[0].hit.opened else 0
         self.reset(first, max(self.top, min(first, first + beneath + 1 - self.page_rows)))
@@ -123,6 +127,7 @@ class ResultsList(RowsView):
         """Take the fetched rows from ``start`` on; those of another result set or ``layout`` are dropped."""
         if (generation, layout) != (self._generation, self._layout):
             return
+        self._look_for_dates(rows)
         if len(self._rows) > _KEPT:
             near = range(self.top - _KEPT // 4, self.top + _KEPT // 4)
             self._rows = {index: row for index, row in self._rows.items() if index in near}
@@ -131,6 +136,12 @@ class ResultsList(RowsView):
                 self._rows[index] = row
                 self.refresh_row(index)
         self._asked = (0, 0)
+
+    def _look_for_dates(self, rows: Sequence[ResultRow]) -> None:
+        """There is a column of dates from the first one on that is seen, and then for good: it must not come and go."""
+        if not self._dated and any(row.hit.published for row in rows):
+            self._dated = True
+            self.refresh()
 
     def show_signs(self, signs: Mapping[int, str]) -> None:
         """Draw these signs before the titles of the documents with these keys."""
@@ -206,7 +217,7 @@ class ResultsList(RowsView):
         found = self._offered[row]
         if isinstance(found, str):
             return self._strip([("  " + found, self.look("dim"))])
-        many = ngettext("{n} document", "{n} documents", found.found).format(n=f"{found.found:,}")
+        many = ngettext("{n} document", "{n} documents", found.found).format(n=number(found.found))
         query = clip(found.query, max(8, self.size.width - cell_width(many) - 6))
         look = self.look("strong" if row == self.cursor else "plain")
         return self._strip([self._marker(row), (" " + query, look), ("  " + many, self.look("dim"))])
@@ -221,7 +232,8 @@ class ResultsList(RowsView):
             return self._strip(
                 [marker, inset, sign, *emphasised(hit.title, row.title_spans, title_style, match_style, cells=cells)]
             )
-        room = width - _INDENT - 1 - len(inset[0]) - len(sign[0])
+        date = self._date(hit) if self._dated else ""
+        room = width - cell_width(date) - 2 - len(inset[0]) - len(sign[0])
         # The title has the right of way; the source gives, down to what still tells sources apart.
         spare = max(_LEAST_SOURCE, room - cell_width(hit.title) - 2)
         source = pad(hit.source, min(cell_width(hit.source), spare))
@@ -229,20 +241,21 @@ class ResultsList(RowsView):
             room -= cell_width(source) + 2
         title = emphasised(hit.title, row.title_spans, title_style, match_style, cells=room)
         source_style = self.look("dim")
-        lead = marker, (self._date(hit), self._date_style), inset, sign
+        lead = marker, (date, self._date_style), inset, sign
         return self._strip([*lead, *title], [(source + " ", source_style)])
 
     def _second_line(self, marker: Piece, row: ResultRow) -> Strip:
         plain = self.look("dim")
-        lead: Piece = (
-            (" " * (_INDENT - 1), plain) if self.size.width >= _NARROW else (self._date(row.hit), self._date_style)
-        )
+        lead: Piece = " " * (_BESIDE_DATE if self._dated else _WITHOUT_DATE), plain
+        if self._dated and self.size.width < _NARROW:  # no column of dates has to be kept
+            lead = (self._date(row.hit) if row.hit.published else f"{short_date(None)} "), self._date_style
         inset = self._inset(row.hit)
         if row.hit.beneath:  # its text is that of the row above, so where it stands is what tells it apart
-            path = pad(row.hit.path, min(cell_width(row.hit.path), self.size.width - _INDENT - 1 - len(inset[0])))
+            room = self.size.width - cell_width(lead[0]) - 2 - len(inset[0])
+            path = pad(row.hit.path, min(cell_width(row.hit.path), room))
             return self._strip([marker, lead, inset, (path, plain)])
         right: list[Piece] = []
-        room = self.size.width - _INDENT - 1
+        room = self.size.width - cell_width(lead[0]) - 2
         if row.hit.reprints:
             said = ngettext("{n} reprint", "{n} reprints", row.hit.reprints).format(n=row.hit.reprints)
             said = f"{'−' if row.hit.opened else '+'}{said} "
