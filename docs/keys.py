@@ -31,6 +31,7 @@ _WHERE: dict[Context, str] = {
     "marks": "marks",
     "corrections": "corrections",
     "choice": "choices",
+    "picking": "list to choose from",
     "outline": "outline",
     "compare": "comparison",
     "help": "help",
@@ -55,6 +56,8 @@ them, as in `"ctrl+w w"`, are pressed one after the other.
 
 A number before a motion is how often it is done, or, before `g` and `G`, the row or line to go to: `5j`, `12G`. Digits
 are panels, too; they are a number where the motion comes within a third of a second.
+
+With the cursor in the article (`i`) a key that means nothing to the cursor means what it does without one.
 """
 
 _PRESETS = """## Presets

@@ -8,6 +8,8 @@ import ast
 import io
 import sys
 from datetime import UTC, datetime
+from importlib import import_module
+from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
@@ -16,14 +18,18 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
 from tui_reader.app.actions import ACTIONS
+from tui_reader.cli import COMMANDS
+from tui_reader.cli.group import group
+from tui_reader.cli.translated import CLICK, translated
 from tui_reader.language import LANGUAGES
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
 __all__ = ["catalogue_file", "compiled", "read_catalogue", "template", "updated", "written"]
 
 PACKAGE: Final = Path(__file__).parent.parent / "tui_reader"
+PLUGINS: Final = PACKAGE.parent / "plugins"
 TRANSLATED: Final = tuple(language for language in LANGUAGES if language != "en")
 _MARKING: Final[Mapping[str, int]] = {"_": 1, "N_": 1, "ngettext": 2}
 _MADE: Final = datetime(2026, 1, 1, tzinfo=UTC)  # of no meaning: what is compiled must not change with the day
@@ -44,14 +50,20 @@ _HEAD: Final = """\
 
 
 def template() -> Catalog:
-    """What the program says: the texts marked in the code, and those of the table of actions."""
+    """What the program says: the texts marked in the code, those of the table of actions, the help of the commands, and
+    what click says of them."""
     made = Catalog()
-    for file in sorted(PACKAGE.rglob("*.py")):
-        for text in said_in(file):
-            made.add(text, locations=[(file.relative_to(PACKAGE).as_posix(), 0)])
+    for folder, files in ((PACKAGE, PACKAGE.rglob("*.py")), (PLUGINS, PLUGINS.glob("tui_reader_*/*.py"))):
+        for file in sorted(files):
+            for text in said_in(file):
+                made.add(text, locations=[(file.relative_to(folder).as_posix(), 0)])
     for action in ACTIONS:
         for text in filter(None, (action.tooltip, action.label, action.group)):
             made.add(text, locations=[("app/actions.py", 0)])
+    for text, place in said_by_commands().items():
+        made.add(text, locations=[(place, 0)])
+    for text in said_by_click():
+        made.add(text, locations=[("click", 0)])
     return made
 
 
@@ -59,7 +71,46 @@ def said_in(file: Path) -> Iterator[str | tuple[str, str]]:
     """The texts marked in a file. Read from its syntax tree: tokens hide what stands in an f-string before Python 3.12.
     Raises `ValueError` where something else than a text is marked."""
     code = file.read_text(encoding="utf-8")
-    for node in ast.walk(ast.parse(code if "tui_reader.language" in code else "")):
+    marks = "tui_reader.language" in code or "plugin_api" in code
+    return _marked(ast.parse(code if marks else ""), file)
+
+
+def said_by_commands() -> dict[str, str]:
+    """Help, placeholders and types of values, as `translated` asks for them, and the first place where each stands."""
+    said: dict[str, str] = {}
+
+    def heard_at(place: str) -> Callable[[str], str]:
+        def heard(text: str) -> str:
+            said.setdefault(text, place)
+            return text
+
+        return heard
+
+    translated(group, heard_at("cli/group.py"))
+    for name in (*COMMANDS, "open"):
+        translated(import_module(f"tui_reader.cli.{name}").command, heard_at(f"cli/{name}.py"))
+    return said
+
+
+def said_by_click() -> Iterator[str | tuple[str, str]]:
+    """The texts marked in click, but for those that are said to programmers."""
+    for name in CLICK:
+        found = find_spec(name)
+        assert found is not None
+        assert found.origin is not None
+        tree = ast.parse(Path(found.origin).read_text(encoding="utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.Raise) and isinstance(node.exc, ast.Call) and _is_fault(node.exc.func):
+                node.exc = None
+        yield from _marked(tree, Path(found.origin))
+
+
+def _is_fault(raised: ast.expr) -> bool:
+    return isinstance(raised, ast.Name) and raised.id in ("TypeError", "ValueError")
+
+
+def _marked(tree: ast.Module, file: Path) -> Iterator[str | tuple[str, str]]:
+    for node in ast.walk(tree):
         if not (isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _MARKING):
             continue
         texts = [each.value for each in node.args if isinstance(each, ast.Constant) and isinstance(each.value, str)]

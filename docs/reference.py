@@ -24,6 +24,7 @@ _GROUPS = {
     "What panels are built from": "PanelContext Scope State Aggregate Count Terms Pair Seen",
     "Statistics": "Measured Column type_token_ratio mattr mtld",
     "What panels show": ("View Table Row Tree Node Bars Bar Text Kwic KwicLine Action Open NextMention Refine Correct"),
+    "The language of the reader": "translations Translations N_ spoken number decimal percentage",
     "What loaders make": "Loaded Piece Fact EncodingGuess Remark DocumentError decode clean",
     "What search backends are given": "SearchContext matching_form",
 }

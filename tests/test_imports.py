@@ -45,6 +45,7 @@ def test_a_search_imports_no_front_end_no_tagger_no_loader_and_no_plugin(library
         "tui_reader_entities",
         "tui_reader.plugins",
         "tui_reader.records.store",
+        "tui_reader.cli.translated",
     }
     assert not modules & unwanted
 

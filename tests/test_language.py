@@ -9,6 +9,7 @@ import re
 import runpy
 import string
 import tomllib
+import unicodedata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,9 +22,8 @@ from tests.cli.test_cli import tui_reader
 from tui_reader.app.actions import ACTIONS
 from tui_reader.app.cells import cell_width
 from tui_reader.app.panel_lines import lay_out
-from tui_reader.app.reasons import REASONS, SENTENCES, TEMPLATES, told
 from tui_reader.app.status import progress_line
-from tui_reader.app.words import BUNDLED_TITLES, BUNDLED_WORDS, named
+from tui_reader.app.words import named
 from tui_reader.corrections.model import Correction, DocumentReference
 from tui_reader.errors import QueryError
 from tui_reader.index.facets import FACETS
@@ -32,6 +32,7 @@ from tui_reader.index.syntax import parse_query
 from tui_reader.language import LANGUAGES, N_, _, language_of, ngettext, speak
 from tui_reader.panels import Bar, Bars
 from tui_reader.plugins import load_plugins
+from tui_reader.reasons import REASONS
 from tui_reader.record_facets import OWN_FACETS
 from tui_reader.report import KIND_OF_REASON, Kind
 
@@ -41,9 +42,10 @@ if TYPE_CHECKING:
     from tui_reader.library import Library
 
 ROOT = Path(__file__).parent.parent
-APP = ROOT / "tui_reader/app"
 MARKING = ("_", "N_", "ngettext")
 _MEND = "run: make messages, and translate what it names"
+_OF_COMMANDS = re.compile(r"\b(PATH|DIR|QUERY|NAME|DOCUMENT|FILE|COMMAND)\b")
+"""What stands in English for something to type; in Vietnamese, ĐƯỜNG_DẪN and so on."""
 
 
 @pytest.fixture(scope="module")
@@ -78,6 +80,8 @@ def test_everything_is_translated_with_the_same_placeholders(messages: dict[str,
             for text in _of(each.string):
                 assert _placeholders(text) == wanted, each.id
                 assert text == text.replace("…  ", "…"), text
+                assert unicodedata.is_normalized("NFC", text), text
+                assert not _OF_COMMANDS.search(text), f"say it as the help of the command line does: {text}"
                 assert (text[:1] == " ", text[-1:] == " ") == (_of(each.id)[0][:1] == " ", _of(each.id)[0][-1:] == " ")
 
 
@@ -103,7 +107,6 @@ def test_words_that_come_from_below_have_a_translation() -> None:
     assert set(REASONS) <= set(KIND_OF_REASON)
     words = {each.value for each in Sort} | {each.value for each in Kind} | {each.meaning for each in Kind} | facets
     assert not {word for word in words | panels if named(word) == word}
-    assert panels == set(BUNDLED_TITLES)
     assert named("a title of somebody else's") == "a title of somebody else's"
 
 
@@ -212,52 +215,7 @@ def test_corrections_and_times_are_sentences_in_vietnamese() -> None:
     assert progress_line("scanning", 0, 0, 0, 0.0, None, "x") == ("Quét thư mục…", "x dừng")
     bars = Bars("People", [Bar("People", 3.0)], "documents", "None found here.")
     drawn = ["".join(text for text, _style in line.pieces).strip() for line in lay_out([bars], 40)]
-    assert (drawn[0], drawn[-2:]) == ("Người", ["đơn vị: tài liệu", "Không thấy ở đây."])
-    assert drawn[1].startswith("People"), "what was found is never translated"
-
-
-def test_the_words_of_bundled_panels_are_said_by_them() -> None:
-    """So that the table holds nothing that is no longer there."""
-    files = [*ROOT.glob("plugins/tui_reader_*/*.py"), *ROOT.glob("tui_reader/library_s*.py")]
-    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
-    texts = {each.value for tree in trees for each in ast.walk(tree) if isinstance(each, ast.Constant)}
-    parts = [text.strip() for text in texts if isinstance(text, str) and len(text.strip()) > 4]
-    assert not [word for word in BUNDLED_WORDS if word not in texts and not any(part in word for part in parts)]
-
-
-def test_the_sentences_about_files_are_those_of_the_loaders() -> None:
-    files = [*ROOT.glob("tui_reader/documents/**/*.py"), *ROOT.glob("tui_reader/ingestion/*.py")]
-    code = "".join(file.read_text(encoding="utf-8") for file in files)
-    assert not [sentence for sentence in SENTENCES if f'"{sentence}"' not in code]
-
-
-def test_so_are_those_with_numbers_and_names_in_them() -> None:
-    files = [*ROOT.glob("tui_reader/documents/**/*.py")]
-    trees = [ast.parse(file.read_text(encoding="utf-8")) for file in files]
-    texts = [each.value for tree in trees for each in ast.walk(tree) if isinstance(each, ast.Constant)]
-    said = "\n".join(text for text in texts if isinstance(text, str))
-    parts = [part for each in TEMPLATES for part, *_field in string.Formatter().parse(each) if len(part) > 3]
-    assert not [part for part in parts if part not in said]
-
-
-@pytest.mark.parametrize(
-    ("message", "vietnamese"),
-    [
-        ("read as windows-1258 (guessed, 0.99)", "đọc theo windows-1258 (đoán, 0.99)"),
-        ("read as tcvn3", "đọc theo tcvn3"),
-        ("only the first 9 of 20 bytes are kept; not read: a.png, {b}", "chỉ giữ 9 trong 20 byte, từ đầu; không đọc: "),
-        ("its XML is damaged or cut off; what could be parsed was read", "XML của nó bị hỏng hoặc bị cắt; "),
-        ("files of this type are not read", "không đọc loại tệp này"),
-        ("it ends in {n}", "it ends in {n}"),
-    ],
-)
-def test_what_is_said_of_a_file_is_told_in_the_language_of_the_screen(message: str, vietnamese: str) -> None:
-    assert told(message) == message
-    speak("vi")
-    try:
-        assert told(message).startswith(vietnamese)
-    finally:
-        speak("en")
+    assert (drawn[0], drawn[-2:]) == ("People", ["đơn vị: documents", "None found here."]), "panels say it themselves"
 
 
 # -- the code
@@ -265,9 +223,9 @@ def test_what_is_said_of_a_file_is_told_in_the_language_of_the_screen(message: s
 
 def test_every_text_that_is_marked_is_a_text_and_is_said_when_it_is_shown() -> None:
     """A call at import would stay English for ever, and a name ``_`` beside it would hide the function."""
-    for file in sorted((ROOT / "tui_reader").rglob("*.py")):
+    for file in sorted([*ROOT.glob("tui_reader/**/*.py"), *ROOT.glob("plugins/tui_reader_*/*.py")]):
         code = file.read_text(encoding="utf-8")
-        tree = ast.parse(code if "tui_reader.language" in code else "")
+        tree = ast.parse(code if "tui_reader.language" in code or "translations(" in code else "")
         for node in _outside_functions(tree):
             called = node.func.id if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) else ""
             assert called not in ("_", "ngettext"), f"{file}:{node.lineno}: said at import; mark it with N_"
@@ -280,11 +238,12 @@ def test_every_text_that_is_marked_is_a_text_and_is_said_when_it_is_shown() -> N
                 assert not any(isinstance(each, ast.JoinedStr) for each in node.args), f"{file}:{node.lineno}: f-string"
 
 
-def test_no_sentence_of_the_app_escapes_translation() -> None:
+@pytest.mark.parametrize("part", ["app", "cli"])
+def test_no_sentence_of_the_app_or_of_a_command_escapes_translation(part: str) -> None:
     escaped = []
-    for file in sorted(APP.rglob("*.py")):
-        place = file.relative_to(APP).as_posix()
-        if place != "actions.py":  # its table is extracted as a whole
+    for file in sorted((ROOT / "tui_reader" / part).rglob("*.py")):
+        place = file.relative_to(ROOT / "tui_reader").as_posix()
+        if place != "app/actions.py":  # its table is extracted as a whole
             tree = ast.parse(file.read_text(encoding="utf-8"))
             escaped += [f"{place}:{line}: {text!r}" for line, text in _shown(tree) if text not in NOT_SAID]
     assert not escaped, "\n".join(["wrap in _(), or name in NOT_SAID:", *escaped])
@@ -302,11 +261,16 @@ def test_no_sentence_of_the_app_escapes_translation() -> None:
         'keys = ("saved.run", "search"), ("saved.remove", _("forget"))',
         'QueryInput(placeholder="what")',
         'wrong = {"ext": "no ending"}',
+        'raise click.UsageError(f"--sort {sort} goes with --kwic.")',
+        'note(f"{hidden} records are hidden.")',
     ],
 )
 def test_what_escapes_is_found(code: str) -> None:
     assert list(_shown(ast.parse(code)))
 
+
+HELP = ("help", "short_help", "metavar", "subcommand_metavar", "epilog")
+"""Arguments that click is given, which are said when help is asked for."""
 
 NOT_SAID = frozenset(
     {
@@ -320,6 +284,18 @@ NOT_SAID = frozenset(
         "line back",
         "0123456789.,%+-−×eE ",
         "the screen cannot be written",  # to the driver, which writes it otherwise then
+        # what click and the shell are given
+        "[PATH]",
+        "COMMAND [ARGS]...",
+        "Callable[..., Any]",
+        "cd ",
+        " && pip install -e '.[test]' && pytest && tui-reader plugins check .",
+        "tui-reader: ",
+        "tui-reader index ",
+        "tui-reader records ",
+        " MB",
+        " MiB",
+        " ms)",
         # examples of queries
         "bão lũ",
         'entity:"Hải Phòng"',
@@ -367,9 +343,11 @@ def _shown(tree: ast.Module) -> Iterator[tuple[int, str]]:
             marked = marked or (isinstance(up, ast.Subscript) and above is up.slice)
             marked = marked or (isinstance(up, ast.AnnAssign | ast.arg) and above is up.annotation)
             marked = marked or (isinstance(up, ast.Compare) or isinstance(above, ast.Compare))
+            marked = marked or (isinstance(up, ast.keyword) and up.arg in HELP)
             of_placeholder = isinstance(up, ast.keyword) and up.arg == "placeholder" and bool(node.value)
             said, escapes = said or of_placeholder, escapes or of_placeholder
             above = up  # type: ignore[assignment]
+        marked = marked or (ast.unparse(parents.get(node, node)).startswith("_HELP = "))
         if marked or _REGEX.search(node.value) or _KEY_SEQUENCE.fullmatch(node.value):
             continue
         around = parents[node]

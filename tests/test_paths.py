@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 import pytest
 
-from tui_reader.errors import LibraryError
-from tui_reader.paths import last_opened, remember_opened, usual_library, write_private
-
-if TYPE_CHECKING:
-    from pathlib import Path
+from tui_reader.errors import LibraryError, UnsafeLibraryError
+from tui_reader.library import Library
+from tui_reader.paths import last_opened, private_directory, remember_opened, usual_library, write_private
 
 
 def test_threads_may_replace_a_file_at_once(tmp_path: Path) -> None:
@@ -53,3 +51,21 @@ def test_the_library_opened_last_is_meant_with_the_place_of_its_index(
     folder.rmdir()
     with pytest.raises(LibraryError, match="not there any more"):
         last_opened()
+
+
+def test_where_no_index_can_be_kept_the_way_out_is_named(tmp_path: Path) -> None:
+    with (
+        Library.open(tmp_path, directory=Path("/proc/none/index")) as library,
+        pytest.raises(LibraryError, match=r"/proc/none: .*--index DIR") as caught,
+    ):
+        library.update(in_child=True)
+    assert "Traceback" not in str(caught.value)
+
+
+def test_a_directory_that_others_may_have_written_into_is_refused_with_the_way_out(tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    place.mkdir()
+    (place / "index").write_bytes(b"")
+    place.chmod(0o777)
+    with pytest.raises(UnsafeLibraryError, match=f"{place} belongs to another user or can be .* chmod 700 {place}"):
+        private_directory(place)

@@ -134,7 +134,7 @@ def to_html(sheets: Sequence[Sheet], title: str, subtitle: str = "") -> str:
     for sheet in sheets:
         parts.append(f"<section><h2>{_escaped(sheet.title)}</h2>")
         if sheet.columns:
-            parts += ["<table><thead>", _row("th", sheet.columns, sheet), "</thead><tbody>"]
+            parts += ["<table><thead>", _row("th", [_(name) for name in sheet.columns], sheet), "</thead><tbody>"]
             parts += [_row("td", row, sheet) for row in sheet.rows]
             parts.append("</tbody></table>")
         parts += [f'<p class="remark">{_escaped(line)}</p>' for line in sheet.remarks]

@@ -8,6 +8,9 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
+from tui_reader.reasons import told_failure
 from tui_reader.records.furnished import furnished_version
 
 if TYPE_CHECKING:
@@ -75,7 +78,7 @@ def extractor_report(
     wanted = set(keys)
     errors = {key: each for key, each in store.errors(name, version).items() if key in wanted}
     known = paths() if errors else {}
-    mended = sum(bool(extractor.code) and code != extractor.code for _, code in errors.values())
+    mended = sum(bool(extractor.code) and code != extractor.code for _error, code in errors.values())
     not_done = coverage.waiting + coverage.old
     off = store.switched_off(name, version) if not_done else ""
     return ExtractorReport(
@@ -91,8 +94,8 @@ def extractor_report(
         mended=mended,
         switched_off=off,
         coverage=coverage.sentence(),
-        failures=failure_kinds(((known.get(key, ""), error) for key, (error, _) in errors.items())),
-        mend=_mend(extractor, [error for error, _ in errors.values()], mended, not_done, off, root),
+        failures=failure_kinds(((known.get(key, ""), error) for key, (error, _code) in errors.items())),
+        mend=_mend(extractor, [error for error, _code in errors.values()], mended, not_done, off, root),
     )
 
 
@@ -114,33 +117,38 @@ def sentences(report: ExtractorReport) -> list[str]:
         return []
     lines = [f"{report.extractor}: {report.coverage}."]
     for kind in report.failures:
-        many = f"{kind.documents:,} document{'' if kind.documents == 1 else 's'}"
-        lines.append(f"  {many}: {kind.reason}" + (f", e.g. {kind.example}" if kind.example else ""))
+        many = ngettext("{n} document", "{n} documents", kind.documents).format(n=number(kind.documents))
+        example = ", " + _("e.g. {path}").format(path=kind.example) if kind.example else ""
+        lines.append(f"  {many}: {told_failure(kind.reason)}{example}")
     if report.switched_off:
-        lines.append(f"  It was switched off in the last run: {_short(report.switched_off).rstrip('.')}.")
+        said = _("It was switched off in the last run: {why}.")
+        lines.append("  " + said.format(why=told_failure(_short(report.switched_off).rstrip("."))))
     return [*lines, f"  {report.mend}"] if report.mend else lines
 
 
 def _mend(
     extractor: ExtractorDescription, errors: Sequence[str], mended: int, not_done: int, off: str, root: str
 ) -> str:
-    index = f"tui-reader index {root}"
-    plugin = extractor.plugin or extractor.name
     waits = {found[1] if (found := _WAITS.match(error)) else "" for error in errors}
     said = []
     if off:
-        said.append(f"Mend the plugin {plugin}, then: {index} (which tries it again in any case)")
+        said.append(_("Mend the plugin {plugin}, then: {command} (which tries it again in any case)"))
     elif not_done:
-        said.append(f"To do the rest: {index}")
+        said.append(_("To do the rest: {command}"))
     if len(errors) > mended:
-        if "" in waits:
-            again = "" if off else f"Mend the plugin {plugin}, then: {index}; or "
-            said.append(f"{again}try the failed ones again as it is: {index} --retry")
+        if "" not in waits:
+            said.append(_("Mend {extractor}, for which it waits, then: {command}"))
+        elif off:
+            said.append(_("Try the failed ones again as it is: {command} --retry"))
         else:
-            said.append(f"Mend {min(waits)}, for which it waits, then: {index}")
+            either = _(
+                "Mend the plugin {plugin}, then: {command}; or try the failed ones again as it is: {command} --retry"
+            )
+            said.append(either)
     elif mended:
-        said.append(f"Its code has changed since it failed, so this tries those again: {index}")
-    return ". ".join(part[:1].upper() + part[1:] for part in dict.fromkeys(said))
+        said.append(_("Its code has changed since it failed, so this tries those again: {command}"))
+    waited_for, plugin = min(waits, default=""), extractor.plugin or extractor.name
+    return ". ".join(said).format(plugin=plugin, extractor=waited_for, command=f"tui-reader index {root}")
 
 
 def _short(reason: str) -> str:

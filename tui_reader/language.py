@@ -6,13 +6,15 @@ text, marked with `N_`, and are translated where they are shown.
 
 from __future__ import annotations
 
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from contextlib import AbstractContextManager
     from gettext import NullTranslations
 
-__all__ = ["LANGUAGES", "N_", "_", "language_of", "ngettext", "speak", "spoken"]
+__all__ = ["LANGUAGES", "N_", "_", "in_english", "language_of", "ngettext", "speak", "speaking", "spoken"]
 
 LANGUAGES: Final = ("en", "vi")
 _DOMAIN: Final = "tui_reader"
@@ -35,6 +37,23 @@ def speak(language: str) -> None:
     from pathlib import Path
 
     _Spoken.catalogue = gettext.translation(_DOMAIN, Path(__file__).parent / "locale", [language], fallback=True)
+
+
+def in_english(really: bool = True) -> AbstractContextManager[None]:
+    """Speak English in this block (where ``really``): what is said for scripts must not change with who runs them."""
+    return speaking("en" if really else spoken())
+
+
+@contextmanager
+def speaking(language: str) -> Iterator[None]:
+    """Speak ``language`` in this block, and then what was spoken before."""
+    before = _Spoken.catalogue, _Spoken.language
+    if language != before[1]:
+        speak(language)
+    try:
+        yield
+    finally:
+        _Spoken.catalogue, _Spoken.language = before
 
 
 def spoken() -> str:

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tui_reader.language import N_, _
+from tui_reader.numerals import number
 from tui_reader.statistics import formulas
-from tui_reader.statistics.tables import Cell, Column, Measured
+from tui_reader.statistics.tables import MEASURE, Cell, Column, Measured
 from tui_reader.statistics.units import SYLLABLE
 
 if TYPE_CHECKING:
@@ -20,8 +22,12 @@ if TYPE_CHECKING:
 
 __all__ = ["sizes_of"]
 
-_RECORDED: Final = ("characters", "words", "sentences", "paragraphs")
-_DIVERSITY: Final = (("ttr", "TTR"), ("mattr", "MATTR"), ("mtld", "MTLD"))
+_RECORDED: Final = (N_("characters"), N_("words"), N_("sentences"), N_("paragraphs"))
+_DIVERSITY: Final = (
+    ("ttr", N_("TTR of words, mean of the documents")),
+    ("mattr", N_("MATTR of words, mean of the documents")),
+    ("mtld", N_("MTLD of words, mean of the documents")),
+)
 
 
 def sizes_of(corpus: Stream, library: Stream | None, tally: Callable[[str, str, int], Tally | None]) -> Measured:
@@ -29,29 +35,29 @@ def sizes_of(corpus: Stream, library: Stream | None, tally: Callable[[str, str, 
     have counted, by ``tally`` (extractor, label, top)."""
     corpora = [corpus] if library is None else [corpus, library]
     rows: list[tuple[Cell, ...]] = [
-        ("documents", *map(len, corpora)),
-        ("syllables", *(each.tokens for each in corpora)),
-        ("different syllables", *(int((each.counts > 0).sum()) for each in corpora)),
+        (N_("documents"), *map(len, corpora)),
+        (N_("syllables"), *(each.tokens for each in corpora)),
+        (N_("different syllables"), *(int((each.counts > 0).sum()) for each in corpora)),
     ]
     if len(corpus):
         rows += [
-            ("syllables that occur once", *(int((each.counts == 1).sum()) for each in corpora)),
-            ("syllables in a document, mean", *(float(each.lengths.mean()) for each in corpora)),
-            ("syllables in a document, median", *(_quantile(each.lengths, 0.5) for each in corpora)),
-            ("syllables in a document, middle half from", *(_quantile(each.lengths, 0.25) for each in corpora)),
-            ("syllables in a document, middle half to", *(_quantile(each.lengths, 0.75) for each in corpora)),
-            ("syllables in the shortest document", *(int(each.lengths.min()) for each in corpora)),
-            ("syllables in the longest document", *(int(each.lengths.max()) for each in corpora)),
+            (N_("syllables that occur once"), *(int((each.counts == 1).sum()) for each in corpora)),
+            (N_("syllables in a document, mean"), *(float(each.lengths.mean()) for each in corpora)),
+            (N_("syllables in a document, median"), *(_quantile(each.lengths, 0.5) for each in corpora)),
+            (N_("syllables in a document, middle half from"), *(_quantile(each.lengths, 0.25) for each in corpora)),
+            (N_("syllables in a document, middle half to"), *(_quantile(each.lengths, 0.75) for each in corpora)),
+            (N_("syllables in the shortest document"), *(int(each.lengths.min()) for each in corpora)),
+            (N_("syllables in the longest document"), *(int(each.lengths.max()) for each in corpora)),
         ]
     recorded, note = _recorded(len(corpus), tally)
     rows += [row[: 1 + len(corpora)] for row in recorded]
-    names = ["library"] if library is None else ["these documents", "library"]
+    names = [N_("library")] if library is None else [N_("these documents"), N_("library")]
     return Measured(
-        "Sizes",
-        SYLLABLE.description,
-        (Column("measure"), *(Column(name, -1) for name in names)),
+        _("Sizes"),
+        _(SYLLABLE.description),
+        (Column(MEASURE), *(Column(name, -1) for name in names)),
         tuple(rows),
-        (formulas.TTR, formulas.MATTR, formulas.MTLD) if recorded else (),
+        tuple(map(_, (formulas.TTR, formulas.MATTR, formulas.MTLD))) if recorded else (),
         note=note,
     )
 
@@ -70,9 +76,9 @@ def _recorded(documents: int, tally: Callable[[str, str, int], Tally | None]) ->
         if counted is not None and counted.rows:
             row = counted.rows[0]
             means = row.count / row.documents, row.library_count / max(1, row.library_documents)
-            rows.append((f"{name} of words, mean of the documents", *means))
-    note = f"characters, words, sentences, paragraphs: of {read:,} of {documents:,} documents, as read so far"
-    return rows, note if rows else ""
+            rows.append((name, *means))
+    said = _("characters, words, sentences, paragraphs: of {n} of {all} documents, as read so far")
+    return rows, said.format(n=number(read), all=number(documents)) if rows else ""
 
 
 def _quantile(lengths: NDArray[np.int64], share: float) -> float:

@@ -6,21 +6,24 @@ segmented them in the documents that the extractor "segmentation" has read. Eith
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
+from tui_reader.language import N_, _
 from tui_reader.library_sizes import sizes_of
+from tui_reader.numerals import number
 from tui_reader.statistics import formulas
 from tui_reader.statistics.association import log_dice, mutual_information, t_score
 from tui_reader.statistics.dispersion import deviation_of_proportions, normalised_deviation
 from tui_reader.statistics.keyness import log_likelihood, log_ratio
 from tui_reader.statistics.periods import UNDATED, period_of, sums_by_part
-from tui_reader.statistics.tables import Cell, Column, Measured
+from tui_reader.statistics.tables import MEASURE, Cell, Column, Measured
 from tui_reader.statistics.units import SYLLABLE, WORD, unit_named
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -36,6 +39,22 @@ _SURE: Final = 3.84
 _AT_ONCE: Final = 2_000
 """Collocates that are counted in the whole corpus at once: a table of them stays near the processor."""
 _MILLION: Final = 1_000_000
+
+_OF_WORDS: Final = (
+    N_("word"),
+    N_("count"),
+    N_("documents"),
+    N_("count in library"),
+    N_("documents in library"),
+)
+_PER_MILLION: Final[Mapping[UnitName, str]] = MappingProxyType(
+    {"word": N_("per million words"), "syllable": N_("per million syllables")}
+)
+_BY_PERIOD: Final[Mapping[Period, str]] = MappingProxyType(
+    {"year": N_("“{word}” by year"), "month": N_("“{word}” by month"), "day": N_("“{word}” by day")}
+)
+_PERIODS: Final = (N_("year"), N_("month"), N_("day"))
+_SPELLINGS: Final = N_("a word typed without marks stands for every spelling")
 
 
 class LibraryStatistics:
@@ -83,11 +102,13 @@ class LibraryStatistics:
         rows = tally.rows if tally is not None else []
         read = tally.extracted if tally is not None else 0
         return Measured(
-            "Words",
-            "word, as underthesea segments the text; function words left out",
-            tuple(map(Column, ("word", "count", "documents", "count in library", "documents in library"))),
+            _("Words"),
+            _("word, as underthesea segments the text; function words left out"),
+            tuple(map(Column, _OF_WORDS)),
             tuple((r.value, int(r.count), r.documents, int(r.library_count), r.library_documents) for r in rows),
-            note=f"{read:,} of {self._documents:,} documents have been read by the extractor",
+            note=_("{n} of {all} documents have been read by the extractor").format(
+                n=number(read), all=number(self._documents)
+            ),
         )
 
     def sequences(self, size: int = 1, top: int = 50, minimum: int = 1) -> Measured:
@@ -100,14 +121,14 @@ class LibraryStatistics:
             for row, count, documents in zip(found.rows, found.counts.tolist(), found.documents.tolist(), strict=True)
         )
         return Measured(
-            unit.plural.capitalize() if size == 1 else f"{size}-grams of {unit.plural}",
-            unit.description,
-            (Column(unit.of(size)), Column("count"), Column("documents"), Column("per million", 1)),
+            unit.many.capitalize() if size == 1 else _("{n}-grams of {units}").format(n=size, units=unit.many),
+            _(unit.description),
+            (Column(unit.of(size)), Column(N_("count")), Column(N_("documents")), Column(N_("per million"), 1)),
             rows,
-            (formulas.PER_MILLION,),
-            {f"{unit.plural} in a sequence": size, "minimum": minimum, unit.plural: self._corpus.tokens,
-             "documents": len(self._corpus)},
-            self._noted("" if size == 1 else unit.across),
+            (_(formulas.PER_MILLION),),
+            {_("{units} in a sequence").format(units=unit.many): size, _("minimum"): minimum,
+             unit.many: self._corpus.tokens, _("documents"): len(self._corpus)},
+            self._noted("" if size == 1 else _(unit.across)),
         )  # fmt: skip
 
     def keyness(self, size: int = 2, top: int = 50, minimum: int = 3) -> Measured:
@@ -127,19 +148,20 @@ class LibraryStatistics:
                 text, spread = self._corpus.text(found.rows[at]), int(found.documents[at])
                 rows.append((text, mine, others, *shares, spread, float(g2[at]), float(ratio[at])))
         columns = (
-            Column(unit.of(size)), Column("count"), Column("in the rest"), Column("per million", 1),
-            Column("rest per million", 1), Column("documents"), Column("G²", 1), Column("log ratio", 2),
+            Column(unit.of(size)), Column("count"), Column(N_("in the rest")), Column("per million", 1),
+            Column(N_("rest per million"), 1), Column("documents"), Column("G²", 1), Column(N_("log ratio"), 2),
         )  # fmt: skip
         return Measured(
-            "Keyness against the rest of the library",
-            unit.description,
+            _("Keyness against the rest of the library"),
+            _(unit.description),
             columns,
             tuple(rows),
-            (formulas.G2, formulas.LOG_RATIO),
-            {f"{unit.plural} in a sequence": size, "minimum": minimum, f"c, {unit.plural} here": here,
-             f"d, {unit.plural} in the rest": there},
-            self._noted("these are all documents, so there is no rest to set them against" if there <= 0
-                        else "" if size == 1 else unit.across),
+            (_(formulas.G2), _(formulas.LOG_RATIO)),
+            {_("{units} in a sequence").format(units=unit.many): size, _("minimum"): minimum,
+             _("c, {units} here").format(units=unit.many): here,
+             _("d, {units} in the rest").format(units=unit.many): there},
+            self._noted(_("these are all documents, so there is no rest to set them against") if there <= 0
+                        else "" if size == 1 else _(unit.across)),
         )  # fmt: skip
 
     def collocations(
@@ -163,19 +185,19 @@ class LibraryStatistics:
                 scores = float(dice[at]), float(information[at]), float(t[at])
                 rows.append((self._corpus.text(around.rows[at]), int(together[at]), int(counts[at]), spread, *scores))
         columns = (
-            Column("collocate"), Column("f(xy)"), Column("f(y)"), Column("documents"), Column("logDice", 2),
+            Column(N_("collocate")), Column("f(xy)"), Column("f(y)"), Column("documents"), Column("logDice", 2),
             Column("MI", 2), Column("t", 2),
         )  # fmt: skip
-        across = "windows may reach across sentences" if unit is SYLLABLE else "windows end at sentences"
+        across = _("windows may reach across sentences") if unit is SYLLABLE else _("windows end at sentences")
         return Measured(
-            f"Collocations of “{word}”",
-            unit.description,
+            _("Collocations of “{word}”").format(word=word),
+            _(unit.description),
             columns,
             tuple(rows),
-            (formulas.LOG_DICE, formulas.MI, formulas.T_SCORE),
-            {"window": f"{left} left, {right} right", "minimum": minimum, f"{unit.plural} in a collocate": size,
-             "f(x)": around.found, "N": tokens, "k": slots},
-            self._noted(f"a word typed without marks stands for every spelling; {across}"),
+            (_(formulas.LOG_DICE), _(formulas.MI), _(formulas.T_SCORE)),
+            {_("window"): _("{left} left, {right} right").format(left=left, right=right), _("minimum"): minimum,
+             _("{units} in a collocate").format(units=unit.many): size, "f(x)": around.found, "N": tokens, "k": slots},
+            self._noted(f"{_(_SPELLINGS)}; {across}"),
         )  # fmt: skip
 
     def _collocates(self, around: Surroundings, slots: int, top: int) -> NDArray[np.int64]:
@@ -203,33 +225,33 @@ class LibraryStatistics:
         dated = [(counts, tokens) for month, (counts, _, _, tokens) in sums_by_part(months, found, lengths).items()
                  if month != UNDATED]  # fmt: skip
         rows: list[tuple[Cell, ...]] = [
-            ("occurrences", int(found.sum())),
-            ("documents with it", int((found > 0).sum())),
-            ("documents", len(self._corpus)),
-            (f"per million {self._unit.plural}", found.sum() / max(1, lengths.sum()) * _MILLION),
+            (N_("occurrences"), int(found.sum())),
+            (N_("documents with it"), int((found > 0).sum())),
+            (N_("documents"), len(self._corpus)),
+            (_PER_MILLION[self._unit.name], found.sum() / max(1, lengths.sum()) * _MILLION),
         ]
         if found.sum():
             rows += [
-                ("DP over documents", deviation_of_proportions(found, lengths)),
-                ("DPnorm over documents", normalised_deviation(found, lengths)),
+                (N_("DP over documents"), deviation_of_proportions(found, lengths)),
+                (N_("DPnorm over documents"), normalised_deviation(found, lengths)),
             ]
         if sum(counts for counts, _ in dated):
             by_month = np.array(dated)
             rows += [
-                ("months", len(dated)),
-                ("months with it", int((by_month[:, 0] > 0).sum())),
-                ("occurrences in documents dated to the month", int(by_month[:, 0].sum())),
-                ("DP over months", deviation_of_proportions(*by_month.T)),
-                ("DPnorm over months", normalised_deviation(*by_month.T)),
+                (N_("months"), len(dated)),
+                (N_("months with it"), int((by_month[:, 0] > 0).sum())),
+                (N_("occurrences in documents dated to the month"), int(by_month[:, 0].sum())),
+                (N_("DP over months"), deviation_of_proportions(*by_month.T)),
+                (N_("DPnorm over months"), normalised_deviation(*by_month.T)),
             ]
         return Measured(
-            f"Dispersion of “{word}”",
-            self._unit.description,
-            (Column("measure"), Column("value", -1)),
+            _("Dispersion of “{word}”").format(word=word),
+            _(self._unit.description),
+            (Column(MEASURE), Column(N_("value"), -1)),
             tuple(rows),
-            (formulas.DP, formulas.DP_NORM),
+            (_(formulas.DP), _(formulas.DP_NORM)),
             {"N": self._corpus.tokens},
-            self._noted("a word typed without marks stands for every spelling"),
+            self._noted(_(_SPELLINGS)),
         )
 
     def trend(self, word: str, by: Period = "month") -> Measured:
@@ -237,23 +259,30 @@ class LibraryStatistics:
         ValueError for a text without a word."""
         sums = sums_by_part(self._parts(by), self._corpus.occurrences(word), self._corpus.lengths)
         rows = tuple(
-            (period, counts, having, documents, tokens, counts / tokens * _MILLION if tokens else None)
+            (
+                _(period) if period == UNDATED else period,
+                counts,
+                having,
+                documents,
+                tokens,
+                counts / tokens * _MILLION if tokens else None,
+            )
             for period, (counts, having, documents, tokens) in sorted(
                 sums.items(), key=lambda item: (item[0] == UNDATED, item[0])
             )
         )
         columns = (
-            Column(by), Column("count"), Column("documents with it"), Column("documents"), Column(self._unit.plural),
-            Column("per million", 1),
+            Column(by), Column("count"), Column(N_("documents with it")), Column("documents"),
+            Column(self._unit.plural), Column("per million", 1),
         )  # fmt: skip
         return Measured(
-            f"“{word}” by {by}",
-            self._unit.description,
+            _(_BY_PERIOD[by]).format(word=word),
+            _(self._unit.description),
             columns,
             rows,
-            (formulas.PER_MILLION,),
+            (_(formulas.PER_MILLION),),
             {"N": self._corpus.tokens},
-            self._noted(f"undated: without a date, or one that is not known to the {by}"),
+            self._noted(_("undated: without a date, or one that is not known to the {period}").format(period=_(by))),
         )
 
     def _noted(self, note: str) -> str:
@@ -261,7 +290,8 @@ class LibraryStatistics:
         read = len(self._corpus)
         if self._unit is not WORD or read == self._documents:
             return note
-        return "; ".join(filter(None, (note, f"{read:,} of {self._documents:,} documents have been segmented so far")))
+        so_far = _("{n} of {all} documents have been segmented so far")
+        return "; ".join(filter(None, (note, so_far.format(n=number(read), all=number(self._documents)))))
 
     def _parts(self, by: Period) -> list[str]:
         """The period of each document."""

@@ -97,10 +97,10 @@ def private_directory(path: Path) -> Path:
             directory.mkdir(mode=0o700, exist_ok=True)
     status = path.stat()
     if status.st_uid != os.getuid():
-        raise UnsafeLibraryError(_UNSAFE.format(path))
+        raise UnsafeLibraryError(_(_UNSAFE).format(place=path))
     if status.st_mode & 0o077:
         if status.st_mode & 0o022 and any(path.iterdir()):
-            raise UnsafeLibraryError(_UNSAFE.format(path))
+            raise UnsafeLibraryError(_(_UNSAFE).format(place=path))
         path.chmod(0o700)
     return path
 
@@ -224,9 +224,8 @@ class LibraryPaths:
                 )
             ) from error
         except OSError as error:
-            raise LibraryError(
-                f"{self.card}: {error.strerror}. Make it readable, or name another place with --index DIR."
-            ) from error
+            said = _("{path}: {why}. Make it readable, or name another place with --index DIR.")
+            raise LibraryError(said.format(path=self.card, why=error.strerror)) from error
 
     def create(self, *, mend: bool = False) -> int:
         """Make the directory and say in it which folder it serves; returns the current generation.
@@ -241,7 +240,11 @@ class LibraryPaths:
                     "{place} is not empty and is no tui-reader index. Name an empty or new directory with --index DIR."
                 ).format(place=self.directory)
             )
-        private_directory(self.directory)
+        try:
+            private_directory(self.directory)
+        except OSError as error:
+            said = _("{path}: {why}. The index cannot be kept there; name another place with --index DIR.")
+            raise LibraryError(said.format(path=error.filename, why=error.strerror)) from error
         try:
             card = self._read_card()
             if card is not None and card.root_bytes != os.fsencode(self.root) and self._has_moved(card):

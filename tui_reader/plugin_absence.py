@@ -6,11 +6,16 @@ none is kept, its own name is all there is to go by, and the sentence says no mo
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final, Literal
 
+from tui_reader.language import N_, _
 from tui_reader.plugin_cache import remembered
+from tui_reader.plugin_failures import clause_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from tui_reader.config import PluginSettings
     from tui_reader.plugin_descriptions import Offer, PluginInfo, PluginSet
 
@@ -18,54 +23,64 @@ __all__ = ["Absent", "why_absent", "why_disabled"]
 
 Absent = Literal["field", "command", "extractor", "panel", "suffix"]
 
+_SHOWN: Final[Mapping[Absent, str]] = MappingProxyType(
+    {
+        "field": N_("“{name}:”"),
+        "command": N_("The command “{name}”"),
+        "extractor": N_("The extractor “{name}”"),
+        "panel": N_("The panel “{name}”"),
+        "suffix": N_("The suffix “{name}”"),
+    }
+)
+
 
 def why_absent(what: Absent, name: str, plugins: PluginSet, settings: PluginSettings) -> str:
     """One sentence on ``name`` where a plugin has, had, or by its name may have it and cannot be used; "" where nothing
     is known of such a plugin. ``name`` of a field: without its colon and label.
     """
     there = {info.name: info for info in plugins.plugins}
-    shown = f"“{name}:”" if what == "field" else f"The {what} “{name}”"
+    shown = _(_SHOWN[what]).format(name=name)
     owners = [info for info, offer in remembered() if name.lower() in _names(what, offer)]
     for owner in sorted(owners, key=lambda info: info.name not in there):
         now = there.get(owner.name)
         if now is None:
-            return f"{shown} is of the plugin {owner.name}, which is not there any more; {_way_back(owner)}."
+            said = _("{what} is of the plugin {plugin}, which is not there any more; {mend}.")
+            return said.format(what=shown, plugin=owner.name, mend=_way_back(owner))
         if now.state != "loaded":
-            return f"{shown} belongs to the plugin {owner.name}, {_state(now, settings)}."
+            said = _("{what} belongs to the plugin {plugin}, {state}.")
+            return said.format(what=shown, plugin=owner.name, state=_state(now, settings))
         if owner.source.origin != now.source.origin:
-            return (
-                f"{shown} was of {owner.source.origin}; the plugin {now.name} is {now.source.origin} now, without it."
-            )
+            said = _("{what} was of {before}; the plugin {plugin} is {now} now, without it.")
+            return said.format(what=shown, before=owner.source.origin, plugin=now.name, now=now.source.origin)
     namesake = there.get(name) or there.get(name.lower())
     if namesake is not None and namesake.state != "loaded":
         # Nothing is kept of what it offers, so it is not said that it has this.
-        return f"{shown} may be of the plugin {namesake.name}, {_state(namesake, settings)}."
+        said = _("{what} may be of the plugin {plugin}, {state}.")
+        return said.format(what=shown, plugin=namesake.name, state=_state(namesake, settings))
     return ""
 
 
 def why_disabled(name: str, settings: PluginSettings) -> str:
     """By what a plugin is switched off, as it reads on after "switched off by", with the mend."""
     if settings.none:
-        return "--no-plugins; leave that out to have it"
+        return _("{option}; leave that out to have it").format(option="--no-plugins")
     if name in settings.disabled:
-        return f"disabled-plugins in {settings.file}; take its name out of there to have it"
-    return f"--disable {name}; leave that out to have it"
+        return _("disabled-plugins in {file}; take its name out of there to have it").format(file=settings.file)
+    return _("{option}; leave that out to have it").format(option=f"--disable {name}")
 
 
 def _state(info: PluginInfo, settings: PluginSettings) -> str:
     if info.state == "disabled":
-        return f"which is switched off by {why_disabled(info.name, settings)}"
-    clause = info.error.removeprefix(f"Plugin {info.name!r} ({info.source.origin}) ")
-    clause = clause.removesuffix(f"; {info.source.mend}.").removesuffix(".")
-    return f"which {clause}; see `tui-reader plugins`"
+        return _("which is switched off by {what}").format(what=why_disabled(info.name, settings))
+    return _("which {what}; see `tui-reader plugins`").format(what=clause_of(info))
 
 
 def _way_back(info: PluginInfo) -> str:
     if info.path:
-        return f"its file was {info.path}"
+        return _("its file was {path}").format(path=info.path)
     if info.distribution:
-        return f"to have it again: pip install {info.distribution}"
-    return f"it was imported from {info.value}"
+        return _("to have it again: pip install {distribution}").format(distribution=info.distribution)
+    return _("it was imported from {value}").format(value=info.value)
 
 
 def _names(what: Absent, offer: Offer) -> set[str]:

@@ -15,6 +15,8 @@ from tui_reader.documents.encoding import clean, decode
 from tui_reader.documents.loaders.base import Fact, Loaded, Loader, Piece
 from tui_reader.documents.model import Block, Document, EncodingGuess, PartialDate, Precision, Remark, Role
 from tui_reader.errors import DocumentError
+from tui_reader.language import N_, spoken
+from tui_reader.numerals import decimal, number, percentage
 from tui_reader.panels import (
     Action,
     Aggregate,
@@ -42,6 +44,7 @@ from tui_reader.panels import (
     View,
 )
 from tui_reader.plugin_descriptions import API_VERSION
+from tui_reader.plugin_language import Translations, translations
 from tui_reader.records.model import Annotation, Event, Metric, Record
 from tui_reader.records.stretches import days_of
 from tui_reader.statistics.diversity import mattr, mtld, type_token_ratio
@@ -56,6 +59,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "API_VERSION",
+    "N_",
     "Action",
     "Aggregate",
     "Annotation",
@@ -105,17 +109,23 @@ __all__ = [
     "Terms",
     "Text",
     "Token",
+    "Translations",
     "Tree",
     "View",
     "Word",
     "clean",
     "days_of",
+    "decimal",
     "decode",
     "hookimpl",
     "matching_form",
     "mattr",
     "mtld",
+    "number",
+    "percentage",
+    "spoken",
     "tokenize",
+    "translations",
     "type_token_ratio",
 ]
 

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Literal
 
 import msgspec
 
+from tui_reader.language import _
 from tui_reader.scopes import Scope
 
 if TYPE_CHECKING:
@@ -77,8 +78,12 @@ class PluginSource(msgspec.Struct, frozen=True):
     @property
     def mend(self) -> str:
         """How to go on without it, as a clause."""
-        away = f" or pip uninstall {self.distribution}" if self.distribution else ""
-        return f"to go on without it: --disable {self.name}{away}" + (" or take the file away" if self.path else "")
+        said = _("to go on without it: --disable {name}")
+        if self.distribution:
+            said = _("to go on without it: --disable {name} or pip uninstall {distribution}")
+        elif self.path:
+            said = _("to go on without it: --disable {name} or take the file away")
+        return said.format(name=self.name, distribution=self.distribution)
 
 
 class ExtractorDescription(msgspec.Struct, frozen=True):

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 import msgspec
 
 from tui_reader.documents.loaders.registry import BUILT_IN
+from tui_reader.language import _
 from tui_reader.plugin_descriptions import ExtractorDescription, Offer, PluginInfo, PluginSet
 from tui_reader.plugin_failures import PluginError, failed
 
@@ -202,5 +203,10 @@ def _unread(tables: Collection[str], extractors: Sequence[str], plugins: Sequenc
     for name in tables:
         if name not in extractors:
             near = get_close_matches(name, extractors, n=1)
-            meant = f"; did you mean [plugins.{near[0]}]?" if near else ""
-            yield f"The settings have a table [plugins.{name}], and there is no extractor {name!r}{meant}"
+            said = _("The settings have a table [plugins.{name}], and there is no extractor {name!r}")
+            if near:
+                said = _(
+                    "The settings have a table [plugins.{name}], and there is no extractor {name!r}; did you mean "
+                    "[plugins.{near}]?"
+                )
+            yield said.format(name=name, near=near[0] if near else "")

@@ -16,6 +16,7 @@ import msgspec
 
 from tui_reader.config import PluginSettings
 from tui_reader.errors import ReaderError
+from tui_reader.language import _
 from tui_reader.plugin_descriptions import Offer, PluginInfo, PluginSource
 from tui_reader.plugin_failures import PluginError, failed
 from tui_reader.workers import HostConnection, WorkerDied, WorkerProcess, WorkerTooSlow
@@ -150,8 +151,9 @@ class _Prober:
             self._child.receive(deadline)
         except (WorkerDied, WorkerTooSlow) as error:
             self.stop()
-            said = str(error) or f"it was not there within {START_SECONDS:g} s"
-            raise ReaderError(f"The process that imports plugins could not be started: {said}.") from error
+            why = str(error) or _("it was not there within {seconds} s").format(seconds=f"{START_SECONDS:g}")
+            said = _("The process that imports plugins could not be started: {why}.")
+            raise ReaderError(said.format(why=why)) from error
         return self._child
 
     def _glance(self) -> bool:

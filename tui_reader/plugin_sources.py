@@ -10,6 +10,7 @@ from importlib.metadata import Distribution, distributions
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from tui_reader.language import _
 from tui_reader.plugin_descriptions import GROUP, PluginInfo, PluginSource
 
 if TYPE_CHECKING:
@@ -42,7 +43,9 @@ def find_sources(
         try:
             sources += _in_directory(Path(settings.directory))
         except _DirectoryError as error:
-            sentence = f'plugins-dir = "{settings.directory}" in {settings.file or "the settings"} {error}.'
+            said = _('plugins-dir = "{folder}" in {file} {what}.')
+            file = settings.file or _("the settings")
+            sentence = said.format(folder=settings.directory, file=file, what=error)
             unreadable.append(PluginInfo("plugins-dir", "", "", settings.directory, "failed", sentence))
     return sources, unreadable
 
@@ -99,10 +102,11 @@ def _folder(distribution: Distribution) -> str:
 def _broken(distribution: Distribution, error: Exception) -> Unreadable:
     name, version = _identity(distribution)
     text = " ".join(str(error).split())
-    sentence = (
-        f"The entry points of the distribution {name} {version} cannot be read ({type(error).__name__}: {text}); "
-        f"install it again or: pip uninstall {name}."
+    said = _(
+        "The entry points of the distribution {name} {version} cannot be read ({why}); install it again or: pip "
+        "uninstall {name}."
     )
+    sentence = said.format(name=name, version=version, why=f"{type(error).__name__}: {text}")
     return PluginInfo(name, name, version, "entry_points.txt", "failed", sentence)
 
 
@@ -116,14 +120,14 @@ def _in_directory(directory: Path) -> list[PluginSource]:
         status = directory.stat()
         paths = sorted(directory.iterdir())
     except FileNotFoundError:
-        raise _DirectoryError("is no folder; make it, or take the line out") from None
+        raise _DirectoryError(_("is no folder; make it, or take the line out")) from None
     except OSError as error:
-        raise _DirectoryError(f"cannot be read: {error.strerror}") from error
+        raise _DirectoryError(_("cannot be read: {why}").format(why=error.strerror)) from error
     if status.st_uid not in (0, os.getuid()) or status.st_mode & 0o002:
-        raise _DirectoryError(
-            "is a folder that others can write, and what is in it runs as you; if it is yours, run: "
-            f"chmod go-w {directory}"
+        said = _(
+            "is a folder that others can write, and what is in it runs as you; if it is yours, run: chmod go-w {folder}"
         )
+        raise _DirectoryError(said.format(folder=directory))
     found: dict[str, PluginSource] = {}
     for path in paths:
         file = path if path.suffix == ".py" else path / "__init__.py"

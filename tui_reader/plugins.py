@@ -13,10 +13,11 @@ import msgspec
 
 from tui_reader.config import PluginSettings, is_strict
 from tui_reader.errors import ReaderError
+from tui_reader.language import _
 from tui_reader.plugin_cache import PluginCache, forget
 from tui_reader.plugin_code import with_code
 from tui_reader.plugin_descriptions import API_VERSION, GROUP, Offer, PluginInfo, PluginSet, PluginSource, State
-from tui_reader.plugin_failures import PluginError
+from tui_reader.plugin_failures import PluginError, in_words
 from tui_reader.plugin_joining import join
 from tui_reader.plugin_sources import find_sources
 
@@ -101,27 +102,30 @@ def load_plugins(
             cache.save()
     found = join([*infos, *((info, None) for info in unreadable)], settings.tables)
     remarks = (*_unknown_names(disabled, [source.name for source in sources]), *found.remarks)
-    return msgspec.structs.replace(found, remarks=remarks)
+    return msgspec.structs.replace(found, plugins=tuple(map(in_words, found.plugins)), remarks=remarks)
 
 
 def check_strictly(plugins: PluginSet) -> None:
     """Raise `StrictnessError` where the user wants every plugin to work and one does not."""
     if is_strict() and plugins.failures:
-        raise StrictnessError("\n".join(info.error for info in plugins.failures) + "\n(TUI_READER_STRICT is set.)")
+        failed = "\n".join(info.error for info in plugins.failures)
+        raise StrictnessError(f"{failed}\n({_('TUI_READER_STRICT is set.')})")
 
 
 def check_disabled(names: Collection[str], settings: PluginSettings | None = None) -> None:
     """Raise `ReaderError` where one of ``names``, which somebody wants to be without, is that of no plugin there is."""
     if names:
         for sentence in _unknown_names(names, [info.name for info in list_plugins(settings=settings)]):
-            raise ReaderError(f"{sentence}. All of them: tui-reader plugins")
+            raise ReaderError(_("{sentence}. All of them: tui-reader plugins").format(sentence=sentence))
 
 
 def _unknown_names(disabled: Collection[str], names: Collection[str]) -> Iterator[str]:
     for name in sorted(set(disabled) - set(names)):
         near = get_close_matches(name, sorted(names), n=3)
-        meant = f"; did you mean {' or '.join(map(repr, near))}?" if near else ""
-        yield f"There is no plugin {name!r} to disable{meant}"
+        said = _("There is no plugin {name!r} to disable")
+        if near:
+            said = _("There is no plugin {name!r} to disable; did you mean {near}?")
+        yield said.format(name=name, near=_(" or ").join(map(repr, near)))
 
 
 def _found(source: PluginSource, disabled: Collection[str], settings: PluginSettings) -> PluginInfo:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.errors import LibraryError
 from tui_reader.index.recorded import Exactly, Recorded, RequestError, wanted
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -93,6 +94,5 @@ class RecordFacets:
         version = self._plugins().kept_versions.get(extractor)
         if version is not None:
             return extractor, version
-        raise LibraryError(
-            f"{name}: is what the extractor {extractor!r} finds, which is not loaded. See: tui-reader plugins"
-        )
+        said = _("{name}: is what the extractor {extractor!r} finds, which is not loaded. See: tui-reader plugins")
+        raise LibraryError(said.format(name=name, extractor=extractor))

@@ -18,6 +18,7 @@ from tui_reader.errors import QueryError, UnknownFieldError
 from tui_reader.index.query import And, Field, Not, Or, Phrase, Term
 from tui_reader.index.recorded import Answer, Exactly, Kind, RecordField, Sought, is_about_marks, recorded_in
 from tui_reader.language import _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -60,11 +61,11 @@ class Unread(NamedTuple):
 
     def __str__(self) -> str:
         said = _("{n} of {all} documents have been extracted for {field}:")
-        of = said.format(n=f"{self.done:,}", all=f"{self.total:,}", field=self.field)
+        of = said.format(n=number(self.done), all=number(self.total), field=self.field)
         old = _("{n} still have records of {version}, which are left out")
         more = (
-            old.format(n=f"{self.old:,}", version=self.old_version) if self.old else "",
-            _("{n} failed").format(n=f"{self.failed:,}") if self.failed else "",
+            old.format(n=number(self.old), version=self.old_version) if self.old else "",
+            _("{n} failed").format(n=number(self.failed)) if self.failed else "",
         )
         return f"{of} ({'; '.join(filter(None, more))})" if any(more) else of
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from tui_reader.exporting import Sheet
+from tui_reader.language import N_, _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -14,7 +16,16 @@ if TYPE_CHECKING:
 
 __all__ = ["sheet_of_counts", "sheet_of_lines"]
 
-_OCCURRENCE: Final = ("left", "match", "right", "title", "published", "path", "start", "end")
+_OCCURRENCE: Final = (
+    N_("left"),
+    N_("match"),
+    N_("right"),
+    N_("title"),
+    N_("published"),
+    N_("path"),
+    N_("start"),
+    N_("end"),
+)
 
 
 def sheet_of_lines(title: str, lines: Iterable[KwicLine], remarks: tuple[str, ...] = ()) -> Sheet:
@@ -39,7 +50,7 @@ def sheet_of_counts(results: Results, facet: str, top: int = 0) -> Sheet:
     """A value of ``facet`` a row (at most ``top``, 0 for all; "" stands for none) and how many of the results have it.
     Raises as `Results.facet`."""
     coverage = results.facet_coverage(facet)
-    remarks = [f"{len(results):,} documents"]
+    remarks = [ngettext("{n} document", "{n} documents", len(results)).format(n=number(len(results)))]
     if coverage is not None and not coverage.complete:
-        remarks.append(f"of which {coverage.read:,} have been extracted so far")
+        remarks.append(_("of which {n} have been extracted so far").format(n=number(coverage.read)))
     return Sheet(facet, (facet, "documents"), list(results.facet(facet, top)), ("; ".join(remarks),))

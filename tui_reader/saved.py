@@ -190,7 +190,8 @@ def _named(searches: Iterable[SavedSearch], name: str) -> SavedSearch:
         if each.name == name:
             return each
         names.append(each.name)
-    raise SavedSearchError(f"There is no saved search “{name}”. Saved: {', '.join(names) or 'none'}.")
+    said = _("There is no saved search “{name}”. Saved: {names}.")
+    raise SavedSearchError(said.format(name=name, names=", ".join(names) or _("none")))
 
 
 def _parse(file: Path, data: bytes) -> list[SavedSearch]:

@@ -20,6 +20,7 @@ import msgspec
 
 from tui_reader.child import start_child
 from tui_reader.descendants import adopt_orphans, descendants, end_all, new_mark
+from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -35,7 +36,17 @@ Task = TypeVar("Task")
 
 
 class WorkerDied(Exception):  # noqa: N818  an event, named as one
-    """The worker is gone; the message says how it ended."""
+    """The worker is gone; the message says how it ended, in English, since records keep it. ``fields``: what stands in
+    the braces of ``how``."""
+
+    def __init__(self, how: str, **fields: object) -> None:
+        super().__init__(how.format(**fields) if fields else how)
+        self._how, self._fields = how, fields
+
+    @property
+    def said(self) -> str:
+        """The same, in the language that is spoken."""
+        return _(self._how).format(**self._fields) if self._fields else _(self._how)
 
 
 class WorkerTooSlow(Exception):  # noqa: N818
@@ -92,7 +103,7 @@ class WorkerProcess(Generic[Answer]):
             except BlockingIOError:
                 continue
             except BrokenPipeError:
-                raise WorkerDied(self._ending()) from None
+                raise self._ending() from None
 
     def receive(self, deadline: float) -> Answer:
         """The next message; ``deadline`` is a time of `time.monotonic`."""
@@ -103,7 +114,7 @@ class WorkerProcess(Generic[Answer]):
             self._wait([self._from], [], deadline)
             piece = os.read(self._from, 1 << 16)
             if not piece:
-                raise WorkerDied(self._ending())
+                raise self._ending()
             self._received += piece
 
     @property
@@ -121,10 +132,10 @@ class WorkerProcess(Generic[Answer]):
         if select.select([self._from], [], [], 0)[0]:
             piece = os.read(self._from, 1 << 16)
             if not piece:
-                raise WorkerDied(self._ending())
+                raise self._ending()
             self._received += piece
         elif self.ended:  # a process that it has forked may hold the pipe open
-            raise WorkerDied(self._ending())
+            raise self._ending()
         yield from iter(self._complete, None)
 
     def kill(self) -> list[int]:
@@ -142,7 +153,7 @@ class WorkerProcess(Generic[Answer]):
             return None
         (length,) = _HEADER.unpack_from(self._received)
         if length > self._largest:
-            raise WorkerDied(f"the worker process sent more than {self._largest >> 20} MB at once")
+            raise WorkerDied(N_("the worker process sent more than {n} MB at once"), n=self._largest >> 20)
         end = _HEADER.size + length
         if len(self._received) < end:
             return None
@@ -151,7 +162,7 @@ class WorkerProcess(Generic[Answer]):
         try:
             return self._decoder.decode(body)
         except msgspec.DecodeError as error:
-            raise WorkerDied(f"the worker process sent what is no message ({error})") from error
+            raise WorkerDied(N_("the worker process sent what is no message ({error})"), error=error) from error
 
     def _wait(self, reading: list[int], writing: list[int], deadline: float) -> None:
         while True:
@@ -163,14 +174,14 @@ class WorkerProcess(Generic[Answer]):
             if any(select.select(reading, writing, [], min(GLANCE, left))):
                 return
 
-    def _ending(self) -> str:
+    def _ending(self) -> WorkerDied:
         try:
             code = self._process.wait(timeout=1.0)
         except subprocess.TimeoutExpired:
-            return "the worker process closed its pipe"
+            return WorkerDied(N_("the worker process closed its pipe"))
         if code < 0:
-            return f"the worker process was killed by {_name_of(-code)}"
-        return f"the worker process ended with exit code {code}"
+            return WorkerDied(N_("the worker process was killed by {signal}"), signal=_name_of(-code))
+        return WorkerDied(N_("the worker process ended with exit code {code}"), code=code)
 
 
 class HostConnection(Generic[Task]):

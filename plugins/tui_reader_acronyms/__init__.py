@@ -16,6 +16,7 @@ from tui_reader.plugin_api import (
     Row,
     Table,
     hookimpl,
+    number,
     translations,
 )
 from tui_reader_acronyms.extract import Acronyms
@@ -44,7 +45,7 @@ def build(ctx: PanelContext) -> list[Table]:
                 explained.setdefault(record.fields["acronym"], record)
     known, others, counted = [], [], []
     for acronym, spans in places.items():
-        step, uses, one = NextMention(tuple(spans)), str(len(spans)), explained.get(acronym)
+        step, uses, one = NextMention(tuple(spans)), number(len(spans)), explained.get(acronym)
         if one is None or ctx.document is None:
             others.append(Row((acronym, uses), (step,)))
         else:
@@ -53,7 +54,7 @@ def build(ctx: PanelContext) -> list[Table]:
     if ctx.matches and not ctx.cancelled:
         for count in sorted(ctx.aggregate("acronyms", top=0, label="definition").counts, key=lambda one: one.value):
             acronym, _sign, expansion = count.value.partition(" = ")
-            counted.append(Row((acronym, expansion, str(count.documents)), (Refine(f'"{acronym}"'),)))
+            counted.append(Row((acronym, expansion, number(count.documents)), (Refine(f'"{acronym}"'),)))
     note = _("None explained.") if ctx.state("acronyms") in ("read", "old") and not known else ""
     heads = [_("acronym"), _("stands for")]
     views = [Table(_("Acronyms"), [*heads, _("uses"), _("line")], known, note)] if known or note else []

@@ -14,6 +14,7 @@ from tui_reader.plugin_api import (
     Table,
     Text,
     hookimpl,
+    number,
     translations,
 )
 from tui_reader_numbers.extract import Numbers
@@ -49,7 +50,7 @@ def build(ctx: PanelContext) -> Table | Text:
         least = min(found, key=lambda one: float(one.fields["low"]))
         most = max(found, key=lambda one: float(one.fields["high"]))
         steps = NextMention(tuple((one.start, one.end) for one in found))
-        rows.append(Row((unit, str(len(found)), ctx.quote(least), ctx.quote(most)), (steps,)))
+        rows.append(Row((unit, number(len(found)), ctx.quote(least), ctx.quote(most)), (steps,)))
     if ctx.found_nothing("numbers"):
         return Text(_("Numbers"), _("None found in this document."))
     return Table(_("Numbers"), [_("unit"), _("times"), _("smallest"), _("largest")], rows)

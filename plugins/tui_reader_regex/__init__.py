@@ -7,10 +7,12 @@ import warnings
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from tui_reader.plugin_api import Role, SearchBackend, SearchContext, clean, hookimpl
+from tui_reader.plugin_api import Role, SearchBackend, SearchContext, clean, hookimpl, translations
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
+
+_ = translations("tui_reader").text
 
 ENOUGH = 100  # matches in one article: more of them put it no further up
 
@@ -32,12 +34,13 @@ def search(ctx: SearchContext, text: str) -> Iterator[tuple[int, float]]:
             warnings.simplefilter("ignore")  # of what Python may come to read otherwise
             pattern = re.compile(clean(text), re.MULTILINE)
     except (re.error, OverflowError, RecursionError) as error:
-        where = f" at character {error.pos + 1}" if isinstance(error, re.error) and error.pos is not None else ""
-        raise ValueError(
-            f"the pattern {text!r} is no regular expression: {getattr(error, 'msg', error)}{where}"
-        ) from None
+        said = _("the pattern {pattern!r} is no regular expression: {why}")
+        at = 0
+        if isinstance(error, re.error) and error.pos is not None:
+            said, at = _("the pattern {pattern!r} is no regular expression: {why} at character {n}"), error.pos + 1
+        raise ValueError(said.format(pattern=text, why=getattr(error, "msg", error), n=at)) from None
     if not text:
-        raise ValueError("the pattern is empty, so it would match everywhere")
+        raise ValueError(_("the pattern is empty, so it would match everywhere"))
     return _found(ctx, pattern)
 
 
@@ -47,6 +50,6 @@ def _found(ctx: SearchContext, pattern: re.Pattern[str]) -> Iterator[tuple[int, 
             return
         article = doc.spans(*(role for role in Role if role is not Role.BOILERPLATE))
         matches = pattern.finditer("\n".join(doc.text[start:end] for start, end in article))
-        number = sum(1 for _ in islice(matches, ENOUGH))
+        number = sum(1 for _match in islice(matches, ENOUGH))
         if number:
             yield doc.key, float(number)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tui_reader.plugin_api import DocumentError, Fact, Loaded, Loader, Piece, Remark, clean, hookimpl
+from tui_reader.plugin_api import N_, DocumentError, Fact, Loaded, Loader, Piece, Remark, clean, hookimpl
 from tui_reader_rtf.reading import ROW, decoded, runs_of
 
 LARGEST = 20 * 1024 * 1024
@@ -23,7 +23,7 @@ class Rtf:
     def load(self, data: bytes, path: str) -> Loaded:
         """Raises `DocumentError` "damaged-file" for what is no RTF and "empty" for one without text."""
         if not data.lstrip().startswith(b"{\\rtf"):
-            raise DocumentError(path, "damaged-file", "it does not begin as RTF does")
+            raise DocumentError(path, "damaged-file", N_("it does not begin as RTF does"))
         sinks = runs_of(data[:LARGEST])
         body, encoding = decoded(sinks["body"])
         text = ""
@@ -37,7 +37,7 @@ class Rtf:
                 text += gap + said
                 pieces.append(Piece(len(text) - len(said), len(text), tag))
         if not text:
-            raise DocumentError(path, "empty", "it holds no text")
+            raise DocumentError(path, "empty", N_("it holds no text"))
         facts = tuple(Fact(f, told, "info") for f in ("title", "author") if (told := decoded(sinks[f])[0]))
         cut = (Remark("truncated", f"only the first {LARGEST:,} of {len(data):,} bytes are kept"),)
         return Loaded(text, tuple(pieces), encoding, facts, cut if len(data) > LARGEST else ())

@@ -47,7 +47,6 @@ KEYED: Final = N_(
     " Garside 2000)"
 )
 NOTE: Final = N_("▲ peak: at least {n} times the mean of all, and more than before and after; · gap")
-PUBLISHED: Final = (N_("Published, by {level}: {n} result"), N_("Published, by {level}: {n} results"))
 LEVELS: Final = (N_("year"), N_("quarter"), N_("month"), N_("day"))
 APART: Final = (
     ("doubtful", N_("mentions that are less certain")),
@@ -93,7 +92,8 @@ def _published(ctx: PanelContext, apart: list[Row]) -> list[View]:
     if years.total > rows.total:
         less = _("results dated less exactly than by {level}").format(level=_(by))
         apart.append(Row((less, number(years.total - rows.total))))
-    title = ngettext(*PUBLISHED, ctx.matches).format(level=_(level), n=number(ctx.matches))
+    said = ngettext("Published, by {level}: {n} result", "Published, by {level}: {n} results", ctx.matches)
+    title = said.format(level=_(level), n=number(ctx.matches))
     return _histogram(ctx, title, _("documents"), "date", found, numbers)
 
 

@@ -68,7 +68,7 @@ def test_ctrl_c_keeps_what_was_read_and_says_how_to_go_on(folder: Path) -> None:
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])},
     )
     assert run.returncode == 0
-    assert f"{1504 - kept} added" in run.stderr
+    assert f"{1504 - kept:,} added" in run.stderr
     assert f"{kept} unchanged" in run.stderr
     assert "Reading" not in run.stderr  # no bar where no terminal is
 

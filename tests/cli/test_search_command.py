@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 
 from tests.cli.test_cli import HIT_KEYS, tui_reader
-from tui_reader.cli.output import cell_width
+from tui_reader.cli.output import cell_width, json_line
 from tui_reader.index.collation import collation_key
 
 if TYPE_CHECKING:
@@ -24,6 +24,15 @@ def root(library: Library) -> str:
 
 def objects(output: str) -> list[dict[str, Any]]:
     return [json.loads(line) for line in output.splitlines()]
+
+
+def test_json_cannot_steer_the_terminal_and_says_the_same(capsys: pytest.CaptureFixture[str]) -> None:
+    value = {"path": "a\x1b[31m\x9b31m\x7f\u202eb", "title": "Bão lũ 👨\u200d👩"}
+    json_line(value)
+    written = capsys.readouterr().out
+    assert json.loads(written) == value
+    assert not set("\x1b\x9b\x7f\u202e") & set(written)
+    assert "Bão lũ" in written
 
 
 # Key words in context

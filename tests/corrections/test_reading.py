@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.corrections.test_rules import CORRECTIONS
-from tests.records.test_arrays import KEYS, RECORDS, make_eager
+from tests.records.making_records import KEYS, RECORDS, make_eager
 from tui_reader.corrections.model import Correction, DocumentReference, Rules
 from tui_reader.corrections.reading import CorrectedRecords, corrected
 from tui_reader.index.recorded import Exactly, RecordField, Words, wanted

@@ -38,6 +38,9 @@ def test_words_of_the_query_side_by_side_are_one_occurrence() -> None:
     document = article("Sông", "Nước lên nhanh, nước rồi mới lên. Lên\nnước.")
     assert [match for _, match, _ in shown(document, "nước lên")] == ["Nước lên", "nước", "lên", "Lên nước"]
     assert [match for _, match, _ in shown(article("Tiếng", "Hà hà hà!"), "hà")] == ["Hà", "hà", "hà"]
+    assert [match for _, match, _ in shown(article("Nước", "Lên nhanh."), "nước lên")] == ["Nước", "Lên"], (
+        "two paragraphs"
+    )
 
 
 def test_a_phrase_is_one_occurrence_and_its_line_break_a_space() -> None:

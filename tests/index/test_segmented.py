@@ -12,8 +12,9 @@ import pytest
 
 from tests.index.shelf import article, shelve
 from tui_reader.index.model import SearchCancelled
-from tui_reader.index.segmented import Stamp, WordTable
+from tui_reader.index.segmented import Stamp
 from tui_reader.index.store import Index
+from tui_reader.index.word_table import WordTable
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -193,7 +194,7 @@ def test_making_words_can_be_cancelled(index: Index, keys: dict[str, int]) -> No
 
 
 def test_each_word_has_a_number_of_its_own_whatever_shares_a_place(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("tui_reader.index.segmented._SLOTS", 4)
+    monkeypatch.setattr("tui_reader.index.word_table._SLOTS", 4)
     random = np.random.default_rng(1)
     first, second = random.integers(1, 400, 3_000), random.integers(1, 400, 3_000)
     table = WordTable(400)

@@ -65,6 +65,8 @@ def test_every_change_is_taken_back_and_made_again(book: MarkBook) -> None:
         seen.append([each.note for each in book.all()])
     assert seen == [[""], ["một"], ["hai"], []]
     assert [(became, each.note) for became, each in book.undo()] == [("added", "hai")]
+    assert [(became, each.note) for became, each in book.undo()] == [("changed", "một")], "as it is now"
+    assert [(became, each.note) for became, each in book.redo()] == [("changed", "hai")]
     book.put(mark_of(document("b.txt")))
     assert not book.redo(), "what was changed since would not fit"
 

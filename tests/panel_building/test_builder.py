@@ -10,6 +10,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import msgspec
 import pytest
 
 from tests.conftest import ARTICLES
@@ -248,12 +249,21 @@ def built_here(described: PanelDescription, context: Any) -> list[View]:
 
 def test_what_the_process_says_by_itself_is_in_the_language_of_the_program(library: Library) -> None:
     plugins = library.plugins()
-    entities = next(each for each in plugins.panels if each.name == "entities")
+    entities, names = (next(each for each in plugins.panels if each.name == name) for name in ("entities", "names"))
+    hostile = of("raising", "deep", "exiting").plugins
     speak("vi")
-    builder = PanelBuilder(library, plugins)
+    builder = PanelBuilder(library, msgspec.structs.replace(plugins, plugins=(*plugins.plugins, *hostile)))
     try:
         built = str(builder.build(entities, library.document("bao/tram-bom.txt"), library.search("")))
         assert "entities chưa đọc tài liệu này." in built
+        assert "Không thấy gì trong các kết quả này." in str(builder.build(names, None, library.search("")))
+        for name, said in (
+            ("raising", "bị lỗi: ZeroDivisionError: division by zero (building.py, dòng "),
+            ("deep", "trả về một cây hơn 50 tầng."),
+            ("exiting", "làm kết thúc tiến trình dựng nó (tiến trình phụ kết thúc với mã 7)."),
+        ):
+            sentence = failure(builder.build(panel(name), None, library.search("")))
+            assert sentence.startswith(f"Bảng “{name}” của phần bổ sung {name} {said}")
     finally:
         speak("en")
         builder.close()

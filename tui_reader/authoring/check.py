@@ -31,6 +31,7 @@ from tui_reader.documents.packing import PackedDocument
 from tui_reader.documents.read import document_of
 from tui_reader.extraction.confinement import default_memory
 from tui_reader.extraction.plan import in_order
+from tui_reader.language import in_english
 from tui_reader.plugins import load_plugins
 from tui_reader.workers import WorkerDied, WorkerProcess, WorkerTooSlow
 
@@ -67,9 +68,11 @@ def check_plugin(
 ) -> Checked:
     """Check the plugin, or all of the distribution, that ``reference`` means (see `placed`), on ``files``; None: on the
     samples that come with the program. ``step`` is told what is being done. Raises `ReaderError`.
+
+    What is found is said in English, as the plugin API is, and told apart by what it says.
     """
     settings = msgspec.structs.replace(settings, none=False)
-    with placed(reference, settings) as place, tempfile.TemporaryDirectory() as scratch:
+    with placed(reference, settings) as place, tempfile.TemporaryDirectory() as scratch, in_english():
         checked = Checked(place.names)
         check = _Check(place, checked, Path(scratch), step, seconds)
         step("importing")

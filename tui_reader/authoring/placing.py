@@ -14,6 +14,7 @@ import tomli
 
 from tui_reader.config import PluginSettings
 from tui_reader.errors import ReaderError
+from tui_reader.language import _
 from tui_reader.plugin_descriptions import GROUP
 from tui_reader.plugins import list_plugins
 
@@ -47,11 +48,12 @@ def placed(reference: str, settings: PluginSettings) -> Iterator[Placed]:
     elif any(info.name == reference for info in list_plugins(settings=settings)):
         yield Placed((reference,), settings)
     else:
-        known = ", ".join(info.name for info in list_plugins(settings=settings)) or "none"
-        raise ReaderError(
-            f"{reference!r} is no plugin that is installed (there are: {known}), no folder with a pyproject.toml and no"
-            " file NAME.py."
+        known = ", ".join(info.name for info in list_plugins(settings=settings)) or _("none")
+        said = _(
+            "{name!r} is no plugin that is installed (there are: {names}), no folder with a pyproject.toml and no file "
+            "NAME.py."
         )
+        raise ReaderError(said.format(name=reference, names=known))
 
 
 def _single(path: Path, settings: PluginSettings) -> Placed:
@@ -61,7 +63,7 @@ def _single(path: Path, settings: PluginSettings) -> Placed:
     found = list_plugins(settings=settings)
     for info in found:
         if info.value == str(path.parent):
-            raise ReaderError(f"{path} cannot be tried where it lies: {info.error}")
+            raise ReaderError(_("{path} cannot be tried where it lies: {why}").format(path=path, why=info.error))
     others = tuple(info.name for info in found if info.path and info.name != name)
     return Placed((name,), settings, others)
 
@@ -76,7 +78,8 @@ def _distribution(folder: Path) -> Iterator[tuple[str, ...]]:
         raise ReaderError(f"{file}: {error}.") from error
     points: dict[str, str] = project.get("entry-points", {}).get(GROUP, {})
     if not points:
-        raise ReaderError(f'{file} names no plugin: add [project.entry-points.{GROUP}] with NAME = "package".')
+        said = _('{file} names no plugin: add [project.entry-points.{group}] with NAME = "package".')
+        raise ReaderError(said.format(file=file, group=GROUP))
     roots = dict.fromkeys(_root(folder, name, value) for name, value in points.items())
     with tempfile.TemporaryDirectory() as site:
         name, version = str(project.get("name", folder.name)), str(project.get("version", "0"))
@@ -100,4 +103,6 @@ def _root(folder: Path, name: str, value: str) -> str:
     for root in (folder / "src", folder, *sorted(path for path in folder.iterdir() if path.is_dir())):
         if (root / package / "__init__.py").is_file() or (root / f"{package}.py").is_file():
             return str(root)
-    raise ReaderError(f'{folder / "pyproject.toml"} says {name} = "{value}", but there is no {package} in {folder}.')
+    said = _('{file} says {name} = "{value}", but there is no {package} in {folder}.')
+    file = folder / "pyproject.toml"
+    raise ReaderError(said.format(file=file, name=name, value=value, package=package, folder=folder))

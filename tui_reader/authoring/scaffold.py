@@ -8,6 +8,7 @@ from keyword import iskeyword
 from typing import TYPE_CHECKING
 
 from tui_reader.errors import ReaderError
+from tui_reader.language import _
 from tui_reader.plugin_descriptions import API_VERSION
 
 if TYPE_CHECKING:
@@ -35,7 +36,8 @@ def new_plugin(name: str, into: Path) -> Path:
     """
     name = _checked(name.removeprefix(PREFIX))
     if not into.is_dir():
-        raise ScaffoldError(f"{into}: no such folder. Make it first, or name another one with --into.")
+        said = _("{folder}: no such folder. Make it first, or name another one with --into.")
+        raise ScaffoldError(said.format(folder=into))
     folder = into / f"{PREFIX}{name}"
     package = folder.name.replace("-", "_")
     words = {
@@ -49,7 +51,8 @@ def new_plugin(name: str, into: Path) -> Path:
     try:
         folder.mkdir()
     except FileExistsError:
-        raise ScaffoldError(f"{folder} exists already; take another name, or another folder with --into.") from None
+        said = _("{folder} exists already; take another name, or another folder with --into.")
+        raise ScaffoldError(said.format(folder=folder)) from None
     for place, text in _template():
         file = folder / _filled(place, words)
         file.parent.mkdir(parents=True, exist_ok=True)
@@ -60,12 +63,13 @@ def new_plugin(name: str, into: Path) -> Path:
 
 def _checked(name: str) -> str:
     if not re.fullmatch(r"[a-z][a-z0-9]*(-[a-z0-9]+)*", name) or len(name) > 40:
-        raise ScaffoldError(
-            f"{name!r} cannot be the name of a plugin: small letters of a to z, digits and single hyphens are meant,"
-            " a letter first, 40 characters at most, for instance wind-force."
+        said = _(
+            "{name!r} cannot be the name of a plugin: small letters of a to z, digits and single hyphens are meant, a "
+            "letter first, 40 characters at most, for instance wind-force."
         )
+        raise ScaffoldError(said.format(name=name))
     if iskeyword(name.replace("-", "_")):
-        raise ScaffoldError(f"{name!r} is a word of Python's own; take another name.")
+        raise ScaffoldError(_("{name!r} is a word of Python's own; take another name.").format(name=name))
     return name
 
 

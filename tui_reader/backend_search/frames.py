@@ -22,10 +22,12 @@ class Limits(msgspec.Struct, frozen=True):
 
 
 class Setup(msgspec.Struct, tag="setup"):
-    """The catalog of the library, by its path as bytes, because a name on disk need not be text."""
+    """The catalog of the library, by its path as bytes, because a name on disk need not be text; ``language`` is what
+    the program speaks."""
 
     catalog: bytes
     limits: Limits
+    language: str
 
 
 class Search(msgspec.Struct, tag="search"):

@@ -23,6 +23,8 @@ from tui_reader.backend_search.frames import (
 from tui_reader.errors import ReaderError
 from tui_reader.index.model import SearchCancelled
 from tui_reader.index.recorded import Answer
+from tui_reader.language import N_, _, spoken
+from tui_reader.numerals import rewritten
 from tui_reader.workers import Cancelled, WorkerDied, WorkerProcess, WorkerTooSlow
 
 if TYPE_CHECKING:
@@ -103,11 +105,11 @@ class BackendSearcher:
             if unwanted():
                 raise SearchCancelled
         try:
-            for _ in range(2):
+            for _attempt in range(2):
                 answer = self._ask(backend, text, unwanted)
                 if answer is not None:
                     return answer
-            raise BackendError(f"{_who(backend)} could not be asked: the process for it ended before it began.")
+            raise BackendError(_said(N_("could not be asked: the process for it ended before it began"), backend))
         finally:
             self._lock.release()
 
@@ -134,13 +136,16 @@ class BackendSearcher:
             raise SearchCancelled from None
         except WorkerTooSlow:
             self._end()
-            seconds = self._limits.seconds
-            raise BackendError(f"{_who(backend)} took longer than {seconds:g} s and was stopped.") from None
+            what = _("took longer than {seconds} s and was stopped").format(
+                seconds=rewritten(f"{self._limits.seconds:g}")
+            )
+            raise BackendError(_said(what, backend)) from None
         except WorkerDied as error:
             self._end()
             if not running:
                 return None
-            raise BackendError(f"{_who(backend)} ended the process in which it runs ({error}).") from error
+            what = _("ended the process in which it runs ({how})").format(how=error.said)
+            raise BackendError(_said(what, backend)) from error
         match message:
             case Found(number=number, keys=keys, scores=scores) if number == self._number and len(keys) % 8 == 0:
                 return Answer(array("q", keys), array("d", scores) if len(scores) == len(keys) > 0 else None)
@@ -148,9 +153,9 @@ class BackendSearcher:
                 raise RefusedError(why)
             case Failed(error=why, traceback=trace):
                 self._end()  # what it has left behind goes with it
-                raise BackendError(f"{_who(backend)} {why}.", trace)
+                raise BackendError(_said(why, backend), trace)
         self._end()
-        raise BackendError(f"{_who(backend)} spoke in the name of the process in which it runs.")
+        raise BackendError(_said(N_("spoke in the name of the process in which it runs"), backend))
 
     def _running(self) -> WorkerProcess[FromChild]:
         """The process, started where there is none for this generation."""
@@ -161,9 +166,9 @@ class BackendSearcher:
             deadline = time.monotonic() + _START_SECONDS
             self._worker = WorkerProcess(_MODULE, FromChild, lambda: self._cancelled())
             catalog = os.fsencode(self._paths.catalog(self.generation))
-            self._worker.send(Setup(catalog, self._limits), deadline)
+            self._worker.send(Setup(catalog, self._limits, spoken()), deadline)
             if not isinstance(self._worker.receive(deadline), Ready):
-                raise WorkerDied("it said something else than that it was ready")
+                raise WorkerDied(N_("it said something else than that it was ready"))
         return self._worker
 
     def _give_up(self) -> None:
@@ -188,5 +193,7 @@ class BackendSearcher:
             worker.kill()
 
 
-def _who(backend: BackendDescription) -> str:
-    return f"The search backend “{backend.name}” of the plugin {backend.plugin}"
+def _said(what: str, backend: BackendDescription) -> str:
+    """The sentence that a backend did ``what``, a clause without its subject."""
+    sentence = _("The search backend “{backend}” of the plugin {plugin} {what}.")
+    return sentence.format(backend=backend.name, plugin=backend.plugin, what=_(what))

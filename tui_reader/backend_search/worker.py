@@ -16,6 +16,8 @@ from typing import TYPE_CHECKING, Final
 from tui_reader.backend_search.frames import Cancel, Failed, Found, Ready, Search, Setup, Started, ToChild
 from tui_reader.documents.catalog import Catalog
 from tui_reader.extraction.confinement import die_with_parent, limit_memory
+from tui_reader.language import _, speak
+from tui_reader.numerals import number
 from tui_reader.plugin_importing import import_plugins
 from tui_reader.raised import message_of, sentence_of, traceback_of
 from tui_reader.workers import HostConnection
@@ -60,6 +62,7 @@ def main() -> None:
     os.nice(_NICENESS)
     setup = host.receive()
     assert isinstance(setup, Setup)
+    speak(setup.language)
     bench = _Bench(Path(os.fsdecode(setup.catalog)))
     limit_memory(setup.limits.memory)
     host.send(Ready())
@@ -117,38 +120,41 @@ class _Bench:
         return self._backends[source, name]
 
 
-def _checked(number: int, answer: object, there: set[int]) -> Found:
+def _checked(asked: int, answer: object, there: set[int]) -> Found:
     """The answer as keys, each once with its highest score. Raises `_ForeignAnswerError`, and what a generator
     raises."""
     if isinstance(answer, str | bytes) or not isinstance(answer, Iterable):
-        raise _ForeignAnswerError(f"returned {type(answer).__name__}; keys of documents are meant")
+        raise _ForeignAnswerError(_("returned {what}; keys of documents are meant").format(what=type(answer).__name__))
     scores: dict[int, float] = {}
     scored: bool | None = None
     for place, item in enumerate(answer):
         if place > _TIMES * len(there) + _FEW:
-            raise _ForeignAnswerError(f"gave more than {place:,} answers over {len(there):,} documents")
+            said = _("gave more than {n} answers over {all} documents")
+            raise _ForeignAnswerError(said.format(n=number(place), all=number(len(there))))
         key, score = (item[0], item[1]) if isinstance(item, tuple) and len(item) == 2 else (item, 0.0)
         is_scored = key is not item
         if type(key) is not int or type(score) not in (int, float) or not math.isfinite(score):
-            raise _ForeignAnswerError(f"gave {item!r:.80}; a key, or a key and a finite score, is meant")
+            said = _("gave {what}; a key, or a key and a finite score, is meant")
+            raise _ForeignAnswerError(said.format(what=f"{item!r:.80}"))
         if abs(score) > _MOST_SCORE:
-            raise _ForeignAnswerError(f"gave the score {score:g}; at most {_MOST_SCORE:g} can be put in order")
+            said = _("gave the score {score}; at most {most} can be put in order")
+            raise _ForeignAnswerError(said.format(score=f"{score:g}", most=f"{_MOST_SCORE:g}"))
         if scored is None:
             scored = is_scored
         if scored is not is_scored:
-            raise _ForeignAnswerError("gave keys with a score and keys without; all or none are meant to have one")
+            raise _ForeignAnswerError(_("gave keys with a score and keys without; all or none are meant to have one"))
         if key not in there:
-            raise _ForeignAnswerError(f"gave {key}, which is the key of no document here")
+            raise _ForeignAnswerError(_("gave {key}, which is the key of no document here").format(key=key))
         scores[key] = max(score, scores.get(key, -math.inf))
     found = array("q", scores).tobytes()
-    return Found(number, found, array("d", scores.values()).tobytes() if scored else b"")
+    return Found(asked, found, array("d", scores.values()).tobytes() if scored else b"")
 
 
 def _clause(error: BaseException) -> str:
     """What happened, as it reads on after "the search backend …"."""
     if isinstance(error, _ForeignAnswerError):
         return str(error)
-    return f"failed: {sentence_of(error)}"
+    return _("failed: {why}").format(why=sentence_of(error))
 
 
 if __name__ == "__main__":

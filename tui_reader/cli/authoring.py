@@ -11,13 +11,14 @@ import click
 from tui_reader.cli.options import plugin_choice
 from tui_reader.cli.output import json_line, note, printable
 from tui_reader.errors import ReaderError
+from tui_reader.language import _, ngettext, speaking, spoken
 
 if TYPE_CHECKING:
-    from tui_reader.authoring.check import Checked
+    from tui_reader.authoring.frames import Checked, Finding
 
 __all__ = ["check", "new"]
 
-_MOST_DOCUMENTS = 200
+_MOST_DOCUMENTS = 200  # as the help says
 _LONGEST = 4 * 1024 * 1024  # bytes
 
 
@@ -35,10 +36,12 @@ def new(name: str, into: Path) -> int:
     from tui_reader.plugins import list_plugins
 
     if name.removeprefix(PREFIX) in {info.name for info in list_plugins(settings=plugin_choice()[1])}:
-        raise ReaderError(f"There is a plugin {name!r} already; two of one name cannot be used together.")
+        said = _("There is a plugin {name!r} already; two of one name cannot be used together.")
+        raise ReaderError(said.format(name=name))
     folder = new_plugin(name, into)
     click.echo(printable(str(folder)))
-    note(f"Next: cd {folder} && pip install -e '.[test]' && pytest && tui-reader plugins check .")
+    next_steps = f"cd {folder} && pip install -e '.[test]' && pytest && tui-reader plugins check ."
+    note(_("Next: {commands}").format(commands=next_steps))
     return 0
 
 
@@ -48,7 +51,7 @@ def new(name: str, into: Path) -> int:
     "--on",
     "place",
     type=click.Path(path_type=Path, exists=True),
-    help=f"Try it on this document, or those of this folder ({_MOST_DOCUMENTS} at most), beside the program's samples.",
+    help="Try it on this document, or those of this folder (200 at most), beside the program's samples.",
 )
 @click.option("--json", "as_json", is_flag=True, help="One JSON object, with the traceback.")
 def check(plugin: str, place: Path | None, as_json: bool) -> int:
@@ -60,26 +63,44 @@ def check(plugin: str, place: Path | None, as_json: bool) -> int:
     """
     from tui_reader.authoring.check import check_plugin
     from tui_reader.authoring.samples import sample_files
+    from tui_reader.authoring.telling import told_check
 
-    _, settings = plugin_choice()
+    language = spoken()
+
+    def show(step: str) -> None:
+        if sys.stderr.isatty() and not as_json:
+            with speaking(language):  # it is English that is spoken while a plugin is checked
+                note(f"{told_check(step)} …")
+
+    settings = plugin_choice()[1]
     files = {**sample_files(), **_files(place)} if place is not None else None
-    show = note if sys.stderr.isatty() and not as_json else lambda _: None
-    checked = check_plugin(plugin, settings, files, lambda step: show(f"{step} …"))
+    checked = check_plugin(plugin, settings, files, show)
     if as_json:
         json_line(_as_json(checked))
     else:
         for finding in checked.findings:
-            click.echo(printable(f"{finding.about}: {finding.reason}. Mend: {finding.mend}."))
+            click.echo(printable(_sentence(_("{about}: {reason}. Mend: {mend}."), finding)))
         for warning in checked.warnings:
-            note(f"Warning: {warning.about}: {warning.reason}. Mend: {warning.mend}.")
+            note(_sentence(_("Warning: {about}: {reason}. Mend: {mend}."), warning))
         for remark in checked.notes:
-            note(remark)
+            note(told_check(remark))
         if not checked.findings:
-            names, verb = ", ".join(checked.names), "keeps" if len(checked.names) == 1 else "keep"
-            click.echo(printable(f"{names}: {verb} the contract on {checked.documents} documents."))
+            kept = ngettext(
+                "{names}: keeps the contract on {n} documents.",
+                "{names}: keep the contract on {n} documents.",
+                len(checked.names),
+            )
+            click.echo(printable(kept.format(names=", ".join(checked.names), n=checked.documents)))
         elif checked.traceback:
-            note("The traceback: the same command with --json.")
+            note(_("The traceback: the same command with --json."))
     return 1 if checked.findings else 0
+
+
+def _sentence(form: str, finding: Finding) -> str:
+    from tui_reader.authoring.telling import told_check
+
+    about, reason, mend = map(told_check, (finding.about, finding.reason, finding.mend))
+    return form.format(about=about, reason=reason, mend=mend)
 
 
 def _as_json(checked: Checked) -> dict[str, object]:
@@ -99,7 +120,8 @@ def _files(folder: Path) -> dict[str, bytes | str]:
 
     if folder.is_file():
         if folder.stat().st_size > _LONGEST:
-            raise ReaderError(f"{folder} is longer than {_LONGEST >> 20} MB; take a shorter one.")
+            said = _("{path} is longer than {n} MB; take a shorter one.")
+            raise ReaderError(said.format(path=folder, n=_LONGEST >> 20))
         return {folder.name: folder.read_bytes()}
     found: dict[str, bytes | str] = {}
     for file in sorted(folder.rglob("*")):
@@ -111,5 +133,5 @@ def _files(folder: Path) -> dict[str, bytes | str]:
         if len(found) == _MOST_DOCUMENTS:
             break
     if not found:
-        raise ReaderError(f"{folder} holds no document.")
+        raise ReaderError(_("{folder} holds no document.").format(folder=folder))
     return found

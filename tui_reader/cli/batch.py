@@ -5,6 +5,8 @@ from __future__ import annotations
 import sys
 from typing import TYPE_CHECKING, NamedTuple
 
+from tui_reader.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from pathlib import Path
@@ -30,7 +32,7 @@ def queries(file: Path) -> Iterator[tuple[int, str | BadLine]]:
             query = line.decode().strip()
         except UnicodeDecodeError:
             text = line.decode("utf-8", "replace").strip()
-            yield number, BadLine(text, "This line is not UTF-8; save the file as UTF-8", text.index("\ufffd"))
+            yield number, BadLine(text, _("This line is not UTF-8; save the file as UTF-8"), text.index("\ufffd"))
             continue
         if query and query != "#" and not query.startswith("# "):
             yield number, query

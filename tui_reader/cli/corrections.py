@@ -13,7 +13,7 @@ from tui_reader.cli.listing import ListingGroup
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.corrections.model import Correction, DocumentReference
-from tui_reader.language import _, ngettext
+from tui_reader.language import N_, _, ngettext
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -21,7 +21,18 @@ if TYPE_CHECKING:
 
     from tui_reader.corrections.model import Kind
 
-_HEAD = ("number", "made", "kind", "extractor", "label", "names", "becomes", "documents")
+_HEAD = (
+    N_("number"),
+    N_("made"),
+    N_("kind"),
+    N_("extractor"),
+    N_("label"),
+    N_("names"),
+    N_("becomes"),
+    N_("documents"),
+)
+_KINDS = (N_("hide"), N_("show"), N_("retype"), N_("rename"), N_("merge"), N_("split"))
+"""Of `Correction`; shown in the reader's language, kept in English."""
 
 
 @click.group(
@@ -70,7 +81,7 @@ def _row(number: int, each: Correction) -> tuple[str, ...]:
     made = each.made.strftime("%Y-%m-%d %H:%M") if each.made else ""
     becomes = " ".join(filter(None, (each.into, f"({each.type})" if each.type and each.into else each.type)))
     where = ", ".join(document.path or document.id for document in each.documents)
-    return (str(number or ""), made, each.kind, each.extractor, each.label, ", ".join(each.values), becomes, where)
+    return (str(number or ""), made, _(each.kind), each.extractor, each.label, ", ".join(each.values), becomes, where)
 
 
 @command.command("hide", short_help="Hide a name.")

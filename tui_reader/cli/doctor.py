@@ -11,8 +11,10 @@ import click
 
 from tui_reader import __version__
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
-from tui_reader.cli.output import json_line, one_line, printable
+from tui_reader.cli.output import cell_width, json_line, one_line, printable
 from tui_reader.errors import LibraryError
+from tui_reader.language import N_, _, in_english, ngettext
+from tui_reader.numerals import decimal, number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,7 +22,7 @@ if TYPE_CHECKING:
 
     from tui_reader.extraction_report import ExtractorReport
     from tui_reader.plugins import PluginSet
-    from tui_reader.report import DuplicateGroup, Finding, LibraryReport
+    from tui_reader.report import DuplicateGroup, Finding, Kind, LibraryReport
 
 Part = TypeVar("Part")
 
@@ -35,6 +37,20 @@ _PARTS: Final = (
     "numpy",
     "rensa",
     "watchfiles",
+)
+
+_FACTS: Final = (
+    N_("Library"),
+    N_("Index"),
+    N_("Size"),
+    N_("Searchable"),
+    N_("Containers"),
+    N_("Encodings"),
+    N_("Kinds"),
+    N_("Extracted"),
+    N_("Limits"),
+    N_("Plugins"),
+    N_("Versions"),
 )
 
 _SHOWN: Final = 100
@@ -54,13 +70,15 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
     from tui_reader.report import findings, limits
 
     troubles: list[str] = []
-    with open_library(path, directory) as library:
+    with open_library(path, directory) as library, in_english(as_json):
         plugins = library.plugins()
         extractors = list(plugins.kept_versions.items())
         report = _gather(library.report, troubles)
         troubles += [
-            f"The index file {each.file} is damaged ({each.problem}). Run `tui-reader index PATH --rebuild` to make it"
-            " anew; your documents and marks are not touched."
+            _(
+                "The index file {file} is damaged ({how}). Run `tui-reader index PATH --rebuild` to make it anew; your "
+                "documents and marks are not touched."
+            ).format(file=each.file, how=each.problem)
             for each in (report.index_damage if report else ())
         ]
         problems = report.problems if report else _gather(lambda: findings(library.problems()), troubles)
@@ -72,16 +90,16 @@ def command(path: Path | None, directory: Path | None, as_json: bool) -> int:
         )
         extraction = _gather(lambda: library.records().progress(extractors, keys), troubles)
         failures = _gather(lambda: library.records().failures(extractors), troubles)
-    names, unknown = (paths, "(gone)") if paths is not None else ({}, "(unknown)")
-    failed = [
-        {
-            "extractor": f.extractor,
-            "path": names.get(f.key, unknown),
-            "error": f.error,
-            "traceback": f.traceback,
-        }
-        for f in failures or ()
-    ]
+        names, unknown = (paths, _("(gone)")) if paths is not None else ({}, _("(unknown)"))
+        failed = [
+            {
+                "extractor": f.extractor,
+                "path": names.get(f.key, unknown),
+                "error": f.error,
+                "traceback": f.traceback,
+            }
+            for f in failures or ()
+        ]
     trouble = "\n".join(troubles)
     if as_json:
         facts = {
@@ -131,28 +149,32 @@ def _versions() -> dict[str, str]:
         try:
             found[name] = version(name)
         except PackageNotFoundError:
-            found[name] = "missing"
+            found[name] = N_("missing")
     return found
 
 
 def _fact(name: str, value: str) -> None:
-    click.echo(one_line(f"{name:<12}{value}"))
+    widest = max(12, 2 + max(cell_width(_(each)) for each in _FACTS))
+    click.echo(one_line(_(name) + " " * (widest - cell_width(_(name))) + value))
 
 
 def _print_library(report: LibraryReport) -> None:
     sizes = report.sizes
     _fact("Library", report.root)
     _fact("Index", report.directory)
-    _fact(
-        "Size",
-        f"{_megabytes(report.bytes)}: index {_megabytes(sizes.index)}, texts {_megabytes(sizes.texts)},"
-        f" records {_megabytes(sizes.records)}",
+    said = _("{all}: index {index}, texts {texts}, records {records}").format(
+        all=_megabytes(report.bytes),
+        index=_megabytes(sizes.index),
+        texts=_megabytes(sizes.texts),
+        records=_megabytes(sizes.records),
     )
-    _fact("Searchable", f"{report.searchable:,} files")
+    _fact("Size", said)
+    files = ngettext("{n} file", "{n} files", report.searchable)
+    _fact("Searchable", files.format(n=number(report.searchable)))
     if report.containers:
-        _fact("Containers", f"{report.containers:,}, whose members are files here")
+        _fact("Containers", _("{n}, whose members are files here").format(n=number(report.containers)))
     _fact("Encodings", _counted(report.encodings.items()))
-    _fact("Kinds", _counted(report.kinds.items()))
+    _fact("Kinds", _counted((_(kind), count) for kind, count in report.kinds.items()))
 
 
 def _print_program(plugins: PluginSet, states: list[ExtractorReport] | None) -> None:
@@ -161,34 +183,43 @@ def _print_program(plugins: PluginSet, states: list[ExtractorReport] | None) -> 
     most = limits()
     if states is not None:
         _fact("Extracted", ", ".join(f"{each.extractor} {_share(each.read, each.documents)}" for each in states) or "-")
-    _fact(
-        "Limits",
-        f"text is cut after {_mebibytes(most.source_bytes)}, a page after {_mebibytes(most.page_bytes)}, all after"
-        f" {most.characters:,} characters; a file fails after {most.seconds:.0f} s,"
-        f" {_mebibytes(most.memory_bytes)} of memory, or (pdf, docx, …) {_mebibytes(most.whole_bytes)};"
-        f" of a container {most.members:,} members are read, {most.depth} deep",
+    said = _(
+        "text is cut after {text}, a page after {page}, all after {characters} characters; a file fails after "
+        "{seconds} s, {memory} of memory, or (pdf, docx, …) {whole}; of a container {members} members are read, "
+        "{depth} deep"
+    ).format(
+        text=_mebibytes(most.source_bytes),
+        page=_mebibytes(most.page_bytes),
+        characters=number(most.characters),
+        seconds=number(most.seconds),
+        memory=_mebibytes(most.memory_bytes),
+        whole=_mebibytes(most.whole_bytes),
+        members=number(most.members),
+        depth=most.depth,
     )
-    _fact("Plugins", ", ".join(f"{p.name} {p.state}" for p in plugins.plugins) or "none")
-    _fact("Versions", ", ".join(f"{name} {number}" for name, number in _versions().items()))
+    _fact("Limits", said)
+    _fact("Plugins", ", ".join(f"{p.name} {_(p.state)}" for p in plugins.plugins) or _("none"))
+    _fact("Versions", ", ".join(f"{name} {_(known)}" for name, known in _versions().items()))
 
 
 def _share(part: int, whole: int) -> str:
-    return f"{part:,}" if part == whole else f"{part:,} of {whole:,}"
+    return number(part) if part == whole else _("{n} of {all}").format(n=number(part), all=number(whole))
 
 
 def _megabytes(size: int) -> str:
-    return f"{size / 1e6:.1f} MB"
+    return f"{decimal(size / 1e6)} MB"
 
 
 def _mebibytes(size: int) -> str:
-    return f"{size / 1024**2:.0f} MiB"
+    return f"{number(size / 1024**2)} MiB"
 
 
 def _counted(counts: Iterable[tuple[str, int]]) -> str:
-    return ", ".join(f"{name} {count:,}" for name, count in counts if count) or "-"
+    return ", ".join(f"{name} {number(count)}" for name, count in counts if count) or "-"
 
 
 def _print_problems(problems: list[Finding]) -> None:
+    from tui_reader.reasons import told
     from tui_reader.report import Kind
 
     by_kind: dict[Kind, list[Finding]] = {}
@@ -197,31 +228,40 @@ def _print_problems(problems: list[Finding]) -> None:
     for kind in Kind:
         of_kind = by_kind.get(kind, [])
         _print_section(
-            f"{kind.value.capitalize()} ({len(of_kind):,}): {kind.meaning}",
+            _head(kind, len(of_kind)),
             of_kind,
-            lambda problem: (problem.path, f"    {problem.reason}: {problem.message}"),
+            lambda problem: (problem.path, f"    {_(problem.reason)}: {told(problem.message)}"),
         )
 
 
 def _print_undated(paths: list[str]) -> None:
     from tui_reader.report import Kind
 
-    _print_section(f"Undated ({len(paths):,}): {Kind.UNDATED.meaning}", paths, lambda path: (path,))
+    _print_section(_head(Kind.UNDATED, len(paths)), paths, lambda path: (path,))
+
+
+def _head(kind: Kind, count: int) -> str:
+    return f"{_(kind.value).capitalize()} ({number(count)}): {_(kind.meaning)}"
 
 
 def _print_duplicates(groups: list[DuplicateGroup]) -> None:
     copies = sum(len(group.copies) for group in groups)
-    _print_section(
-        f"Duplicate ({copies:,}): copies of {len(groups):,} documents, = exact, ~ with small changes",
-        groups,
-        _group_lines,
+    head = ngettext(
+        "Duplicate ({copies}): copies of {n} document, = exact, ~ with small changes",
+        "Duplicate ({copies}): copies of {n} documents, = exact, ~ with small changes",
+        len(groups),
     )
+    _print_section(head.format(copies=number(copies), n=number(len(groups))), groups, _group_lines)
 
 
 def _group_lines(group: DuplicateGroup) -> tuple[str, ...]:
     copies = [f"    {'=' if copy.exact else '~'} {copy.path}" for copy in group.copies[:_COPIES_SHOWN]]
     more = len(group.copies) - _COPIES_SHOWN
-    return (group.leader, *copies, *((f"    … and {more:,} more (--json lists all)",) if more > 0 else ()))
+    return (group.leader, *copies, *((f"    {_more(more)}",) if more > 0 else ()))
+
+
+def _more(count: int) -> str:
+    return _("… and {n} more (--json lists all)").format(n=number(count))
 
 
 def _print_extraction(reports: list[ExtractorReport]) -> None:
@@ -233,16 +273,19 @@ def _print_extraction(reports: list[ExtractorReport]) -> None:
     lines = [line for report in said for line in sentences(report)]
     if lines:
         failed = sum(report.failed for report in reports)
-        click.echo(f"\nExtraction ({failed:,} failed): documents that extractors have not read as they are now")
+        head = _("Extraction ({n} failed): documents that extractors have not read as they are now")
+        click.echo("\n" + head.format(n=number(failed)))
         for line in lines:
             click.echo(f"  {one_line(line)}")
 
 
 def _print_failures(failures: list[dict[str, str]]) -> None:
+    from tui_reader.reasons import told_failure
+
     _print_section(
-        f"Extractions that failed ({len(failures):,})",
+        _("Extractions that failed ({n})").format(n=number(len(failures))),
         failures,
-        lambda failure: (failure["path"], f"    {failure['extractor']}: {failure['error']}"),
+        lambda failure: (failure["path"], f"    {failure['extractor']}: {told_failure(failure['error'])}"),
     )
 
 
@@ -261,4 +304,4 @@ def _print_section(head: str, entries: list[Any], lines: Callable[[Any], tuple[s
         for line in lines(entry):
             click.echo(f"  {one_line(line)}")
     if len(entries) > _SHOWN:
-        click.echo(f"  … and {len(entries) - _SHOWN:,} more (--json lists all)")
+        click.echo(f"  {_more(len(entries) - _SHOWN)}")

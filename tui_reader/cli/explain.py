@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Final
 
 import click
 import msgspec
 
 from tui_reader.cli.output import bold, json_line, printable
+from tui_reader.language import N_, _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from tui_reader.index.explanation import Explanation, Part
 
 __all__ = ["print_explanation"]
+
+_WHOLES: Final[Mapping[str, str]] = MappingProxyType(
+    {
+        "all": N_("all of these"),
+        "any": N_("any of these"),
+        "not": N_("none of this"),
+        "duplicate": N_("documents of which there are copies"),
+    }
+)
 
 
 def print_explanation(explanation: Explanation, *, as_json: bool) -> int:
@@ -26,9 +38,10 @@ def print_explanation(explanation: Explanation, *, as_json: bool) -> int:
         for line in _lines(explanation.part, "  "):
             click.echo(printable(line))
         if explanation.neighbours:
-            click.echo(printable(f"Ranked higher where they stand together: {', '.join(explanation.neighbours)}"))
+            said = _("Ranked higher where they stand together: {words}")
+            click.echo(printable(said.format(words=", ".join(explanation.neighbours))))
         if not explanation.ranked:
-            click.echo("Nothing here counts for the order: the newest first.")
+            click.echo(_("Nothing here counts for the order: the newest first."))
     return 0 if explanation.documents else 1
 
 
@@ -37,44 +50,49 @@ def _lines(part: Part, indent: str) -> Iterator[str]:
     if part.spellings:
         named = ", ".join(f"{each.spelling} {each.documents}" for each in part.spellings)
         more = part.spellings_in_all - len(part.spellings)
-        yield f"{indent}  any spelling of it: {named}{f' and {more} more' if more else ''}"
+        said = _("any spelling of it: {spellings} and {n} more") if more else _("any spelling of it: {spellings}")
+        yield f"{indent}  {said.format(spellings=named, n=more)}"
     for child in (*part.words, *part.parts):
         yield from _lines(child, indent + "  ")
 
 
 def _told(part: Part) -> str:
-    where = "" if part.field in ("content", "") else f" in {part.field}"
+    where = "" if part.field in ("content", "") else " " + _("in {field}").format(field=part.field)
     match part.kind:
         case "word":
-            how = {"prefix": "words that begin with ", "fuzzy": "words like "}.get(part.match, "")
-            text = part.text.rstrip("*") if part.match == "prefix" else part.text
-            return f"{how}“{text}”{where}"
+            return _word(part) + where
         case "phrase":
-            apart = f", each at most {part.reach} words after the one before" if part.reach > 1 else ""
-            return f"the phrase “{part.text}”{where}{apart}"
+            apart = ", " + _("each at most {n} words after the one before") if part.reach > 1 else ""
+            return _("the phrase “{text}”").format(text=part.text) + where + apart.format(n=part.reach)
         case "date":
-            return f"published {_range(part.first, part.last)}"
+            return _("published {when}").format(when=_range(part.first, part.last))
         case "exact":
-            return f"{part.field} is exactly “{part.text}”" if part.text else f"without {part.field}"
+            said = _("{field} is exactly “{text}”") if part.text else _("without {field}")
+            return said.format(field=part.field, text=part.text)
         case "recorded":
-            return (
-                f"{part.field} {f'“{part.text}”' if part.text else _range(part.first, part.last)}, as plugins found it"
-            )
+            what = f"“{part.text}”" if part.text else _range(part.first, part.last)
+            return _("{field} {what}, as plugins found it").format(field=part.field, what=what)
         case "sought":
-            return f"what {part.field} finds for “{part.text}”"
-    return {
-        "all": "all of these",
-        "any": "any of these",
-        "not": "none of this",
-        "duplicate": "documents of which there are copies",
-    }.get(part.kind, "every document")
+            return _("what {field} finds for “{text}”").format(field=part.field, text=part.text)
+    return _(_WHOLES[part.kind]) if part.kind in _WHOLES else _("every document")
+
+
+def _word(part: Part) -> str:
+    match part.match:
+        case "prefix":
+            return _("words that begin with “{text}”").format(text=part.text.rstrip("*"))
+        case "fuzzy":
+            return _("words like “{text}”").format(text=part.text)
+    return f"“{part.text}”"
 
 
 def _range(first: str, last: str) -> str:
     if first == last:
-        return f"on {first}"
-    return " ".join(filter(None, (first and f"from {first}", last and f"to {last}")))
+        return _("on {date}").format(date=first)
+    if first and last:
+        return _("from {first} to {last}").format(first=first, last=last)
+    return _("from {first}").format(first=first) if first else _("to {last}").format(last=last) if last else ""
 
 
 def _documents(count: int) -> str:
-    return f"{count} document{'' if count == 1 else 's'}"
+    return ngettext("{n} document", "{n} documents", count).format(n=number(count))

@@ -9,7 +9,8 @@ import click
 
 from tui_reader.cli.output import bold, cell_width, json_line, note, one_line
 from tui_reader.index.facets import DATE_FACETS
-from tui_reader.language import _
+from tui_reader.language import _, in_english
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -35,10 +36,11 @@ def print_facets(
         from tui_reader.exporting import to_text
         from tui_reader.result_sheets import sheet_of_counts
 
-        sheets = [sheet_of_counts(results, name, limit) for name in dict.fromkeys(names)]
+        with in_english(style != "html"):
+            sheets = [sheet_of_counts(results, name, limit) for name in dict.fromkeys(names)]
         sys.stdout.write(to_text(sheets, style, results.title))
         return
-    for number, name in enumerate(dict.fromkeys(names)):
+    for place, name in enumerate(dict.fromkeys(names)):
         counts = results.facet(name, limit)
         there = results.facet_coverage(name)
         if there is not None and not there.complete:
@@ -46,23 +48,24 @@ def print_facets(
             mend = _("to go on: tui-reader index") if left else _("reasons: tui-reader doctor")
             more = f" ({there.sentence()})" if there.old or there.failed else ""
             said = _("{facet}: {n} of {all} documents have been extracted so far{more}; {mend}")
-            note(said.format(facet=name, n=f"{there.read:,}", all=f"{there.documents:,}", more=more, mend=mend))
+            note(said.format(facet=_(name), n=number(there.read), all=number(there.documents), more=more, mend=mend))
         if as_json:
             for value, count in counts:
                 # msgspec writes UTF-8, and the name of a file need not be any.
                 json_line({"facet": name, "value": _text(value) or None, "count": count} | _states(there))
             continue
-        if number:
+        if place:
             click.echo()
-        click.echo(bold(name, [(0, len(name))]))
-        nothing = "(undated)" if name in DATE_FACETS else "(none)"
-        labels = [one_line(value) or nothing for value, _ in counts]
+        head = _(name)  # those of records have no words of ours and stay
+        click.echo(bold(head, [(0, len(head))]))
+        nothing = _("(undated)") if name in DATE_FACETS else _("(none)")
+        labels = [one_line(value) or nothing for value, _count in counts]
         widest = max(map(cell_width, labels), default=0)
-        digits = len(str(max((count for _, count in counts), default=0)))
-        most = max((count for _, count in counts), default=1)
+        digits = len(number(max((count for _value, count in counts), default=0)))
+        most = max((count for _value, count in counts), default=1)
         for label, (_value, count) in zip(labels, counts, strict=True):
             padding = " " * (widest - cell_width(label))
-            click.echo(f"  {label}{padding}  {count:{digits}}  {bar(count, most)}")
+            click.echo(f"  {label}{padding}  {number(count):>{digits}}  {bar(count, most)}")
 
 
 def bar(count: int, most: int, width: int = _BAR) -> str:

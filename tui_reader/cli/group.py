@@ -9,10 +9,12 @@ import click
 
 from tui_reader import __version__
 from tui_reader.cli import COMMANDS, leading_options
+from tui_reader.cli.launch import speak_as_set
 from tui_reader.cli.options import check_names, plugin_options, without_plugins
 from tui_reader.errors import ReaderError
+from tui_reader.language import _, spoken
 
-__all__ = ["run"]
+__all__ = ["group", "run"]
 
 _OPEN = "\0open"
 """Stands for the command that has no name; no path can be called so."""
@@ -32,7 +34,7 @@ class _LazyGroup(click.Group):
 
         rows = [(one_line(name), one_line(said)) for name, said in described_commands()]
         if rows:
-            with formatter.section("Commands of plugins"):
+            with formatter.section(_("Commands of plugins")):
                 formatter.write_dl(rows)
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -42,7 +44,7 @@ class _LazyGroup(click.Group):
         if cmd_name != "open" and cmd_name not in COMMANDS:
             return None
         command: click.Command = import_module(f"tui_reader.cli.{cmd_name}").command
-        return command
+        return _as_spoken(command)
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
         own = leading_options(args)
@@ -68,8 +70,15 @@ class _LazyGroup(click.Group):
         return "open", self.get_command(ctx, "open"), args[1:] if args[0] == _OPEN else args
 
     def format_usage(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        formatter.write_usage(ctx.command_path, "[PATH]", prefix="Usage: ")
-        formatter.write_usage(ctx.command_path, "COMMAND [ARGS]...", prefix="       ")
+        usage, path = _("Usage:") + " ", _("PATH")
+        formatter.write_usage(ctx.command_path, f"[{path}]", prefix=usage)
+        formatter.write_usage(ctx.command_path, _("COMMAND [ARGS]..."), prefix=" " * len(usage))
+
+
+def _show_version(ctx: click.Context, _option: click.Parameter, is_wanted: bool) -> None:
+    if is_wanted and not ctx.resilient_parsing:
+        click.echo(_("{program}, version {version}").format(program="tui-reader", version=__version__))
+        ctx.exit()
 
 
 _HELP = """Browse, search and read an archive of documents in the terminal.
@@ -83,7 +92,14 @@ With a folder, or nothing, opens the app on it (the first time: indexes it)."""
     context_settings={"help_option_names": ["-h", "--help"]},
     help=_HELP,
 )
-@click.version_option(__version__, prog_name="tui-reader")
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_show_version,
+    help="Show the version and exit.",
+)
 @click.option("--debug", is_flag=True, expose_value=False, help="Show tracebacks.")
 @plugin_options
 def group(disable: tuple[str, ...], no_plugins: bool) -> None:
@@ -94,13 +110,24 @@ def group(disable: tuple[str, ...], no_plugins: bool) -> None:
 
 def run(arguments: list[str]) -> int:
     """Run a command; its exit status. What it raises of our own errors is for the caller to show."""
+    speak_as_set()
+    program = _as_spoken(group)
     try:
         # Not group.main: it turns a closed pipe into exit status 1, which means that nothing was found.
-        with group.make_context("tui-reader", arguments) as ctx:
-            status: object = group.invoke(ctx)
+        with program.make_context("tui-reader", arguments) as ctx:
+            status: object = program.invoke(ctx)
     except click.exceptions.Exit as exit_:
         return exit_.exit_code
     except click.ClickException as error:
         error.show()
         return _BAD_USAGE
     return status if isinstance(status, int) else 0  # a plugin's command may return anything
+
+
+def _as_spoken(command: click.Command) -> click.Command:
+    if spoken() == "en":
+        return command
+    from tui_reader.cli.translated import teach_click, translated
+
+    teach_click()
+    return translated(command)

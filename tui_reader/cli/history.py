@@ -8,6 +8,7 @@ import click
 
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line
+from tui_reader.language import N_
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -36,5 +37,5 @@ def command(path: Path | None, directory: Path | None, as_json: bool, limit: int
             rows = [
                 (each.when.strftime("%Y-%m-%d %H:%M"), str(each.found), str(each.times), each.query) for each in asked
             ]
-            columns(("when", "found", "times", "query"), rows)
+            columns((N_("when"), N_("found"), N_("times"), N_("query")), rows)
         return 0 if asked else 1

@@ -14,6 +14,7 @@ from tui_reader.cli.output import note
 from tui_reader.cli.progress import progress_bar
 from tui_reader.errors import LibraryBusyError
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import decimal, number
 from tui_reader.paths import remember_opened
 
 if TYPE_CHECKING:
@@ -42,7 +43,7 @@ def command(
 ) -> int:
     """Make a folder searchable, or bring it up to date: only files that changed are read again."""
     if retry and no_extract:
-        raise click.UsageError("--retry runs extractors again, and --no-extract leaves them out.")
+        raise click.UsageError(_("--retry runs extractors again, and --no-extract leaves them out."))
     with (
         open_library(path, directory) as library,
         _interruptible() as interrupted,
@@ -115,14 +116,14 @@ def _retry(library: Library) -> None:
         note(f"{error} {later.format(folder=library.root)}")
         return
     if failed:
-        counts = ", ".join(f"{name} {count:,}" for name, count in failed.items())
+        counts = ", ".join(f"{name} {number(count)}" for name, count in failed.items())
         many = sum(failed.values())
         said = ngettext(
             "Trying again {n} extraction that had failed: {counts}",
             "Trying again {n} extractions that had failed: {counts}",
             many,
         )
-        note(said.format(n=f"{many:,}", counts=counts))
+        note(said.format(n=number(many), counts=counts))
     else:
         note(_("No extraction has failed, so there is nothing to try again."))
 
@@ -137,8 +138,8 @@ def _say(library: Library, report: UpdateReport) -> None:
         (report.failed, _("{n} could not be read")),
         (report.skipped, _("{n} skipped")),
     ]
-    done = ", ".join(text.format(n=count) for count, text in counts if count) or _("no documents found")
-    note(f"{done} ({report.seconds:.1f} s)")
+    done = ", ".join(text.format(n=number(count)) for count, text in counts if count) or _("no documents found")
+    note(f"{done} ({decimal(report.seconds)} s)")
     if report.failed or report.skipped:
         note(_("Reasons: tui-reader doctor {folder}").format(folder=library.root))
 
@@ -171,7 +172,7 @@ def _say_extracted(library: Library, made: ExtractionProgress) -> None:
             "{n} extractions failed. Reasons, and what to do: tui-reader doctor {folder}",
             made.failures,
         )
-        note(said.format(n=f"{made.failures:,}", folder=library.root))
+        note(said.format(n=number(made.failures), folder=library.root))
     for off in made.switched_off:
         note(_("The extractor {what}").format(what=off.sentence))
     for left in made.leftovers:

@@ -11,6 +11,7 @@ import click
 from tui_reader.cli.output import bold, cell_width, json_line, note, one_line
 from tui_reader.index.kwic import KwicSort, in_order
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -55,9 +56,11 @@ def print_kwic(
             _print_text(line)
     if next(lines, None) is not None:
         if sort is not KwicSort.DOCUMENT:
-            note(_("In order are the first {n} occurrences; --limit 0 for all.").format(n=among))
+            note(_("In order are the first {n} occurrences; --limit 0 for all.").format(n=number(among or 0)))
     elif left_out := len(results) - results.rows:
-        note(ngettext("{n} reprint left out: --all", "{n} reprints left out: --all", left_out).format(n=left_out))
+        note(
+            ngettext("{n} reprint left out: --all", "{n} reprints left out: --all", left_out).format(n=number(left_out))
+        )
 
 
 def _print_text(line: KwicLine) -> None:

@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 from tui_reader.cli import COMMANDS
 from tui_reader.errors import ReaderError
-from tui_reader.language import _
+from tui_reader.language import N_, _, language_of, speak
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-__all__ = ["is_plain", "open_app"]
+__all__ = ["is_plain", "open_app", "speak_as_set"]
 
 
 def is_plain(arguments: list[str]) -> bool:
@@ -23,6 +23,17 @@ def is_plain(arguments: list[str]) -> bool:
     if len(arguments) > 1 or any(word in COMMANDS for word in arguments):
         return False
     return not arguments or os.path.isdir(arguments[0])  # noqa: PTH112 - an option is no folder, in all likelihood
+
+
+def speak_as_set() -> None:
+    """Speak the language of the settings, or else of the environment, before anything is said."""
+    from tui_reader.config import ConfigError, load_settings
+
+    try:
+        setting = load_settings().language
+    except ConfigError:  # for who needs the settings to say, and that may be nobody
+        setting = ""
+    speak(language_of(setting, os.environ))
 
 
 def open_app(
@@ -43,7 +54,8 @@ def open_app(
     """
     refusal = _refusal()
     if refusal:
-        raise ReaderError(refusal)
+        speak_as_set()
+        raise ReaderError(_(refusal))
     gc.disable()  # 10 ms of the way to the first paint, after which the app turns it on again
     from tui_reader.app import run
 
@@ -55,11 +67,11 @@ def open_app(
 def _refusal() -> str:
     """Why there is no screen to draw on, and what to do about it; "" where there is one."""
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
-        return _("The app needs a terminal. To search without one: tui-reader search QUERY PATH")
+        return N_("The app needs a terminal. To search without one: tui-reader search QUERY PATH")
     if not sys.stderr.isatty():
-        return _("The app draws on standard error, which goes elsewhere here. Start it without 2> or 2>&1.")
+        return N_("The app draws on standard error, which goes elsewhere here. Start it without 2> or 2>&1.")
     if os.environ.get("TERM") == "dumb":
-        return _(
+        return N_(
             "TERM is dumb, which means that text cannot be placed on this screen. Set TERM to what the terminal is "
             "(xterm, say), or search without the app: tui-reader search QUERY PATH"
         )

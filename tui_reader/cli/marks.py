@@ -12,7 +12,8 @@ from tui_reader.cli.listing import ListingGroup
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.errors import LibraryError
-from tui_reader.language import _, ngettext
+from tui_reader.language import N_, _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -20,7 +21,9 @@ if TYPE_CHECKING:
     from tui_reader.library import Library
     from tui_reader.marks.model import Mark
 
-_HEAD = ("id", "document", "place", "passage", "note", "tags")
+_HEAD = ("id", N_("document"), N_("place"), N_("passage"), N_("note"), N_("tags"))
+_PLACES = (N_("gone"), N_("changed"))
+_BECAME = {"added": N_("Added: {mark}."), "changed": N_("Changed: {mark}."), "removed": N_("Removed: {mark}.")}
 _SHOWN = 60  # characters of a passage in the table
 
 
@@ -84,7 +87,7 @@ def _placed(library: Library) -> Sequence[tuple[Mark, str]]:
 
 
 def _row(mark: Mark, place: str) -> tuple[str, ...]:
-    where = place if place != "found" else f"{mark.start}:{mark.end}" if mark.quote else ""
+    where = _(place) if place != "found" else f"{mark.start}:{mark.end}" if mark.quote else ""
     passage = mark.quote if len(mark.quote) <= _SHOWN else f"{mark.quote[: _SHOWN - 1]}…"
     return mark.id, mark.path or mark.title, where, passage, mark.note, ", ".join(mark.tags)
 
@@ -163,7 +166,7 @@ def remove(marks: tuple[str, ...], path: Path | None, directory: Path | None) ->
             "{n} marks removed; `tui-reader marks undo` brings them back.",
             len(gone),
         )
-        note(removed.format(n=f"{len(gone):,}"))
+        note(removed.format(n=number(len(gone))))
     return 0
 
 
@@ -178,7 +181,7 @@ def tags(path: Path | None, directory: Path | None, as_json: bool, rename: tuple
         book = library.marks().book
         if rename is not None:
             many = book.rename_tag(*rename)
-            changed = ngettext("{n} mark changed.", "{n} marks changed.", many).format(n=f"{many:,}")
+            changed = ngettext("{n} mark changed.", "{n} marks changed.", many).format(n=number(many))
             note(changed if many else _("No mark has the tag “{tag}”.").format(tag=rename[0]))
             return 0 if many else 1
         counts = book.tags()
@@ -186,7 +189,7 @@ def tags(path: Path | None, directory: Path | None, as_json: bool, rename: tuple
             if as_json:
                 json_line({"tag": tag, "count": count})
         if counts and not as_json:
-            columns(("tag", "marks"), [(tag, str(count)) for tag, count in counts.items()])
+            columns((N_("tag"), N_("marks")), [(tag, str(count)) for tag, count in counts.items()])
     return 0 if counts else 1
 
 
@@ -210,7 +213,7 @@ def redo(path: Path | None, directory: Path | None) -> int:
 
 def _say(turned: Sequence[tuple[str, Mark]], nothing: str) -> int:
     for became, mark in turned:
-        note(f"{became.capitalize()}: {mark.sentence()}.")
+        note(_(_BECAME[became]).format(mark=mark.sentence()))
     if not turned:
         note(nothing)
     return 0 if turned else 1
@@ -232,7 +235,7 @@ def export(path: Path | None, directory: Path | None, file: Path | None) -> int:
     from tui_reader.marks.exporting import marks_as
 
     with open_library(path, directory) as library:
-        listed = [mark for mark, _ in _placed(library)]
+        listed = [mark for mark, _place in _placed(library)]
         if file is None:
             sys.stdout.buffer.write(library.marks().book.export(listed))
             return 0
@@ -264,4 +267,4 @@ def import_(file: Path, path: Path | None, directory: Path | None) -> int:
 
 
 def _many(count: int) -> str:
-    return ngettext("{count} mark", "{count} marks", count).format(count=f"{count:,}")
+    return ngettext("{count} mark", "{count} marks", count).format(count=number(count))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from tui_reader.language import _, speak
+from tui_reader.language import _
 from tui_reader.paths import usual_library
 
 if TYPE_CHECKING:
@@ -108,7 +108,5 @@ def plugin_choice() -> tuple[tuple[str, ...], PluginSettings]:
     from tui_reader.config import load_settings
 
     settings = load_settings()
-    if settings.language:
-        speak(settings.language)
     names, none = without_plugins(click.get_current_context().find_root())
     return (*settings.disabled_plugins, *names), settings.for_plugins(none=none)

@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import click
 import msgspec
 
+from tui_reader.language import _
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
@@ -27,6 +29,9 @@ _CONTROL = (
 )
 """A document must never be able to write to the terminal: its control characters, and those that turn the direction of
 what follows, are shown as symbols."""
+
+_STEERING = re.compile(f"[{''.join(map(chr, _CONTROL.keys() - {*range(0x20)}))}]")
+"""Of these, what JSON does not escape anyway."""
 
 _PLAIN = re.compile("[\x20-\xac\xae-\u02ff\u1e00-\u1eff\u2010-\u2027]*")
 """What Vietnamese is written with: a cell each."""
@@ -71,8 +76,10 @@ def bold(text: str, spans: Iterable[tuple[int, int]]) -> str:
 
 
 def json_line(value: Any) -> None:
-    """One JSON object on a line of standard output."""
-    sys.stdout.write(msgspec.json.encode(value).decode() + "\n")
+    """One JSON object on a line of standard output. What could steer a terminal is escaped, which JSON allows: the
+    values are the same."""
+    text = msgspec.json.encode(value).decode()
+    sys.stdout.write(_STEERING.sub(lambda found: f"\\u{ord(found[0]):04x}", text) + "\n")
 
 
 def note(message: str) -> None:
@@ -88,8 +95,9 @@ def with_caret(error: QueryError) -> str:
 
 
 def columns(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
-    """A table on standard output; columns of numbers are right-aligned, the last column is not padded."""
-    cells = [[one_line(cell) for cell in row] for row in (head, *rows)]
+    """A table on standard output; columns of numbers are right-aligned, the last column is not padded. ``head``: their
+    names in English, said in the reader's language."""
+    cells = [[one_line(cell) for cell in row] for row in ([_(name) for name in head], *rows)]
     widths = [max(cell_width(row[place]) for row in cells) for place in range(len(head))]
     numeric = [bool(rows) and all(_is_number(row[place]) for row in cells[1:]) for place in range(len(head))]
     for row in cells:

@@ -14,6 +14,7 @@ from tui_reader.cli.options import plugin_choice, say_slow
 from tui_reader.cli.output import columns, json_line, note, printable
 from tui_reader.config import is_strict
 from tui_reader.errors import DocumentError, ReaderError
+from tui_reader.language import N_, _, in_english
 from tui_reader.plugin_absence import why_absent
 from tui_reader.plugins import load_plugins
 
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
     from tui_reader.plugin_absence import Absent
     from tui_reader.plugins import PluginInfo, PluginSet
 
+_HEAD = (N_("name"), N_("version"), N_("state"), N_("offers"), N_("from"))
+_STATES = (N_("found"), N_("loaded"), N_("failed"), N_("disabled"))
+"""Of a plugin; shown in the reader's language."""
+
 
 @click.group("plugins", invoke_without_command=True, short_help="List plugins; make, check or try one.")
 @click.option("--json", "as_json", is_flag=True, help="JSON Lines, one object a plugin.")
@@ -36,14 +41,15 @@ def command(ctx: click.Context, as_json: bool, again: bool) -> int:
     if ctx.invoked_subcommand is not None:
         return 0
     disabled, settings = plugin_choice()
-    found = load_plugins(disabled, settings=settings, again=again, slow=say_slow)
+    with in_english(as_json):
+        found = load_plugins(disabled, settings=settings, again=again, slow=say_slow)
     plugins = found.plugins
     if as_json:
         for info in plugins:
             json_line(_as_json(info))
     elif plugins:
-        head = ("name", "version", "state", "offers", "from")
-        columns(head, [(p.name, p.version, p.state, _offers(p), p.distribution or p.value) for p in plugins])
+        rows = [(p.name, p.version, _(p.state), _offers(p), p.distribution or p.value) for p in plugins]
+        columns(_HEAD, rows)
         for info in found.failures:
             note(info.error)
     for remark in found.remarks:
@@ -76,12 +82,12 @@ def _offers(info: PluginInfo) -> str:
     """Names with what they are, those that are several things once: "timeline (extractor, panel)"."""
     kinds: dict[str, list[str]] = {}
     for kind, names in (
-        ("extractor", info.extractors),
-        ("panel", info.panels),
-        ("loader", info.loaders),
-        ("command", info.commands),
-        ("field", info.fields),
-        ("backend", info.backends),
+        (_("extractor"), info.extractors),
+        (_("panel"), info.panels),
+        (_("loader"), info.loaders),
+        (_("command"), info.commands),
+        (_("field"), info.fields),
+        (_("backend"), info.backends),
     ):
         for name in names:
             kinds.setdefault(name, []).append(kind)
@@ -142,9 +148,10 @@ def _draw(plugins: PluginSet, settings: PluginSettings, name: str, file: Path) -
 def _check_file(file: Path, of_a_folder: str) -> None:
     """Raise `ReaderError` for what is no file; ``of_a_folder``: the command that is meant where it is a folder."""
     if file.is_dir():
-        raise ReaderError(f"{file} is a folder, and one file is meant. For all documents of a folder: {of_a_folder}")
+        said = _("{path} is a folder, and one file is meant. For all documents of a folder: {command}")
+        raise ReaderError(said.format(path=file, command=of_a_folder))
     if not file.exists():
-        raise ReaderError(f"{file}: No such file or directory.")
+        raise ReaderError(_("{path}: No such file or directory.").format(path=file))
 
 
 def _readers(plugins: PluginSet, file: Path) -> set[str]:
@@ -177,16 +184,17 @@ def _trial(needed: Collection[str], plugins: PluginSet, settings: PluginSettings
     ):
         if not library.paths:
             said = "; ".join(problem.message for problem in library.library.problems())
-            raise ReaderError(f"{file}: {said or 'it is no document'}.")
+            raise ReaderError(f"{file}: {said or _('it is no document')}.")
         yield library
 
 
 def _no(what: Absent, name: str, names: tuple[str, ...], plugins: PluginSet, settings: PluginSettings) -> str:
     """What to say of an extractor or a panel that is not there."""
     why = why_absent(what, name, plugins, settings)
-    return why or f"There is no {what} {name!r}. {_known(plugins, names)}"
+    said = _("There is no extractor {name!r}.") if what == "extractor" else _("There is no panel {name!r}.")
+    return why or f"{said.format(name=name)} {_known(plugins, names)}"
 
 
 def _known(plugins: PluginSet, names: tuple[str, ...]) -> str:
     failed = "".join(f" {info.error}" for info in plugins.failures)
-    return f"Loaded: {', '.join(sorted(names)) or 'none'}.{failed}"
+    return _("Loaded: {names}.").format(names=", ".join(sorted(names)) or _("none")) + failed

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from tui_reader.cli.output import one_line
 from tui_reader.ingestion.pace import Pace
 from tui_reader.language import _
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -33,8 +34,6 @@ def progress_bar(clock: Callable[[], float] = time.monotonic) -> Iterator[Show]:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
     from rich.table import Column
 
-    from tui_reader.app.words import named
-
     columns = (
         TextColumn("{task.fields[phase]}", markup=False),
         BarColumn(bar_width=16),
@@ -53,7 +52,7 @@ def progress_bar(clock: Callable[[], float] = time.monotonic) -> Iterator[Show]:
                 completed=pace.share,
                 total=1.0 if total else None,
                 description=one_line(path),
-                phase=named(phase).capitalize(),
+                phase=_(phase).capitalize(),
                 facts=facts(pace, done, total, failed),
             )
 
@@ -66,10 +65,10 @@ def facts(pace: Pace, done: int, total: int, failed: int) -> str:
         return ""
     left = pace.left
     parts = [
-        f"{done:,}/{total:,}",
-        f"{pace.rate:,.0f}/s" if pace.rate else "",
+        f"{number(done)}/{number(total)}",
+        f"{number(pace.rate)}/s" if pace.rate else "",
         _("{time} left").format(time=_clock(left)) if left is not None and done < total else "",
-        _("{n} failed").format(n=f"{failed:,}") if failed else "",
+        _("{n} failed").format(n=number(failed)) if failed else "",
     ]
     return "  ".join(filter(None, parts))
 

@@ -15,6 +15,9 @@ from tui_reader.cli.output import columns, json_line, note
 from tui_reader.corrections.reading import corrected
 from tui_reader.errors import ReaderError
 from tui_reader.extraction_report import sentences
+from tui_reader.language import N_, _, in_english, ngettext
+from tui_reader.numerals import decimal, number
+from tui_reader.reasons import told_failure
 from tui_reader.records.coverage import said_version
 from tui_reader.records.furnished import furnished_version
 from tui_reader.records.model import Annotation, Event, Metric, Record
@@ -33,8 +36,8 @@ if TYPE_CHECKING:
 
 __all__ = ["extract_now", "extractor_of", "print_each", "records_of"]
 
-_EACH = ("path", "start", "end", "label", "value", "quote")
-_COUNTS = ("value", "label", "count", "documents", "library_count", "library_documents")
+_EACH = (N_("path"), N_("start"), N_("end"), N_("label"), N_("value"), N_("quote"))
+_COUNTS = (N_("value"), N_("label"), N_("count"), N_("documents"), "library_count", "library_documents")
 _STATES = ("read", "old", "old_version", "failed", "waiting")
 """Of how many documents these are the counts, in every JSON object."""
 
@@ -68,7 +71,7 @@ def command(
     as_found: bool,
 ) -> int:
     """Count by value what extractor NAME found in the matching documents, or list every record."""
-    with open_library(path, directory) as library:
+    with open_library(path, directory) as library, in_english(style == "json"):
         extractor = extractor_of(library, name)
         version = extractor.kept_version
         results = library.search(query, boilerplate=boilerplate)
@@ -89,10 +92,11 @@ def command(
         if not boilerplate:
             _say(msgspec.structs.replace(report, coverage=aggregate.note))
         if boilerplate and style != "table" and aggregate.library_extracted < aggregate.library_documents:
-            note(
-                f"library_count and library_documents are over the {aggregate.library_extracted} of"
-                f" {aggregate.library_documents} documents extracted with their page furniture so far"
+            said = _(
+                "library_count and library_documents are over the {n} of {all} documents extracted with their page "
+                "furniture so far"
             )
+            note(said.format(n=number(aggregate.library_extracted), all=number(aggregate.library_documents)))
         rows = [
             (c.value, c.label, c.count, c.documents, c.library_count, c.library_documents) for c in aggregate.counts
         ]
@@ -105,11 +109,13 @@ def command(
         elif style == "html":
             _write_page(_title(library, name, query), _COUNTS, rows, sentences(report))
         elif rows:
-            columns(
-                _COUNTS[:4],
-                [(value, label, f"{count:g}", str(documents)) for value, label, count, documents, *_ in rows],
-            )
+            shown = [(c.value, c.label, _counted(c.count), number(c.documents)) for c in aggregate.counts]
+            columns(_COUNTS[:4], shown)
         return 0 if rows else 1
+
+
+def _counted(count: float) -> str:
+    return number(count) if float(count).is_integer() else decimal(count, 2)
 
 
 def extractor_of(library: Library, name: str) -> ExtractorDescription:
@@ -121,11 +127,11 @@ def extractor_of(library: Library, name: str) -> ExtractorDescription:
         if why := why_absent("extractor", name, library.plugins(), library.plugin_settings):
             raise ReaderError(why)
         near = get_close_matches(name, extractors, n=3)
-        meant = f"Did you mean {' or '.join(near)}? " if near else ""
-        raise ReaderError(
-            f"There is no extractor {name!r}. {meant}Loaded: {', '.join(sorted(extractors)) or 'none'}."
-            " See: tui-reader plugins"
-        )
+        said = _("There is no extractor {name!r}. Loaded: {names}. See: tui-reader plugins")
+        if near:
+            said = _("There is no extractor {name!r}. Did you mean {near}? Loaded: {names}. See: tui-reader plugins")
+        names = ", ".join(sorted(extractors)) or _("none")
+        raise ReaderError(said.format(name=name, near=_(" or ").join(near), names=names))
     return extractors[name]
 
 
@@ -144,17 +150,23 @@ def _read_with_furniture(library: Library, name: str, keys: Sequence[int]) -> No
                 keys, only=name, progress=lambda p: show("extracting", p.done, p.total, p.failures, p.path)
             )
     except KeyboardInterrupt:
-        note("Stopped. What has been extracted is kept; the same command goes on from there.")
+        note(_("Stopped. What has been extracted is kept; the same command goes on from there."))
         raise
     for off in made.switched_off:
-        note(f"{off.extractor} was switched off: {off.error}")
+        note(_("{extractor} was switched off: {why}").format(extractor=off.extractor, why=told_failure(off.error)))
     wanted = set(keys)
     failures = library.records().failures([(name, furnished_version(extractor_of(library, name).kept_version))])
     errors = [failure.error for failure in failures if failure.key in wanted]
     if errors:
-        note(f"{name} failed on {len(errors)} of {made.total} documents; on the first with: {errors[0]}")
-    if made.done < made.total:
-        note(f"{made.total - made.done} documents have not been extracted; the same command tries again.")
+        said = _("{extractor} failed on {n} of {all} documents; on the first with: {why}")
+        note(said.format(extractor=name, n=number(len(errors)), all=number(made.total), why=told_failure(errors[0])))
+    if left := made.total - made.done:
+        said = ngettext(
+            "{n} document has not been extracted; the same command tries again.",
+            "{n} documents have not been extracted; the same command tries again.",
+            left,
+        )
+        note(said.format(n=number(left)))
 
 
 def records_of(library: Library, document: Document, name: str, *, boilerplate: bool = False) -> Sequence[Record]:
@@ -173,17 +185,23 @@ def records_of(library: Library, document: Document, name: str, *, boilerplate: 
             return store.get(key, name, version) or []
         case "failed" if not extractor.code or standing.code == extractor.code:
             index = f"tui-reader index {library.root}"
-            raise ReaderError(
-                f"The extractor {name} failed on {document.path}: {standing.error.rstrip('.')}. Mend the plugin"
-                f" {extractor.plugin or name}, then: {index}; or try it again as it is: {index} --retry"
+            said = _(
+                "The extractor {extractor} failed on {path}: {why}. Mend the plugin {plugin}, then: {command}; or try "
+                "it again as it is: {command} --retry"
             )
+            why, plugin = told_failure(standing.error.rstrip(".")), extractor.plugin or name
+            raise ReaderError(said.format(extractor=name, path=document.path, why=why, plugin=plugin, command=index))
         case "failed":
-            note(f"{name} failed on this document with other code ({standing.error}); tried again now, kept nowhere.")
+            said = _("{extractor} failed on this document with other code ({why}); tried again now, kept nowhere.")
+            note(said.format(extractor=name, why=told_failure(standing.error)))
         case "old":
-            old = said_version(standing.version, version)
-            note(f"The library still has records of {old} of {name}; these are of the present one, kept nowhere.")
+            said = _(
+                "The library still has records of {version} of {extractor}; these are of the present one, kept nowhere."
+            )
+            note(said.format(version=said_version(standing.version, version), extractor=name))
         case "waiting":
-            note(f"{name} has not read this document in the library yet; it has now, and that is kept nowhere.")
+            said = _("{extractor} has not read this document in the library yet; it has now, and that is kept nowhere.")
+            note(said.format(extractor=name))
     return extract_now(library.plugins(), library.plugin_settings, name, document)
 
 
@@ -197,15 +215,16 @@ def extract_now(plugins: PluginSet, settings: PluginSettings, name: str, documen
     extractors = plugins.with_required([name])
     points = plugins.points({each.plugin for each in extractors})
     with TemporaryDirectory() as place, RecordStore(Path(place, "records.sqlite")) as store:
-        ended = ExtractionRunner(store, extractors, lambda _: document, points, settings).run([document.key])
+        ended = ExtractionRunner(store, extractors, lambda _key: document, points, settings).run([document.key])
         found = store.get(document.key, name, plugins.kept_versions[name])
         failures = [(f.extractor, f.error, f.traceback) for f in store.failures()]
     if found is None:
         failures += [(off.extractor, off.error, off.traceback) for off in ended.switched_off]
-        reasons = [why for who, why, _ in failures if who == name]
-        reasons += [f"{who}: {why}" for who, why, _ in failures if who != name]
-        error = ReaderError(f"The extractor {name} failed on {document.path}: {'; '.join(reasons)}.")
-        for *_, traceback in failures:
+        reasons = [told_failure(why) for who, why, _trace in failures if who == name]
+        reasons += [f"{who}: {told_failure(why)}" for who, why, _trace in failures if who != name]
+        said = _("The extractor {extractor} failed on {path}: {why}.")
+        error = ReaderError(said.format(extractor=name, path=document.path, why="; ".join(reasons)))
+        for _who, _why, traceback in failures:
             error.add_note(traceback)  # shown with --debug
         raise error
     return found
@@ -241,7 +260,8 @@ def print_each(
         if style == "csv":
             _write_csv(head, full)
         else:
-            _write_page(title, head, full, [f"extractor version {version}"] if version else [])
+            remark = _("extractor version {version}").format(version=version)
+            _write_page(title, head, full, [remark] if version else [])
         return len(listed)
     if style == "json":
         for count, row in enumerate(rows, 1):  # noqa: B007 - the count is the answer

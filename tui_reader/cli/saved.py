@@ -11,7 +11,7 @@ from tui_reader.cli.options import index_option, json_option, open_library, path
 from tui_reader.cli.output import columns, json_line, note
 from tui_reader.errors import NotIndexedError, QueryError
 from tui_reader.index.model import Sort
-from tui_reader.language import _
+from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from tui_reader.library import Library
     from tui_reader.saved import SavedSearch
 
-_HEAD = ("name", "query", "found", "new", "seen")
+_HEAD = (N_("name"), N_("query"), N_("found"), N_("new"), N_("seen"))
 
 
 @click.group(

@@ -15,7 +15,8 @@ from tui_reader.cli.output import bold, json_line, note, one_line, printable, wi
 from tui_reader.errors import LibraryError, QueryError, ReaderError
 from tui_reader.index.facets import FACETS
 from tui_reader.index.model import Hit, Snippet, Sort
-from tui_reader.language import _, ngettext
+from tui_reader.language import N_, _, in_english, ngettext
+from tui_reader.numerals import number
 from tui_reader.record_facets import OWN_FACETS, RECORD_FACETS
 
 if TYPE_CHECKING:
@@ -99,29 +100,31 @@ def command(
                             (their fields: tui-reader plugins)
     """
     if sort in _BY_WORD and not kwic:
-        raise click.UsageError(f"--sort {sort} goes with --kwic.")
+        raise click.UsageError(_("--sort {order} goes with --kwic.").format(order=sort))
     if explain and (kwic or count or batch):
-        raise click.UsageError("--explain goes without --kwic, --count and --batch.")
+        raise click.UsageError(_("--explain goes without --kwic, --count and --batch."))
     if facets and (count or kwic or explain or batch):
-        raise click.UsageError("--facet goes without --count, --kwic, --explain and --batch.")
+        raise click.UsageError(_("--facet goes without --count, --kwic, --explain and --batch."))
     if style and (as_json or count or explain or batch):
-        raise click.UsageError("--format goes without --json, --count, --explain and --batch.")
+        raise click.UsageError(_("--format goes without --json, --count, --explain and --batch."))
     asked = _Asked(as_json, count, limit or sys.maxsize, sort, kwic, boilerplate, each, style)
     if batch is not None:
         if path is not None:
-            raise click.UsageError("With --batch the queries come from its file; the one argument left is the folder.")
-        with _open(Path(query) if query else None, directory) as library:
+            said = _("With --batch the queries come from its file; the one argument left is the folder.")
+            raise click.UsageError(said)
+        with _open(Path(query) if query else None, directory) as library, in_english(as_json):
             return _run_batch(library, asked, batch)
     if name is not None:
         if path is not None or explain:
-            raise click.UsageError("With --saved goes no QUERY and no --explain; the one argument left is the folder.")
-        with _open(Path(query) if query else None, directory) as library:
+            said = _("With --saved goes no QUERY and no --explain; the one argument left is the folder.")
+            raise click.UsageError(said)
+        with _open(Path(query) if query else None, directory) as library, in_english(as_json):
             return _answer_saved(library, asked, name, facets)
     if query is None:
-        raise click.UsageError("Missing argument 'QUERY'.")
+        raise click.MissingParameter(param_type="argument", param_hint=f"'{_('QUERY')}'")
     if not query.strip() and not facets:
         raise QueryError(_("The query is empty; type at least one word."), query, 0)
-    with _open(path, directory) as library:
+    with _open(path, directory) as library, in_english(as_json):
         if explain:
             from tui_reader.cli.explain import print_explanation
 
@@ -206,7 +209,7 @@ def _answer_saved(library: Library, asked: _Asked, name: str, facets: Sequence[s
     )
     status = _answer(library, asked, results.query, facets=facets, found=results)
     if new is not None and not asked.as_json and not asked.only_count:
-        note(_("{n} new since the last time").format(n=new))
+        note(_("{n} new since the last time").format(n=number(new)))
     return status
 
 
@@ -234,7 +237,16 @@ def _print_hits(results: Results, asked: _Asked, also: Mapping[str, object]) -> 
 def _print_sheet(results: Results, limit: int, style: Format) -> None:
     from tui_reader.exporting import Sheet, to_text
 
-    columns = ("path", "title", "published", "authors", "source", "score", "snippets", "reprints")
+    columns = (
+        N_("path"),
+        N_("title"),
+        N_("published"),
+        N_("authors"),
+        N_("source"),
+        N_("score"),
+        N_("snippets"),
+        N_("reprints"),
+    )
     rows = [
         (
             hit.path,
@@ -264,17 +276,17 @@ def _run_batch(library: Library, asked: _Asked, file: Path) -> int:
     from tui_reader.cli.batch import BadLine, queries
 
     statuses: list[int] = []
-    for number, line in queries(file):
-        also = {"line": number, "query": line if isinstance(line, str) else line.text}
+    for row, line in queries(file):
+        also = {"line": row, "query": line if isinstance(line, str) else line.text}
         try:
             if isinstance(line, BadLine):
                 raise QueryError(line.message, line.text, line.column)
             if not asked.as_json and not asked.only_count:
-                click.echo(bold(heading := f"{number}: {one_line(line)}", [(0, len(heading))]))
+                click.echo(bold(heading := f"{row}: {one_line(line)}", [(0, len(heading))]))
             statuses.append(_answer(library, asked, line, also))
         except QueryError as error:
             statuses.append(_BAD)
-            where = _("Line {line}, column {column}").format(line=number, column=error.column + 1)
+            where = _("Line {line}, column {column}").format(line=row, column=error.column + 1)
             note(f"{where}: {with_caret(error)}")
             if asked.as_json:
                 json_line(also | {"error": error.message, "column": error.column, "length": error.length})
@@ -331,8 +343,8 @@ def _summary(results: Results, limit: int) -> str:
     said = ngettext("{n} found", "{n} found", found)
     if rows < found:
         said = ngettext("{n} found in {rows} row", "{n} found in {rows} rows", rows)
-    shown = _(", {n} shown").format(n=limit) if limit < rows else ""
-    return said.format(n=found, rows=rows) + f"{shown} ({results.seconds * 1000:.0f} ms)"
+    shown = _(", {n} shown").format(n=number(limit)) if limit < rows else ""
+    return said.format(n=number(found), rows=number(rows)) + f"{shown} ({number(results.seconds * 1000)} ms)"
 
 
 def _nothing(in_furniture: int) -> str:
@@ -343,4 +355,4 @@ def _nothing(in_furniture: int) -> str:
         "Nothing found; {n} documents have it in their page furniture: --with-boilerplate",
         in_furniture,
     )
-    return said.format(n=in_furniture)
+    return said.format(n=number(in_furniture))

@@ -18,22 +18,23 @@ from tui_reader.cli.options import (
 )
 from tui_reader.cli.output import note, printable
 from tui_reader.errors import ReaderError
+from tui_reader.language import N_, _
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-_MISSING = (
+_MISSING = N_(
     'The browser needs packages that are not installed. Install them with: pip install "tui-reader[serve]" '
     "(in a checkout: pip install -e '.[serve]')"
 )
-_OPEN_TO_OTHERS = (
+_OPEN_TO_OTHERS = N_(
     "Warning: {host} can be reached by other computers, and what goes there is not encrypted: whoever reads along gets "
     "the token, and with it reads and writes files as you. Better leave --host out and use: "
     "ssh -L {port}:127.0.0.1:{port} …"
 )
 
 
-@click.command("serve")
+@click.command("serve", short_help="Show the app in a browser.")
 @path_argument
 @index_option
 @plugin_options
@@ -58,7 +59,7 @@ def command(
     except ModuleNotFoundError as error:
         if error.name is not None and error.name.startswith("tui_reader"):
             raise
-        raise ReaderError(_MISSING) from None
+        raise ReaderError(_(_MISSING)) from None
     import asyncio
 
     from tui_reader.serving.entrance import LOOPBACK, Entrance
@@ -71,7 +72,7 @@ def command(
     port = port or _free_port(host)
     entrance = Entrance(host, port)
     if host not in LOOPBACK:
-        note(_OPEN_TO_OTHERS.format(host=host, port=port))
+        note(_(_OPEN_TO_OTHERS).format(host=host, port=port))
     arguments = [
         "tui_reader.serving.app_process",
         str(root),
@@ -84,14 +85,13 @@ def command(
     def ready() -> None:
         sys.stdout.write(f"{entrance.address}\n")
         sys.stdout.flush()
-        note("Open this address in a browser. Ctrl-C ends the server.")
+        note(_("Open this address in a browser. Ctrl-C ends the server."))
 
     try:
         asyncio.run(server.serve(server.make_server(entrance, arguments, name, note), host, port, ready))
     except OSError as error:
-        raise ReaderError(
-            f"{entrance.place} cannot be served: {error.strerror or error}. Name another port with --port, or --port 0."
-        ) from None
+        said = _("{place} cannot be served: {why}. Name another port with --port, or --port 0.")
+        raise ReaderError(said.format(place=entrance.place, why=error.strerror or error)) from None
     return 0
 
 
@@ -100,4 +100,5 @@ def _free_port(host: str) -> int:
         with socket.create_server((host, 0), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as probe:
             return int(probe.getsockname()[1])
     except OSError as error:
-        raise ReaderError(f"{host} is no address of this computer: {error.strerror or error}.") from None
+        said = _("{host} is no address of this computer: {why}.")
+        raise ReaderError(said.format(host=host, why=error.strerror or error)) from None

@@ -8,6 +8,8 @@ import click
 
 from tui_reader.cli.options import as_found_option, index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import bold, json_line, note, printable
+from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -39,7 +41,8 @@ def command(
 ) -> int:
     """Print a document. DOCUMENT is a path relative to the library, or an id."""
     if boilerplate and extractor is None:
-        raise click.UsageError("--with-boilerplate goes with --records; the text is printed with its page furniture.")
+        said = _("--with-boilerplate goes with --records; the text is printed with its page furniture.")
+        raise click.UsageError(said)
     with open_library(path, directory) as library:
         found = library.document(document)
         if extractor is not None:
@@ -51,11 +54,16 @@ def command(
             pairs = [(found, record) for record in records]
             printed = print_each(pairs, "json" if as_json else "table", version, rules)
             if not records:
-                note(f"{extractor} has read {found.path} and found nothing.")
+                said = _("{extractor} has read {path} and found nothing.")
+                note(said.format(extractor=extractor, path=found.path))
             elif printed < len(records):
                 hidden = len(records) - printed
-                said = "1 record is" if hidden == 1 else f"{hidden} records are"
-                note(f"{said} hidden by corrections; --as-found prints {'it' if hidden == 1 else 'them'}, too.")
+                said = ngettext(
+                    "{n} record is hidden by corrections; --as-found prints it, too.",
+                    "{n} records are hidden by corrections; --as-found prints them, too.",
+                    hidden,
+                )
+                note(said.format(n=number(hidden)))
             return 0 if printed else 1
         if as_json:
             json_line(_as_json(found))

@@ -10,6 +10,7 @@ import click
 from tui_reader.cli.options import index_option, json_option, open_library, path_argument
 from tui_reader.cli.output import bold, json_line, note, one_line
 from tui_reader.language import _
+from tui_reader.numerals import percentage
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -43,7 +44,7 @@ def command(document: str, path: Path | None, directory: Path | None, as_json: b
                     }
                 )
                 continue
-            facts = [f"{hit.score:.0%}", published[:10] if published else "", hit.source, hit.path]
+            facts = [percentage(hit.score), published[:10] if published else "", hit.source, hit.path]
             click.echo(bold(one_line(hit.title), [(0, len(hit.title))]))
             click.echo("  " + one_line(" · ".join(fact for fact in facts if fact)))
             click.echo("    " + one_line(", ".join(related.terms)))

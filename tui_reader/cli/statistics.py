@@ -9,6 +9,7 @@ import click
 
 from tui_reader.cli.options import index_option, open_library, path_argument
 from tui_reader.cli.output import columns, note, one_line, printable
+from tui_reader.language import _, in_english
 from tui_reader.statistics.units import WORD
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ def command(
     tui-reader statistics --ngrams 2 --unit syllable
     tui-reader statistics --trend "mưa lũ" --format csv
     """
-    with open_library(path, directory) as library:
+    with open_library(path, directory) as library, in_english(style in ("json", "csv")):
         # Without a query no document is looked for, and none is left out.
         keys = library.search(query).keys() if query.strip() else None
         syllables = library.statistics(keys)
@@ -102,7 +103,8 @@ def command(
                 tables.append(counted.keyness(long, top, minimum))
             if collocations is not None:
                 if window < long:
-                    raise click.UsageError(f"{long} do not fit into a window of {window}.")
+                    said = _("{n} do not fit into a window of {window}.")
+                    raise click.UsageError(said.format(n=long, window=window))
                 tables.append(
                     counted.collocations(collocations, left=window, right=window, size=long, minimum=minimum, top=top)
                 )
@@ -114,8 +116,8 @@ def command(
             raise click.UsageError(f"{printable(str(error))}.") from error
         if not tables:
             tables.append(syllables.sizes())
-        if any(table.unit == WORD.description for table in tables) and not counted.counted:
-            note("Words have to be extracted first (tui-reader index); --unit syllable counts at once.")
+        if any(table.unit == _(WORD.description) for table in tables) and not counted.counted:
+            note(_("Words have to be extracted first (tui-reader index); --unit syllable counts at once."))
         _print(tables, style, f"{library.name}: {query}" if query.strip() else library.name)
         return 0 if any(table.rows for table in tables) and (keys is None or len(keys)) else 1
 

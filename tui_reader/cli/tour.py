@@ -15,7 +15,7 @@ DOCUMENTS = Path(tui_reader.__file__).parent / "tour_documents"
 """Ten documents of the sample corpus."""
 
 
-@click.command("tour")
+@click.command("tour", short_help="Show the program in two minutes.")
 def command() -> int:
     """Show the program in two minutes, on ten documents that come with it.
 

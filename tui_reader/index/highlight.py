@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from functools import cached_property
 from operator import itemgetter
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
 from tui_reader.documents.model import Role
 from tui_reader.index.occurrences import Scanner, Walk
@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from tui_reader.index.words import Word
 
 __all__ = ["Found", "Highlighter", "Matches"]
+
+
+_PARAGRAPH: Final = 2
+"""Line ends from which on another paragraph begins."""
 
 
 class Found(NamedTuple):
@@ -61,16 +65,25 @@ class Highlighter:
         return _merged(self._read(text, field).found())
 
     def matches(self, document: Document) -> Matches:
-        """What the query matches in a document, read once for both."""
-        read = self._read(document.text, "content")
-        everywhere = _merged(read.found())
-        furniture = [] if self.boilerplate else document.spans(Role.BOILERPLATE)
-        return Matches(_merged(read.found(furniture)) if furniture else everywhere, everywhere)
+        """What the query matches in a document, read once for both. Different parts of the query that stand side by
+        side in a paragraph, with nothing but space between them, are one match."""
+        read, others = self._read(document.text, "content"), self.others(document)
+        everywhere = _runs(document.text, sorted([*read.found(), *others]))
+        furniture = self._uncounted(document)
+        if not furniture:
+            return Matches(everywhere, everywhere)
+        return Matches(_runs(document.text, _counted(read, others, furniture)), everywhere)
 
     def found(self, document: Document) -> list[Found]:
         """What counts in a document by part of the query, ascending; stretches of different parts may overlap."""
-        furniture = [] if self.boilerplate else document.spans(Role.BOILERPLATE)
-        return self._read(document.text, "content").found(furniture)
+        return _counted(self._read(document.text, "content"), self.others(document), self._uncounted(document))
+
+    def others(self, document: Document) -> Sequence[Found]:
+        """What the query means in a document besides words, wherever it stands."""
+        return ()
+
+    def _uncounted(self, document: Document) -> Sequence[tuple[int, int]]:
+        return [] if self.boilerplate else document.spans(Role.BOILERPLATE)
 
     def _read(self, text: str, field: str) -> _Reading:
         parts = [(number, part) for number, part in enumerate(self._parts) if _looked_for(part.field, field)]
@@ -134,6 +147,25 @@ def _merged(found: Iterable[Found]) -> list[tuple[int, int]]:
         else:
             spans.append((start, end))
     return spans
+
+
+def _counted(read: _Reading, others: Sequence[Found], furniture: Sequence[tuple[int, int]]) -> list[Found]:
+    return sorted([*read.found(furniture), *(each for each in others if not _within(furniture, each.start))])
+
+
+def _runs(text: str, found: Iterable[Found]) -> list[tuple[int, int]]:
+    runs: list[tuple[int, int]] = []
+    parts: set[int] = set()
+    for start, end, part in found:
+        between = text[runs[-1][1] : start] if runs else ""
+        beside = part not in parts and between.isspace() and between.count("\n") < _PARAGRAPH
+        if runs and (start < runs[-1][1] or beside):
+            runs[-1] = runs[-1][0], max(end, runs[-1][1])
+        else:
+            runs.append((start, end))
+            parts = set()
+        parts.add(part)
+    return runs
 
 
 def _shown(node: Node) -> Iterator[Term | Phrase]:

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from tui_reader.documents.model import Document
-    from tui_reader.index.highlight import Found, Highlighter
+    from tui_reader.index.highlight import Highlighter
     from tui_reader.index.model import Hit
 
 __all__ = ["KwicLine", "KwicSort", "in_order", "kwic_lines"]
@@ -51,12 +51,12 @@ class KwicLine(msgspec.Struct, frozen=True):
 def kwic_lines(document: Document, hit: Hit, highlighter: Highlighter, width: int) -> Iterator[KwicLine]:
     """The occurrences in a document, in order, with up to ``width`` characters of the text on each side.
 
-    Different parts of the query that stand side by side, with nothing but space between them, are one occurrence.
+    Different parts of the query that stand side by side are one occurrence, as they are one match of `Highlighter`.
     Page furniture is no context, unless it counts as text.
     """
     text = document.text
     walls = [] if highlighter.boilerplate else document.spans(Role.BOILERPLATE)
-    for start, end in _runs(text, highlighter.found(document)):
+    for start, end in highlighter.matches(document).counted:
         begin = max((wall_end for _, wall_end in walls if wall_end <= start), default=0)
         stop = min((wall for wall, _ in walls if wall >= end), default=len(text))
         yield KwicLine(
@@ -86,22 +86,6 @@ def in_order(lines: Iterable[KwicLine], sort: KwicSort, among: int | None = None
         return [keys[word] if word in keys else keys.setdefault(word, collation_key(word)) for word in words]
 
     yield from sorted(islice(lines, among), key=ranks)
-
-
-def _runs(text: str, found: Iterable[Found]) -> Iterator[tuple[int, int]]:
-    parts: set[int] = set()
-    start = end = -1
-    for match in found:
-        beside = match.start < end or (match.part not in parts and text[end : match.start].isspace())
-        if start >= 0 and not beside:
-            yield start, end
-            start = -1
-        if start < 0:
-            start, end, parts = match.start, match.end, set()
-        end = max(end, match.end)
-        parts.add(match.part)
-    if start >= 0:
-        yield start, end
 
 
 def _left(text: str, begin: int, start: int, width: int) -> str:

@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Final, Literal, NamedTuple
 
 from tui_reader.index.dates import DateError, date_range
 from tui_reader.index.typed import typed_words
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from array import array
@@ -218,7 +219,8 @@ def _words(field: RecordField, typed: str) -> Words:
     words = typed_words(typed)
     if not words:
         example = field.example or f"{field.name}:“một hai”"
-        raise RequestError(f"{field.name}: needs a word or a number, as in {example}", 0, len(typed))
+        said = _("{field} needs a word or a number, as in {example}")
+        raise RequestError(said.format(field=f"{field.name}:", example=example), 0, len(typed))
     return Words(tuple(words))
 
 
@@ -232,15 +234,15 @@ def _numbers(name: str, typed: str) -> Numbers:
     if ".." not in typed:
         number = _number(name, typed, 0)
         return Numbers(number, number)
-    low, _, high = typed.partition("..")
+    low, _dots, high = typed.partition("..")
     if not low.strip() and not high.strip():
-        raise RequestError(f"A range needs a number on one side at least, as in {name}:10..20", 0, len(typed))
+        said = _("A range needs a number on one side at least, as in {example}")
+        raise RequestError(said.format(example=f"{name}:10..20"), 0, len(typed))
     least = _number(name, low, 0) if low.strip() else -inf
     most = _number(name, high, len(low) + 2) if high.strip() else inf
     if least > most:
-        raise RequestError(
-            f"This range ends before it begins; write {name}:{high.strip()}..{low.strip()}", 0, len(typed)
-        )
+        better = f"{name}:{high.strip()}..{low.strip()}"
+        raise RequestError(_("This range ends before it begins; write {better}").format(better=better), 0, len(typed))
     return Numbers(least, most)
 
 
@@ -248,11 +250,10 @@ def _number(name: str, typed: str, column: int) -> float:
     digits = typed.strip()
     number = as_number(digits)
     if number is None:
-        raise RequestError(
-            f"“{digits}” is not a number; write {name}:120, {name}:8,5, {name}:10.000, {name}:>=100 or {name}:10..20",
-            column,
-            len(typed),
+        said = _(
+            "“{typed}” is not a number; write {name}:120, {name}:8,5, {name}:10.000, {name}:>=100 or {name}:10..20"
         )
+        raise RequestError(said.format(typed=digits, name=name), column, len(typed))
     return number
 
 

@@ -15,6 +15,7 @@ from whoosh.filedb.filestore import FileStorage
 from whoosh.filedb.structfile import StructFile
 
 from tui_reader.errors import UnsafeLibraryError
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from os import stat_result
@@ -60,22 +61,24 @@ def refuse_unsafe(directory: Path) -> None:
             except FileNotFoundError:
                 continue  # a writer removed it meanwhile
             if stat.S_ISLNK(status.st_mode):
-                raise UnsafeLibraryError(
-                    f"{entry.path} is a link to somewhere else, and opening an index can run code from it. "
-                    "Remove the link and run `tui-reader index PATH --rebuild`."
+                said = _(
+                    "{path} is a link to somewhere else, and opening an index can run code from it. Remove the link "
+                    "and run `tui-reader index PATH --rebuild`."
                 )
+                raise UnsafeLibraryError(said.format(path=entry.path))
             _refuse(Path(entry.path), status)
 
 
 def _refuse(path: Path, status: stat_result) -> None:
     if status.st_uid != os.geteuid():
-        raise UnsafeLibraryError(
-            f"{path} belongs to another user (uid {status.st_uid}), and opening an index can run code from it. "
-            "Index the folder yourself, or name another place with --index DIR."
+        said = _(
+            "{path} belongs to another user (uid {uid}), and opening an index can run code from it. Index the folder "
+            "yourself, or name another place with --index DIR."
         )
+        raise UnsafeLibraryError(said.format(path=path, uid=status.st_uid))
     if status.st_mode & (stat.S_IWGRP | stat.S_IWOTH):
-        raise UnsafeLibraryError(
-            f"{path} can be written by other users, and opening an index can run code from it. "
-            f"If nobody else has touched it, run `chmod -R go-w {path if path.is_dir() else path.parent}`; "
-            "otherwise delete it and index again."
+        said = _(
+            "{path} can be written by other users, and opening an index can run code from it. If nobody else has "
+            "touched it, run `chmod -R go-w {directory}`; otherwise delete it and index again."
         )
+        raise UnsafeLibraryError(said.format(path=path, directory=path if path.is_dir() else path.parent))

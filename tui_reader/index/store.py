@@ -15,6 +15,7 @@ from tui_reader.index.model import Sort
 from tui_reader.index.reading import Snapshot
 from tui_reader.index.schema import INDEX_NAME, make_schema
 from tui_reader.index.storage import PrivateStorage, refuse_unsafe
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -239,18 +240,20 @@ def _latest_generation(directory: Path) -> int:
 
 
 def _open_snapshot(directory: Path) -> Snapshot:
+    none = _("There is no index in {place}; run `tui-reader index PATH` first.").format(place=directory)
     if not directory.is_dir():
-        raise NotIndexedError(f"There is no index in {directory}; run `tui-reader index PATH` first.")
+        raise NotIndexedError(none)
     refuse_unsafe(directory)
     while True:
         generation = _latest_generation(directory)
         if generation < 0 and Index.is_of_another_version(directory):
-            raise DamagedLibraryError(
-                f"The index in {directory} was written by another version. Run `tui-reader index PATH` to make it "
-                "anew; your documents and marks are not touched."
+            said = _(
+                "The index in {place} was written by another version. Run `tui-reader index PATH` to make it anew; "
+                "your documents and marks are not touched."
             )
+            raise DamagedLibraryError(said.format(place=directory))
         if generation < 0:
-            raise NotIndexedError(f"There is no index in {directory}; run `tui-reader index PATH` first.")
+            raise NotIndexedError(none)
         storage = PrivateStorage(str(directory))
         try:
             with damage(directory, f"_{INDEX_NAME}_{generation}.toc"):

@@ -9,7 +9,7 @@ import numpy as np
 from tui_reader.index.codec.fields import gathered, smallest
 from tui_reader.index.damage import damage
 from tui_reader.index.model import SearchCancelled
-from tui_reader.index.segmented import read_segmented
+from tui_reader.index.segmented import Articles, read_segmented
 from tui_reader.index.tokens import Tokens, drop_others, read_tokens
 from tui_reader.index.words import decode_term, word_forms
 from tui_reader.vietnamese.normalize import has_marks
@@ -71,17 +71,8 @@ class Vocabulary:
     ) -> Segmented:
         """All ``documents`` of the snapshot (ascending, with ``keys``) as words; see `segmented.read_segmented`."""
         name = " ".join(leaf.terms_file for leaf in self._leaves)
-        self._segmented = read_segmented(
-            source,
-            self._segmented,
-            self._directory,
-            name,
-            documents,
-            keys,
-            len(self.terms),
-            lambda: self.stream(documents, cancelled),
-            cancelled,
-        )
+        articles = Articles(documents, keys, len(self.terms), lambda: self.stream(documents, cancelled))
+        self._segmented = read_segmented(source, articles, self._segmented, self._directory, name, cancelled)
         return self._segmented
 
     def _meant(self, token: str) -> NDArray[np.bool_]:

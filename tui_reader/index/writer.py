@@ -23,6 +23,7 @@ from tui_reader.index.merging import compacted, merged
 from tui_reader.index.prepared import prepare
 from tui_reader.index.schema import INDEX_NAME, make_schema
 from tui_reader.index.storage import PrivateStorage
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -177,7 +178,8 @@ class IndexWriter:
         with damage(self._directory):
             lock = FileIndex(self._storage, self._schema, INDEX_NAME).lock("WRITELOCK")  # keeps Whoosh's writers out
             if not lock.acquire():
-                raise LibraryBusyError(f"Another program is writing to the index in {self._directory}.")
+                said = _("Another program is writing to the index in {place}.")
+                raise LibraryBusyError(said.format(place=self._directory))
             self._whoosh_lock = lock
             self._toc = TOC.read(self._storage, INDEX_NAME, schema=self._schema)
             self._segments, self._files = [], []
@@ -232,10 +234,10 @@ def _take_lock(directory: Path) -> int:
     except OSError as error:
         holder = os.pread(descriptor, 32, 0).decode("ascii", "replace").strip()
         os.close(descriptor)
-        who = f"Process {holder}" if holder else "Another process"
-        raise LibraryBusyError(
-            f"{who} is writing to the index in {directory}; wait until it has finished, or stop it."
-        ) from error
+        said = _("Another process is writing to the index in {place}; wait until it has finished, or stop it.")
+        if holder:
+            said = _("Process {number} is writing to the index in {place}; wait until it has finished, or stop it.")
+        raise LibraryBusyError(said.format(number=holder, place=directory)) from error
     os.ftruncate(descriptor, 0)
     os.pwrite(descriptor, f"{os.getpid()}\n".encode(), 0)
     return descriptor

@@ -16,6 +16,7 @@ from tui_reader.ingestion.model import UpdateProgress, UpdateReport
 from tui_reader.ingestion.pool import ReaderPool
 from tui_reader.ingestion.reading import Outcome, Reading
 from tui_reader.ingestion.settling import is_settled, settle
+from tui_reader.language import _
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -130,10 +131,11 @@ class _Update:
         status = self._root.stat()
         identity = (status.st_dev, status.st_ino)
         if self._known and not found.taken and self._catalog.root() not in {None, identity}:
-            raise LibraryError(
-                f"{self._root} is empty, and not the folder that was indexed: is a drive not mounted? "
-                f"If its documents are really gone, run: tui-reader index {self._root} --rebuild"
+            said = _(
+                "{folder} is empty, and not the folder that was indexed: is a drive not mounted? If its documents are "
+                "really gone, run: tui-reader index {folder} --rebuild"
             )
+            raise LibraryError(said.format(folder=self._root))
         return identity
 
     def _follow(self, found: Comparison, writer: IndexWriter, jobs: int, setup: Setup) -> bool:

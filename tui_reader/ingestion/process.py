@@ -18,6 +18,7 @@ import msgspec
 from tui_reader import errors
 from tui_reader.child import start_child
 from tui_reader.ingestion.model import PluginLoaders, UpdateProgress, UpdateReport
+from tui_reader.language import _, speak, spoken
 from tui_reader.paths import LibraryPaths
 
 if TYPE_CHECKING:
@@ -39,6 +40,7 @@ class _Task(msgspec.Struct, frozen=True):
     rebuild: bool
     jobs: int | None
     loaders: PluginLoaders
+    language: str
 
 
 class _Failure(msgspec.Struct, frozen=True, tag="failure"):
@@ -57,7 +59,7 @@ def update_in_child(
 ) -> UpdateReport:
     """Like `update_library`, in a child process. ``cancelled`` is looked at several times a second."""
     root, directory, state = (os.fsencode(path) for path in (paths.root, paths.directory, paths.state))
-    task = _Task(root, directory, state, rebuild, jobs, loaders)
+    task = _Task(root, directory, state, rebuild, jobs, loaders, spoken())
     child = start_child("tui_reader.ingestion.process", msgspec.json.encode(task).decode())
     assert child.stdin is not None
     assert child.stdout is not None
@@ -82,7 +84,8 @@ def update_in_child(
     if isinstance(outcome, UpdateReport):
         return outcome
     if outcome is None:
-        raise errors.LibraryError(f"The indexing process ended without an answer (status {code}). {said[-2000:]}")
+        what = _("The indexing process ended without an answer (status {code}).").format(code=code)
+        raise errors.LibraryError(f"{what} {said[-2000:]}")
     kind = getattr(errors, outcome.kind, errors.LibraryError)
     raise kind(outcome.message)
 
@@ -100,6 +103,7 @@ def main() -> None:
     from tui_reader.ingestion.update import update_library
 
     task = msgspec.json.decode(sys.argv[1], type=_Task)
+    speak(task.language)
     hung_up = threading.Event()
 
     def listen() -> None:

@@ -16,6 +16,7 @@ from tui_reader.index.store import Index
 from tui_reader.ingestion.batches import bring_up_to_date
 from tui_reader.ingestion.messages import Setup
 from tui_reader.ingestion.model import PluginLoaders
+from tui_reader.language import _
 from tui_reader.locks import WriteLock
 from tui_reader.records.store import RecordStore
 
@@ -86,10 +87,8 @@ def update_library(
         except OSError as error:
             if is_about_room(error):
                 raise DiskFullError(error.filename or paths.directory) from error
-            raise LibraryError(
-                f"{error.filename or paths.directory} cannot be written: {error.strerror}. Make it writable, or "
-                "name another place with --index DIR."
-            ) from error
+            said = _("{path} cannot be written: {why}. Make it writable, or name another place with --index DIR.")
+            raise LibraryError(said.format(path=error.filename or paths.directory, why=error.strerror)) from error
         finally:
             if rebuild:
                 paths.drop_generations_but(current)
@@ -113,15 +112,13 @@ def _open_index(paths: LibraryPaths, generation: int) -> Index:
         index = Index.open(paths.index(generation))
     except NotIndexedError:
         if has_catalog:
-            raise DamagedLibraryError(
-                f"{paths.index(generation)} is missing. Run: tui-reader index {paths.root} --rebuild"
-            ) from None
+            said = _("{path} is missing. Run: tui-reader index {folder} --rebuild")
+            raise DamagedLibraryError(said.format(path=paths.index(generation), folder=paths.root)) from None
         return Index.create(paths.index(generation))
     if index.document_count and not has_catalog:
         index.close()
-        raise DamagedLibraryError(
-            f"{paths.catalog(generation)} is missing or empty. Run: tui-reader index {paths.root} --rebuild"
-        )
+        said = _("{path} is missing or empty. Run: tui-reader index {folder} --rebuild")
+        raise DamagedLibraryError(said.format(path=paths.catalog(generation), folder=paths.root))
     return index
 
 

@@ -154,7 +154,8 @@ class MarkBook:
             own = {mark.id: mark for mark in now.mark}
             back: list[Change] = []
             for entry in reversed(step):
-                turned.append((_BACK[entry.change], own.get(entry.id, entry.mark())))
+                mark = own.get(entry.id, entry.mark()) if entry.change == "added" else entry.mark()
+                turned.append((_BACK[entry.change], mark))
                 if entry.change == "added":
                     gone = own.pop(entry.id, None)
                     back += [Change.of(gone, "removed", entry.step)] if gone is not None else []

@@ -68,12 +68,13 @@ def marks_in(file: Path) -> Sequence[Mark]:
     marks = []
     for number, line in enumerate(data.splitlines(), 1):
         if line.strip():
+            where = _("{file}, line {line}").format(file=file, line=number)
             try:
                 mark = msgspec.json.decode(line, type=_Line).mark()
             except (msgspec.DecodeError, UnicodeDecodeError) as error:
-                raise MarkError(f"{file}, line {number}: {error}.") from error
+                raise MarkError(f"{where}: {error}.") from error
             if fault := fault_of(mark):
-                raise MarkError(f"{file}, line {number}: {fault}")
+                raise MarkError(f"{where}: {fault}")
             marks.append(mark)
     return marks
 

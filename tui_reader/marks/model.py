@@ -11,6 +11,7 @@ import msgspec
 
 from tui_reader.errors import ReaderError
 from tui_reader.language import _
+from tui_reader.numerals import number
 from tui_reader.vietnamese.normalize import matching_form
 
 if TYPE_CHECKING:
@@ -159,9 +160,9 @@ def fault_of(mark: Mark) -> str:
     if not mark.document and not mark.path:
         return _("A mark needs the path of its document, or the id of the file's bytes.")
     if len(mark.note) > LONGEST_NOTE:
-        return _("A note has at most {n} characters.").format(n=f"{LONGEST_NOTE:,}")
+        return _("A note has at most {n} characters.").format(n=number(LONGEST_NOTE))
     if len(mark.quote) > LONGEST_QUOTE:
-        return _("A marked passage has at most {n} characters.").format(n=f"{LONGEST_QUOTE:,}")
+        return _("A marked passage has at most {n} characters.").format(n=number(LONGEST_QUOTE))
     return _fault_of_tags(mark.tags)
 
 

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Final
 import msgspec
 
 from tui_reader.documents.packing import PackedDocument
-from tui_reader.language import spoken
+from tui_reader.language import _, spoken
 from tui_reader.panel_building.children import Ended, Job, PanelChild
 from tui_reader.panel_building.frames import Build, Built, Failed, Limits, ResultState, Setup
 
@@ -105,14 +105,15 @@ class PanelBuilder:
         `SearchCancelled` as ``results`` do.
         """
         if self._cost.get(panel.name, 0) >= GIVE_UP_AFTER:
-            return PanelFailure(
-                f"The panel “{panel.name}” of the plugin {panel.plugin} was stopped {GIVE_UP_AFTER} times in a row and"
-                " is not built any more. Its number, or ^l, has it tried again."
+            said = _(
+                "The panel “{panel}” of the plugin {plugin} was stopped {n} times in a row and is not built any more."
+                " Its number, or ^l, has it tried again."
             )
+            return PanelFailure(said.format(panel=panel.name, plugin=panel.plugin, n=GIVE_UP_AFTER))
         state = self._state_of(results)
         packed = PackedDocument.of(document) if document is not None and panel.scope == "document" else None
         fresh = False
-        for _ in range(_STARTS):
+        for _start in range(_STARTS):
             job = Job(self._request(panel, packed, state, furnished), state, self.limits.seconds(panel.scope))
             if not self._give(job, fresh, cancelled) or not self._await(job, cancelled):
                 return None
@@ -127,7 +128,7 @@ class PanelBuilder:
             if self._closed:
                 return None
             fresh = True
-        return _failure(panel, "could not be built: the process for it ended again and again before it began")
+        return _failure(panel, _("could not be built: the process for it ended again and again before it began"))
 
     def ask_again(self, name: str) -> bool:
         """Somebody wants the panel ``name``: build it however often it has failed. Whether it had been given up."""
@@ -231,4 +232,5 @@ class PanelBuilder:
 
 
 def _failure(panel: PanelDescription, what: str, traceback: str = "") -> PanelFailure:
-    return PanelFailure(f"The panel “{panel.name}” of the plugin {panel.plugin} {what}.", traceback)
+    said = _("The panel “{panel}” of the plugin {plugin} {what}.")
+    return PanelFailure(said.format(panel=panel.name, plugin=panel.plugin, what=what), traceback)

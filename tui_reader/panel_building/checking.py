@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import msgspec
 
+from tui_reader.language import N_, _
+from tui_reader.numerals import number, rewritten
 from tui_reader.panels import Bar, Bars, Kwic, KwicLine, Node, Row, Table, Text, Tree, View
 
 if TYPE_CHECKING:
@@ -25,7 +27,8 @@ _MOST_VIEWS: Final = 50
 _DEEPEST: Final = 50
 _MOST_COLUMNS: Final = 50
 _NOTES: Final = 2  # that may be added
-_MEANT: Final = "a Table, Tree, Bars, Text or Kwic, or a list of these, is meant"
+_RETURNED: Final = N_("returned {what}; a Table, Tree, Bars, Text or Kwic, or a list of these, is meant")
+_RETURNED_AS: Final = N_("returned {what} as {where}; a Table, Tree, Bars, Text or Kwic, or a list of these, is meant")
 _VIEWS: Final = (Table, Tree, Bars, Text, Kwic)
 
 T = TypeVar("T")
@@ -45,14 +48,16 @@ def checked_views(built: object, limits: Limits) -> list[View]:
     elif isinstance(built, list | tuple):
         views = built
     else:
-        raise ForeignViewError(f"returned {_kind(built)}; {_MEANT}")
+        raise ForeignViewError(_(_RETURNED).format(what=_kind(built)))
     check = _Check(limits)
-    checked = [check.view(view, number) for number, view in enumerate(views[:_MOST_VIEWS])]
+    checked = [check.view(view, at) for at, view in enumerate(views[:_MOST_VIEWS])]
     if len(views) > _MOST_VIEWS:
-        checked.append(Text("", f"Only the first {_MOST_VIEWS} of {len(views):,} parts of this panel are shown."))
+        said = _("Only the first {n} of {all} parts of this panel are shown.")
+        checked.append(Text("", said.format(n=_MOST_VIEWS, all=number(len(views)))))
     if check.cut:
-        most = f"{limits.rows:,} rows and {limits.size / 1e6:g} MB"
-        checked.append(Text("", f"There is more than fits, {most}: the rest of this panel is left out."))
+        said = _("There is more than fits, {rows} rows and {size} MB: the rest of this panel is left out.")
+        size = rewritten(f"{limits.size / 1e6:g}")
+        checked.append(Text("", said.format(rows=number(limits.rows), size=size)))
     return checked
 
 
@@ -91,32 +96,36 @@ class _Check:
         self._size = limits.size
         self.cut = False
 
-    def view(self, view: object, number: int) -> View:
-        where = f"view {number + 1}"
+    def view(self, view: object, at: int) -> View:
+        where = _("view {n}").format(n=at + 1)
         match view:
             case Table():
                 head = self._plain(msgspec.structs.replace(view, rows=()), Table, where)
-                rows = self._pieces(view.rows, Row | list[str], f"{where}, row")
+                rows = self._pieces(view.rows, Row | list[str], f"{where}, {_('row')}")
                 wide = max(map(len, (head.columns, *(row.cells if isinstance(row, Row) else row for row in rows))))
                 if wide > _MOST_COLUMNS:
-                    raise ForeignViewError(f"returned {where} with {wide:,} columns; at most {_MOST_COLUMNS} are meant")
+                    said = _("returned {where} with {n} columns; at most {most} are meant")
+                    raise ForeignViewError(said.format(where=where, n=number(wide), most=_MOST_COLUMNS))
                 return msgspec.structs.replace(head, rows=rows)
             case Bars():
                 head_of_bars = self._plain(msgspec.structs.replace(view, bars=()), Bars, where)
-                bars: list[Bar] = self._pieces(view.bars, Bar, f"{where}, bar")
-                for at, bar in enumerate(bars):
+                bars: list[Bar] = self._pieces(view.bars, Bar, f"{where}, {_('bar')}")
+                for place, bar in enumerate(bars):
                     if not (math.isfinite(bar.value) and bar.value >= 0):
-                        raise ForeignViewError(f"returned {where}, bar {at + 1} with the value {bar.value}")
+                        said = _("returned {where}, bar {n} with the value {value}")
+                        raise ForeignViewError(said.format(where=where, n=place + 1, value=bar.value))
                 return msgspec.structs.replace(head_of_bars, bars=bars)
             case Kwic():
                 head_of_kwic = self._plain(msgspec.structs.replace(view, lines=()), Kwic, where)
-                return msgspec.structs.replace(head_of_kwic, lines=self._pieces(view.lines, KwicLine, f"{where}, line"))
+                return msgspec.structs.replace(
+                    head_of_kwic, lines=self._pieces(view.lines, KwicLine, f"{where}, {_('line')}")
+                )
             case Tree():
                 head_of_tree = self._plain(msgspec.structs.replace(view, nodes=()), Tree, where)
-                return msgspec.structs.replace(head_of_tree, nodes=self._nodes(view.nodes, f"{where}, node", 1))
+                return msgspec.structs.replace(head_of_tree, nodes=self._nodes(view.nodes, f"{where}, {_('node')}", 1))
             case Text():
                 return self._text(view, where)
-        raise ForeignViewError(f"returned {_kind(view)} as {where}; {_MEANT}")
+        raise ForeignViewError(_(_RETURNED_AS).format(what=_kind(view), where=where))
 
     def _text(self, view: Text, where: str) -> Text:
         room = max(0, self._size)
@@ -136,13 +145,14 @@ class _Check:
 
     def _nodes(self, nodes: object, where: str, depth: int) -> list[Node]:
         if depth > _DEEPEST:
-            raise ForeignViewError(f"returned a tree of more than {_DEEPEST} levels")
+            raise ForeignViewError(_("returned a tree of more than {n} levels").format(n=_DEEPEST))
         found: list[Node] = []
         for at, node in enumerate(self._listed(nodes, where)):
             if self._full():
                 break
             if not isinstance(node, Node):
-                raise ForeignViewError(f"returned {_kind(node)} as {where} {at + 1}; a Node is meant")
+                said = _("returned {what} as {where}; a Node is meant")
+                raise ForeignViewError(said.format(what=_kind(node), where=f"{where} {at + 1}"))
             bare = self._plain(msgspec.structs.replace(node, children=()), Node, f"{where} {at + 1}")
             children = self._nodes(node.children, f"{where} {at + 1}.", depth + 1)
             found.append(msgspec.structs.replace(bare, children=children) if children else bare)
@@ -150,7 +160,9 @@ class _Check:
 
     def _listed(self, pieces: object, where: str) -> Sequence[object]:
         if isinstance(pieces, str | bytes) or not isinstance(pieces, Sequence):
-            raise ForeignViewError(f"returned {_kind(pieces)} where a list is meant ({where}s)")
+            raise ForeignViewError(
+                _("returned {what} where a list is meant ({where})").format(what=_kind(pieces), where=where)
+            )
         return list(islice(pieces, max(0, self._rows) + 1))
 
     def _full(self) -> bool:
@@ -167,10 +179,13 @@ class _Check:
             self._size -= len(packed)
             return msgspec.msgpack.decode(packed, type=type_)
         except (msgspec.ValidationError, TypeError, ValueError, OverflowError, RecursionError) as error:
-            raise ForeignViewError(f"returned {where} with a wrong type in it: {error}") from error
+            said = _("returned {where} with a wrong type in it: {error}")
+            raise ForeignViewError(said.format(where=where, error=error)) from error
 
 
 def _kind(value: object) -> str:
     if value is None:
         return "None"
-    return f"the class {value.__name__}" if isclass(value) else f"a value of the type {type(value).__name__}"
+    if isclass(value):
+        return _("the class {name}").format(name=value.__name__)
+    return _("a value of the type {name}").format(name=type(value).__name__)

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Final
 
 import msgspec
 
+from tui_reader.language import _
+from tui_reader.numerals import rewritten
 from tui_reader.panel_building.checking import are_within
 from tui_reader.panel_building.frames import (
     Build,
@@ -107,7 +109,7 @@ class PanelChild:
         while ended is None:
             job = self._next_job()
             if job is None:
-                ended = Ended("was stopped", blamed=False)
+                ended = Ended(_("was stopped"), blamed=False)
                 break
             answer = self._do(job)
             ended = answer if isinstance(answer, Ended) else None
@@ -134,11 +136,13 @@ class PanelChild:
             self._worker = WorkerProcess(_MODULE, FromChild, self._has_word, largest=largest)
             self._worker.send(self._setup, deadline)
             if not isinstance(self._worker.receive(deadline), Ready):
-                return Ended("said something else than that it was ready", blamed=False)
-        except (WorkerDied, WorkerTooSlow, OSError) as error:
-            return Ended(str(error) or "did not start in time", blamed=False)
+                return Ended(_("said something else than that it was ready"), blamed=False)
+        except WorkerDied as error:
+            return Ended(error.said, blamed=False)
+        except (WorkerTooSlow, OSError) as error:
+            return Ended(str(error) or _("did not start in time"), blamed=False)
         except Cancelled:
-            return Ended("was stopped", blamed=False)
+            return Ended(_("was stopped"), blamed=False)
         return None
 
     def _next_job(self) -> Job | None:
@@ -164,13 +168,14 @@ class PanelChild:
                 elif isinstance(message, Built | Failed) and message.number == job.build.number:
                     return self._believed(message)
                 else:
-                    return Ended("spoke in the name of the process that builds it", blamed=True)
+                    return Ended(_("spoke in the name of the process that builds it"), blamed=True)
         except WorkerTooSlow:
-            return Ended(f"took longer than {job.seconds:g} s and was stopped", blamed=True, late=True)
+            said = _("took longer than {n} s and was stopped")
+            return Ended(said.format(n=rewritten(f"{job.seconds:g}")), blamed=True, late=True)
         except WorkerDied as error:
-            return Ended(f"ended the process that builds it ({error})", blamed=running)
+            return Ended(_("ended the process that builds it ({how})").format(how=error.said), blamed=running)
         except Cancelled:
-            return Ended("was stopped", blamed=False)
+            return Ended(_("was stopped"), blamed=False)
 
     def _believed(self, message: Built | Failed) -> Built | Failed | Ended:
         """The answer, if the program's own part of the child can have sent it."""
@@ -182,7 +187,7 @@ class PanelChild:
                 plausible = len(error) <= _SAID and len(trace) <= _TRACED
         if plausible and len(left) <= _SAID:
             return message
-        return Ended("sent what the process that builds it had not checked", blamed=True)
+        return Ended(_("sent what the process that builds it had not checked"), blamed=True)
 
     def _receive(self, worker: WorkerProcess[FromChild], job: Job, deadline: float) -> FromChild:
         """The next message; meanwhile the child hears when nobody waits any more."""

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Final
 
 from tui_reader.errors import ReaderError
 from tui_reader.extraction.confinement import die_with_parent, limit_memory
-from tui_reader.language import speak
+from tui_reader.language import _, speak
 from tui_reader.library import Library
 from tui_reader.panel_building.checking import ForeignViewError, checked_views
 from tui_reader.panel_building.frames import Build, Built, Cancel, Failed, Ready, ResultState, Setup, Started, ToChild
@@ -142,9 +142,9 @@ def _clause(error: BaseException) -> str:
     if isinstance(error, ForeignViewError):
         return str(error)
     if isinstance(error, ReaderError):  # the library's doing
-        return f"cannot be built: {error}".rstrip(".")
+        return _("cannot be built: {why}").format(why=str(error).rstrip("."))
     place = _place(error)
-    return f"failed: {sentence_of(error)}" + (f" ({place})" if place else "")
+    return _("failed: {why}").format(why=sentence_of(error)) + (f" ({place})" if place else "")
 
 
 def _place(error: BaseException) -> str:
@@ -153,7 +153,7 @@ def _place(error: BaseException) -> str:
     for frame in reversed(traceback.extract_tb(error.__traceback__)):
         path = Path(frame.filename)
         if own not in path.parents and path.is_absolute() and path.suffix == ".py":
-            return f"{path.name}, line {frame.lineno}"
+            return _("{file}, line {line}").format(file=path.name, line=frame.lineno)
     return ""
 
 

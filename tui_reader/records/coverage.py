@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 import msgspec
 
 from tui_reader.language import _, ngettext
+from tui_reader.numerals import number
 from tui_reader.records.former import former_version
 from tui_reader.records.furnished import is_furnished, plain_version
 
@@ -56,7 +57,7 @@ class Coverage(msgspec.Struct, frozen=True):
         """Clauses on what is not simply there, "" where all is. ``counted``: the version whose records are counted,
         as one says it, where that is not the present one."""
         of = ngettext("{n} of {all} document", "{n} of {all} documents", self.documents)
-        all_of = partial(of.format, all=f"{self.documents:,}")
+        all_of = partial(of.format, all=number(self.documents))
         said = []
         if self.old:
             what = _("these are what is counted") if counted == self.old_version else _("not counted")
@@ -65,15 +66,15 @@ class Coverage(msgspec.Struct, frozen=True):
                 "{of} still have records of {version} ({what})",
                 self.old,
             )
-            said.append(still.format(of=all_of(n=f"{self.old:,}"), version=self.old_version, what=what))
+            said.append(still.format(of=all_of(n=number(self.old)), version=self.old_version, what=what))
         if counted and counted != self.old_version:
             said.append(_("counted are records of {version}").format(version=counted))
         if self.failed:
-            failed = f"{self.failed:,}"
+            failed = number(self.failed)
             said.append(_("{n} failed").format(n=failed if self.old else all_of(n=failed)))
         if self.waiting:
             waiting, read = _("{n} not read yet"), _("{n} read so far")
-            said.append(waiting.format(n=f"{self.waiting:,}") if said else read.format(n=all_of(n=f"{self.read:,}")))
+            said.append(waiting.format(n=number(self.waiting)) if said else read.format(n=all_of(n=number(self.read))))
         return "; ".join(said)
 
 

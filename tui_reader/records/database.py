@@ -185,7 +185,8 @@ class Database:
             (version,) = connection.execute("PRAGMA user_version").fetchone()
             (tables,) = connection.execute("SELECT count(*) FROM sqlite_schema").fetchone()
         if tables and application != APPLICATION_ID:
-            raise DamagedLibraryError(f"{self.path} is not a file of records; move it away, then index again.")
+            said = _("{path} is not a file of records; move it away, then index again.")
+            raise DamagedLibraryError(said.format(path=self.path))
         return not tables or version == SCHEMA_VERSION
 
     def _create(self) -> None:
@@ -224,7 +225,5 @@ class Database:
         except OSError as error:
             if is_about_room(error):
                 raise DiskFullError(self.path) from error
-            raise LibraryError(
-                f"{self.path} cannot be opened: {error.strerror or error}. "
-                "Make it readable, or move it away and index again."
-            ) from error
+            said = _("{path} cannot be opened: {why}. Make it readable, or move it away and index again.")
+            raise LibraryError(said.format(path=self.path, why=error.strerror or error)) from error

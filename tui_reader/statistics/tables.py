@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 from math import isfinite
-from typing import TypeAlias
+from typing import Final, TypeAlias
 
 import msgspec
 
-__all__ = ["Cell", "Column", "Measured", "written"]
+from tui_reader.language import N_, _
+from tui_reader.numerals import decimal, number
+
+__all__ = ["MEASURE", "Cell", "Column", "Measured", "written"]
+
+MEASURE: Final = N_("measure")
+"""The name of a column of names of measures."""
 
 Cell: TypeAlias = str | int | float | None
 """None: there is no such number."""
 
 
 class Column(msgspec.Struct, frozen=True):
-    """The head of a column; ``digits`` after the point of its numbers, -1 where they are of different kinds."""
+    """The head of a column: its name in English, by which it is found; ``digits`` after the point of its numbers, -1
+    where they are of different kinds."""
 
     name: str
     digits: int = 0
@@ -22,7 +29,11 @@ class Column(msgspec.Struct, frozen=True):
 
 class Measured(msgspec.Struct, frozen=True):
     """A table of numbers. ``unit`` says what is counted ("syllable"), ``parameters`` what was chosen, ``formulas`` how
-    it was computed and who published that, a line each."""
+    it was computed and who published that, a line each.
+
+    Names of columns, and those in a first column "measure", are English, for whoever looks them up; sentences are in
+    the reader's language.
+    """
 
     title: str
     unit: str
@@ -34,16 +45,20 @@ class Measured(msgspec.Struct, frozen=True):
 
     def cells(self) -> list[tuple[str, ...]]:
         """The rows as they are shown."""
+        named = self.columns[0].name == MEASURE
         return [
-            tuple(written(cell, column.digits) for cell, column in zip(row, self.columns, strict=True))
+            tuple(
+                _(cell) if named and not at and isinstance(cell, str) else written(cell, column.digits)
+                for at, (cell, column) in enumerate(zip(row, self.columns, strict=True))
+            )
             for row in self.rows
         ]
 
     @property
     def facts(self) -> list[str]:
-        """Unit, parameters and note, a line each."""
+        """Unit, parameters and note, a line each, as they are shown."""
         chosen = "; ".join(f"{name}: {written(value, 2)}" for name, value in self.parameters.items())
-        return [line for line in (f"unit: {self.unit}", chosen, self.note) if line]
+        return [line for line in (_("unit: {unit}").format(unit=self.unit), chosen, self.note) if line]
 
     @property
     def remarks(self) -> list[str]:
@@ -60,4 +75,4 @@ def written(cell: Cell, digits: int = 0) -> str:
         return cell
     if digits < 0:
         digits = 1 if abs(cell) >= 1 else 3
-    return f"{cell:,}" if isinstance(cell, int) else f"{cell:,.{digits}f}"
+    return number(cell) if isinstance(cell, int) else decimal(cell, digits)

@@ -137,26 +137,20 @@ def _pages(document: Any, path: str, reader: FontReader) -> tuple[list[_Read], l
             raise DocumentError(path, "damaged-file", "none of its pages can be read")
         if not pictures:
             raise DocumentError(path, "empty", f"its pages ({total}) are blank")
-        what = "a picture" if total == 1 else "all of them pictures"
-        message = f"{_counted(total)}, {what}; run OCR, e.g. ocrmypdf, and index again"
+        message = "1 page, a picture; run OCR, e.g. ocrmypdf, and index again"
+        if total > 1:
+            message = f"{total:,} pages, all of them pictures; run OCR, e.g. ocrmypdf, and index again"
         raise DocumentError(path, "no-text-layer", message)
     remarks = [Remark("truncated", cut)] if cut else []
     if pictures:
-        remarks.append(Remark("unread-parts", f"{_named(pictures)} of {total} {_are(pictures)} without text"))
+        are = "is a picture without text" if len(pictures) == 1 else "are pictures without text"
+        remarks.append(Remark("unread-parts", f"{_named(pictures)} of {total} {are}"))
     if damaged:
         remarks.append(Remark("unread-parts", f"{_named(damaged)} of {total} cannot be read"))
     if unmapped > 5 and 50 * unmapped > characters:
         share = f"{100 * unmapped / characters:.0f}%"
         remarks.append(Remark("damaged", f"the fonts do not say which letters {share} of the signs stand for"))
     return pages, remarks
-
-
-def _counted(total: int) -> str:
-    return "1 page" if total == 1 else f"{total:,} pages"
-
-
-def _are(pages: Sequence[int]) -> str:
-    return "is a picture" if len(pages) == 1 else "are pictures"
 
 
 def _named(pages: Sequence[int]) -> str:
