@@ -19,8 +19,8 @@ if TYPE_CHECKING:
 __all__ = ["PanelTabs", "Tab", "tabs"]
 
 _LEAST: Final = 5  # letters by which one knows a title
-_LINES: Final = 3
-_LINES_WHERE_SHORT: Final = 2
+_LINES: Final = {0: 2, 20: 3, 40: 4}
+"""For rows of the screen, from so many on: lines that titles may take."""
 _SHORT: Final = 20  # rows of a screen on which every line counts
 
 
@@ -93,14 +93,16 @@ class PanelTabs(Drawn):
     def _lay_out(self) -> None:
         if not self.size.width:  # hidden
             return
-        is_short = self.app.size.height < _SHORT
-        rows = tabs(self._titles, self._shown, self.size.width, _LINES_WHERE_SHORT if is_short else _LINES)
+        height = self.app.size.height
+        is_short = height < _SHORT
+        most = max(lines for least, lines in _LINES.items() if height >= least)
+        rows = tabs(self._titles, self._shown, self.size.width, most)
         if rows != self._rows:
             self._rows = rows
             self.refresh()
-        height = len(rows) + (1 if self._note or not is_short else 0)
-        if height != self.size.height:
-            self.styles.height = height
+        lines = len(rows) + (1 if self._note or not is_short else 0)
+        if lines != self.size.height:
+            self.styles.height = lines
 
 
 def tabs(titles: Sequence[str], shown: int, width: int, most: int = 1) -> list[list[Tab]]:
