@@ -34,7 +34,7 @@ class AwaitingScreen(KeyedScreen):
         """Do what a key means, or keep it until it means something."""
         self.count(event)
         action = self.keymap.action_for(event, self.context)
-        if self.waits and not (self._is_at_once(action) and not self._is_text(event)):
+        if self.waits and (self._is_text(event) or not self._is_at_once(action)):
             self._typed_ahead.append(event)
             return True
         return super().take_key(event)
