@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import threading
 from pathlib import Path
 
@@ -34,6 +35,21 @@ def test_threads_may_replace_a_file_at_once(tmp_path: Path) -> None:
     assert len(set(path.read_bytes())) == 1
     assert [entry.name for entry in folder.iterdir()] == ["place.json"]
     assert path.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_file_for_which_there_is_no_room_leaves_the_former_one_and_nothing_beside_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "place.json"
+    write_private(path, b"truoc")
+
+    def fail(_: int) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tui_reader.paths.os.fsync", fail)
+    with pytest.raises(OSError, match="space"):
+        write_private(path, b"sau")
+    assert [(entry.name, entry.read_bytes()) for entry in tmp_path.iterdir()] == [("place.json", b"truoc")]
 
 
 def test_the_library_opened_last_is_meant_with_the_place_of_its_index(

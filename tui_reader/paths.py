@@ -108,11 +108,15 @@ def private_directory(path: Path) -> Path:
 def write_private(path: Path, data: bytes) -> None:
     """Replace ``path`` whole or not at all, readable by the user alone. Two threads or processes may do so at once."""
     temporary = path.with_name(f".{path.name}.{os.getpid()}.{threading.get_native_id()}")
-    with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
-        file.write(data)
-        file.flush()
-        os.fsync(file.fileno())
-    temporary.replace(path)
+    try:
+        with os.fdopen(os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        temporary.replace(path)
+    except OSError:
+        temporary.unlink(missing_ok=True)  # no room, most often
+        raise
 
 
 _OURS = re.compile(

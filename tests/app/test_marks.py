@@ -187,6 +187,10 @@ async def test_marks_that_another_process_makes_are_seen_and_a_broken_file_is_sa
         library.marks().book.file.write_text("x = [", encoding="utf-8")
         await reader.press("m")
         assert "marks.toml, line 1" in reader.status
+        await reader.press("M")
+        assert "marks.toml, line 1" in reader.text
+        assert "Nothing is marked yet" not in reader.text
+        await reader.press("q")
         assert reader.app.is_running
 
 

@@ -54,6 +54,12 @@ def test_furniture_is_folded_into_one_line_that_counts_it_and_the_matches_in_it(
     assert not typeset(ARTICLE, 60, furniture=True).is_folded(at)
 
 
+def test_where_there_is_nothing_but_furniture_it_is_shown() -> None:
+    page = typeset(article((Role.TITLE, "Tên bài"), (Role.BOILERPLATE, "Trang chủ Liên hệ")), 60)
+    assert not page.folded
+    assert Kind.FURNITURE in {line.kind for line in page.lines}
+
+
 @given(st.integers(10, 100), st.booleans())
 def test_every_offset_is_on_the_line_that_it_leads_to(width: int, furniture: bool) -> None:
     page = typeset(ARTICLE, width, furniture=furniture)

@@ -111,7 +111,7 @@ def test_line_ends_are_one_kind_and_invisible_characters_go() -> None:
 
 def test_a_few_control_characters_do_not_make_text_binary() -> None:
     text, guess, _ = decode("Chợ phiên \x1b]0;x\x07 đông khách".encode())
-    assert (text, guess.name) == ("Chợ phiên ]0;x đông khách", "utf-8")
+    assert (text, guess.name) == ("Chợ phiên ␛]0;x␇ đông khách", "utf-8")
 
 
 @pytest.mark.parametrize("codec", ["utf-16-le", "utf-16-be"])

@@ -97,16 +97,16 @@ def test_other_references_stay_as_they_are(reference: str) -> None:
     assert joined(reference.encode()) == (reference.encode(), 0)
 
 
-def test_control_characters_are_no_text() -> None:
-    mixed = "".join(f"c{control}" for control in CONTROLS)
-    assert clean(mixed) == "c" * len(CONTROLS)
-    assert clean("a\tb\nc\r\nd\x0be\x0cf\x85g") == "a\tb\nc\nd\ne\nf\ng"
+def test_control_characters_are_symbols_in_text_and_what_fills_files_goes() -> None:
+    shown = clean("".join(f"c{control}" for control in CONTROLS))
+    assert not any(unicodedata.category(char) == "Cc" for char in shown)
+    assert len(shown) == 2 * len(CONTROLS) - len("\0\x1a")
+    assert clean("a\tb\nc\r\nd\x0be\x0cf\x85g\0\x1a") == "a\tb\nc\nd\ne\nf\ng"
     text = "Chợ phiên\x1b[31m xã\x07 Mây\x7f\x9b đông\x90 khách"
     for name in ("a.txt", "a.md", "a.html"):
-        doc = document_of(text.encode(), name)
-        assert doc.text == "Chợ phiên[31m xã Mây đông khách"
+        assert document_of(text.encode(), name).text == "Chợ phiên␛[31m xã␇ Mây␡� đông� khách"
     page = document_of(f"<title>Chợ&#27; phiên&#127;</title><p>{LINE}&#x1b;&#7;.".encode(), "a.html")
-    assert not {unicodedata.category(char) for char in page.title + page.text} & {"Cc"}
+    assert (page.title, page.text) == ("Chợ␛ phiên␡", f"{LINE}␛␇.")
 
 
 def test_text_decoded_wrongly_is_mended_before_its_control_characters_go() -> None:

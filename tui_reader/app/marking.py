@@ -145,19 +145,20 @@ class MarkingDesk:
         """Make again what was taken back."""
         self._change(lambda: _last(self._library.marks().book.redo()), then)
 
-    def list(self, then: Callable[[Sequence[Listed]], None]) -> None:
-        """All marks with where they stand."""
+    def list(self, then: Callable[[Sequence[Listed], str], None]) -> None:
+        """All marks with where they stand; or none, and a sentence on why they cannot be read."""
 
         def job(_: int, cancelled: Cancelled) -> None:
             from tui_reader.marks.marked import overview
 
+            listed: Sequence[Listed] = ()
+            trouble = ""
             try:
-                listed: Sequence[Listed] = overview(self._library.marks(), self._library.document)
+                listed = overview(self._library.marks(), self._library.document)
             except (ReaderError, OSError) as error:
-                self._post(Told(sentence(error)))
-                listed = ()
+                trouble = sentence(error)
             if not cancelled():
-                self._post(Answered(partial(then, listed)))
+                self._post(Answered(partial(then, listed, trouble)))
 
         self._list.submit(job)
 

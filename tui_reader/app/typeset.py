@@ -65,7 +65,8 @@ def typeset(
     near: int | None = None,
     note: str = "",
 ) -> Page:
-    """Set ``document`` in lines of at most ``width`` cells; ``furniture`` shows boilerplate instead of folding it.
+    """Set ``document`` in lines of at most ``width`` cells; ``furniture`` shows boilerplate instead of folding it, as it
+    is anyway where there is nothing else.
 
     ``matches`` (in order) are counted on fold lines, so that nobody looks for a match that is hidden. ``near``: an
     offset around which a document of more than `LONG` characters is set at first. ``note``: what the reader has noted
@@ -73,6 +74,7 @@ def typeset(
     """
     source, is_long = document.text, len(document.text) > LONG
     title, blocks = _head_block(document)
+    furniture = furniture or all(block.role is Role.BOILERPLATE for block in blocks)
     runs = _runs(source, blocks, furniture=furniture, is_long=is_long)
     parts = _parts(runs, _PART if is_long else len(source) + 1)
 

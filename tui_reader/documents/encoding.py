@@ -104,8 +104,8 @@ _MADE_BY_FONTS: Final = frozenset(("windows-1258", "tcvn3", "vni", "viscii"))
 
 
 def clean(text: str) -> str:
-    """``text`` in NFC with ``\\n`` for every kind of line end and without characters that only steer the display,
-    nor any control character but ``\\t``.
+    """``text`` in NFC with ``\\n`` for every kind of line end and without characters that only steer the display;
+    control characters are the symbols for them (``␛``), but for ``\\t`` and what fills or ends old files.
 
     Lone surrogates become U+FFFD. Of a run of combining marks the first 30 are kept: no script stacks as many, and
     normalising a run takes time with the square of its length (20 s for 200,000 marks).
@@ -137,9 +137,10 @@ _STEERING: Final = re.compile(
 )
 _INVISIBLE: Final = {
     **dict.fromkeys(range(0xD800, 0xE000), "\ufffd"),
-    **dict.fromkeys(range(0x7F, 0xA0)),
-    **dict.fromkeys(code for code in range(0x20) if chr(code) not in "\t\n"),
-    **dict.fromkeys((0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)),
+    **dict.fromkeys(range(0x80, 0xA0), "\ufffd"),
+    **{code: chr(0x2400 + code) for code in range(0x20) if chr(code) not in "\t\n"},
+    0x7F: "\u2421",
+    **dict.fromkeys((0x00, 0x1A, 0xAD, 0x200B, 0x200E, 0x200F, 0x2060, 0xFEFF)),
     **dict.fromkeys((0x0B, 0x0C, 0x85, 0x2028, 0x2029), "\n"),
 }
 

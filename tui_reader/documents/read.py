@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 __all__ = ["LARGEST", "LARGEST_WHOLE", "LONGEST", "READER_VERSION", "content_id", "document_of", "read_document"]
 
-READER_VERSION: Final = "9"
+READER_VERSION: Final = "10"
 """Raised whenever the same `Loaded` would give another `Document`; loaders have versions of their own."""
 
 LARGEST: Final = 64 * 1024 * 1024

@@ -52,6 +52,8 @@ class MarksScreen(ListingScreen):
         self._main = main
         self._marking = marking
         self._listed: Sequence[Listed] | None = None
+        self._trouble = ""
+        """Why they cannot be read."""
         self._rows: Sequence[_Row] = ()
         self._filter = ""
         self._asked: Context = "filter"
@@ -125,9 +127,9 @@ class MarksScreen(ListingScreen):
         self.line.display = False
         self._say()
 
-    def take(self, listed: Sequence[Listed]) -> None:
-        """They are these."""
-        first, self._listed = self._listed is None, listed
+    def take(self, listed: Sequence[Listed], trouble: str = "") -> None:
+        """They are these; or there is ``trouble`` with reading them."""
+        first, self._listed, self._trouble = self._listed is None, listed, trouble
         self.lay_out()
         self._say()
         if first:
@@ -140,6 +142,9 @@ class MarksScreen(ListingScreen):
         self._rows = list(self._lay(self._shown, max(16, width)))
         if self._rows:
             return [row.line for row in self._rows]
+        if self._trouble:
+            spans = wrap(self._trouble, 0, len(self._trouble), width - 2)
+            return [((" " + self._trouble[start:end], "plain"),) for start, end in spans]
         if self._listed:
             return [((" " + _("No mark has these words."), "dim"),)]
         key = self.keymap.label("mark.toggle")
