@@ -25,6 +25,9 @@ def test_the_filters_are_the_parts_that_ask_for_a_field(query: str, shown: str) 
 def test_the_last_facts_are_left_out_first_and_the_first_never() -> None:
     assert fitting(["12 matches", "", "1/49", "relevance"], 20) == "12 matches · 1/49"
     assert fitting(["12 matches", "1/49"], 3) == "12 matches"
+    facts = ["1/49", "relevance", "3 ms", "extracting 61%"]
+    assert fitting(facts, 40, "3 ms") == "1/49 · relevance · 3 ms · extracting 61%"
+    assert fitting(facts, 39, "3 ms") == "1/49 · relevance · extracting 61%", "what goes on matters more"
 
 
 @pytest.mark.parametrize(

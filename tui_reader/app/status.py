@@ -43,9 +43,11 @@ def asking(asked: SlowSearch, way_out: str) -> str:
     return said.format(query=asked_for, way_out=way_out, plugin=asked.plugin, seconds=f"{asked.limit:g}")
 
 
-def fitting(parts: Sequence[str], width: int) -> str:
+def fitting(parts: Sequence[str], width: int, spare: str = "") -> str:
     """As many of ``parts`` (empty ones left out) as fit in ``width`` cells, in order; the first always, clipped by
-    the line."""
+    the line. Where not all do, ``spare`` goes before any other."""
+    if spare and cell_width(_SEPARATOR.join(filter(None, parts))) > width:
+        parts = [part for part in parts if part != spare]
     said = ""
     for part in filter(None, parts):
         longer = said + _SEPARATOR + part if said else part

@@ -65,8 +65,8 @@ def typeset(
     near: int | None = None,
     note: str = "",
 ) -> Page:
-    """Set ``document`` in lines of at most ``width`` cells; ``furniture`` shows boilerplate instead of folding it, as it
-    is anyway where there is nothing else.
+    """Set ``document`` in lines of at most ``width`` cells; ``furniture`` shows boilerplate instead of folding it; so
+    does a document that has nothing else.
 
     ``matches`` (in order) are counted on fold lines, so that nobody looks for a match that is hidden. ``near``: an
     offset around which a document of more than `LONG` characters is set at first. ``note``: what the reader has noted

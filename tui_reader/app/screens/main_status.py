@@ -32,7 +32,7 @@ def show_status(screen: MainScreen) -> None:
     if cell_width(screen.message) > room:
         screen.status_line.say(in_lines(screen.message.replace("\n", " "), screen.size.width - 2))
     else:
-        screen.status_line.say(screen.message or fitting(status_parts(screen), room), right)
+        screen.status_line.say(screen.message or fitting(status_parts(screen), room, _took(screen)), right)
     bar = screen.works.state.bar(keymap.label("library.stop"))
     screen.work_line.display = bar is not None
     if bar is not None:
@@ -63,12 +63,19 @@ def status_parts(screen: MainScreen) -> list[str]:
         parts += [_unread(each) for each in results.unread]
     parts.append(_("with page furniture") if results is not None and results.boilerplate else "")
     parts.append(named(screen.searches.order))
-    if results is not None and screen.reader.timings:
-        parts.append(_("{n} ms").format(n=number(results.seconds * 1000)) if results.seconds > _MOMENT else _("<1 ms"))
+    parts.append(_took(screen))
     parts.extend(
         screen.works.state.status(screen.keymap.label("library.update"), screen.keymap.label("library.problems"))
     )
     return parts
+
+
+def _took(screen: MainScreen) -> str:
+    """How long the search took; "" where nobody wants to know."""
+    results = screen.desk.results
+    if results is None or not screen.reader.timings:
+        return ""
+    return _("{n} ms").format(n=number(results.seconds * 1000)) if results.seconds > _MOMENT else _("<1 ms")
 
 
 def _matches(word: str, at: int, matches: int) -> str:
