@@ -292,7 +292,7 @@ async def test_a_document_cannot_write_to_the_terminal(folder: Path) -> None:
         await reader.sees("Bài có mã")
         await reader.press("enter", "enter", "G")
         shown = reader.text
-        assert "]0;x[31mđỏ[0m" in shown
+        assert "␛]0;x␇␛[31mđỏ␛[0m" in shown
         assert not any(
             ord(char) < 32 or 0x7F <= ord(char) < 0xA0 or char == "\u202e" for char in shown.replace("\n", "")
         )
