@@ -36,7 +36,6 @@ __all__ = [
     "remember_opened",
     "themes_dir",
     "usual_library",
-    "was_opened_before",
     "write_private",
 ]
 
@@ -333,11 +332,6 @@ def last_opened() -> tuple[Path, Path | None]:
         said = _("{folder}, the library opened last, is not there any more. Name a folder: tui-reader PATH")
         raise LibraryError(said.format(folder=last))
     return last, Path(os.fsdecode(directory)) if directory else None
-
-
-def was_opened_before() -> bool:
-    """Whether the app was ever started by this user."""
-    return _last_opened().exists()
 
 
 def _last_opened() -> Path:

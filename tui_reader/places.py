@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 import msgspec
 
-from tui_reader.paths import private_directory, write_private
+from tui_reader.paths import data_dir, private_directory, write_private
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-__all__ = ["Narrowed", "Place", "read_place", "write_place"]
+__all__ = ["Narrowed", "Place", "read_place", "was_opened_before", "write_place"]
+
+_FILE: Final = "place.json"
 
 
 class Narrowed(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -50,11 +52,16 @@ class Place(msgspec.Struct, frozen=True, omit_defaults=True):
 def read_place(state: Path) -> Place | None:
     """The place noted in the state directory of a library; None when there is none that can be read."""
     try:
-        return msgspec.json.decode((state / "place.json").read_bytes(), type=Place)
+        return msgspec.json.decode((state / _FILE).read_bytes(), type=Place)
     except (FileNotFoundError, msgspec.DecodeError):
         return None
 
 
 def write_place(state: Path, place: Place) -> None:
     """Note a place, whole or not at all."""
-    write_private(private_directory(state) / "place.json", msgspec.json.encode(place))
+    write_private(private_directory(state) / _FILE, msgspec.json.encode(place))
+
+
+def was_opened_before() -> bool:
+    """Whether this user has ever had the app open, and not only a library indexed: it notes a place in each."""
+    return next((data_dir() / "state").glob(f"*/{_FILE}"), None) is not None

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import filecmp
+import subprocess
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from tests.app.driving import reading
+from tests.app.terminal import Terminal
 from tui_reader.app.actions import ACTIONS
 from tui_reader.app.keymap import key_label
 from tui_reader.app.tour import STEPS
@@ -102,6 +105,20 @@ async def test_the_tour_is_offered_under_the_query_and_in_a_library_of_ones_own_
         assert "Trường học mở cửa" in reader.text  # there is room for documents
         await reader.press("q")
         assert not reader.main.touring.on
+
+
+def test_the_tour_is_offered_at_the_first_start_also_where_a_command_has_indexed_before(folder: Path) -> None:
+    program = [sys.executable, "-m", "tui_reader"]
+    subprocess.run([*program, "index", "--no-extract", str(folder)], check=True, capture_output=True)
+    for is_offered in (True, False):
+        terminal = Terminal([*program, "--no-plugins", str(folder)])
+        try:
+            terminal.sees("1/4")
+            assert ("New here?" in terminal.text) is is_offered
+            terminal.send("q")
+            assert terminal.ends() == 0
+        finally:
+            terminal.kill()
 
 
 def test_the_tour_names_keys_that_are_there() -> None:

@@ -48,7 +48,8 @@ def run(
     from tui_reader.errors import DamagedLibraryError
     from tui_reader.language import language_of, speak
     from tui_reader.library import Library
-    from tui_reader.paths import last_opened, remember_opened, usual_library, was_opened_before
+    from tui_reader.paths import last_opened, remember_opened, usual_library
+    from tui_reader.places import was_opened_before
 
     settings = load_settings()
     speak(language_of(settings.language, os.environ))
